@@ -10,8 +10,8 @@ export interface EmbeddedPostgres {
   adopted: boolean;
   isRunning(): boolean;
   restart(): Promise<void>;
-  /** Stops the server; a throw-away one is removed with its data. */
-  stop(): Promise<void>;
+  /** Stops the server, waiting; a throw-away one is removed with its data. */
+  stop(mode?: 'fast' | 'immediate'): Promise<void>;
 }
 
 /** Starts or adopts the PostgreSQL of `dataDir`; `throwAway` makes one for tests in the temporary folder. */

@@ -158,10 +158,9 @@ export async function startPostgres({ dataDir, throwAway = false } = {}) {
   const adminUrl = (database) => url(server.port, 'postgres', passwords.superuser, database);
   await ensureRoles(adminUrl, passwords, throwAway);
 
-  /** Stops at once what is running, and waits until it is down; open transactions are rolled back. */
-  async function stop() {
-    if (running(cluster))
-      await run('pg_ctl', ['-D', cluster, '-m', throwAway ? 'immediate' : 'fast', '-w', '-t', '60', 'stop']);
+  /** Ends the sessions (open transactions are rolled back) and waits until the server is down. */
+  async function stop(mode = throwAway ? 'immediate' : 'fast') {
+    if (running(cluster)) await run('pg_ctl', ['-D', cluster, '-m', mode, '-w', '-t', '60', 'stop']);
     if (throwAway) for (const place of [home, cluster]) rmSync(place, { recursive: true, force: true });
   }
   if (throwAway) guard(process.pid, server.pid, [home, cluster]);
@@ -174,7 +173,9 @@ export async function startPostgres({ dataDir, throwAway = false } = {}) {
     /** False once the server's process is gone. */
     isRunning: () => running(cluster) !== undefined,
     /** Brings a server that died back, on the same port. */
-    restart: async () => void (server = await bringUp(server.port)),
+    restart: async () => {
+      server = await bringUp(server.port);
+    },
     stop,
   };
 }
