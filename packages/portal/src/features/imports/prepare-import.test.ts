@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import { type ImportInput, prepareImport } from './prepare-import';
+
+function ready(counts: Partial<ImportInput['counts']>, state: ImportInput['state'] = 'READY'): ImportInput {
+  return {
+    state,
+    counts: { rows: 10, create: 0, change: 0, skip: 0, faulty: 0, ...counts },
+    progress: { done: 10, total: 10 },
+  };
+}
+
+describe('a file that has been checked', () => {
+  test('can be confirmed with the number of records it would write', () => {
+    expect(prepareImport(ready({ create: 7, change: 2, skip: 1 }))).toMatchObject({
+      confirmable: true,
+      writes: 9,
+      outcome: 'clean',
+    });
+  });
+
+  test('says so when part of it is faulty', () => {
+    expect(prepareImport(ready({ create: 7, faulty: 3 })).outcome).toBe('partly');
+  });
+
+  test('the same file again has nothing to confirm', () => {
+    expect(prepareImport(ready({ skip: 10 }))).toMatchObject({ confirmable: false, outcome: 'nothing-new' });
+  });
+
+  test('a file of faults alone has nothing to confirm either', () => {
+    expect(prepareImport(ready({ faulty: 10 }))).toMatchObject({
+      confirmable: false,
+      outcome: 'nothing-usable',
+    });
+  });
+});
+
+describe('a file at work', () => {
+  test('shows how far it has come', () => {
+    const input = { ...ready({}, 'CHECKING'), progress: { done: 250, total: 1_000 } };
+    expect(prepareImport(input)).toMatchObject({
+      working: true,
+      share: 0.25,
+      cancellable: true,
+      outcome: null,
+    });
+  });
+
+  test('shows no share while its size is unknown, and never more than the whole', () => {
+    expect(prepareImport({ ...ready({}, 'CHECKING'), progress: { done: 3, total: 0 } }).share).toBeNull();
+    expect(prepareImport({ ...ready({}, 'MERGING'), progress: { done: 12, total: 10 } }).share).toBe(1);
+  });
+
+  test('is not torn in half once it is being merged', () => {
+    expect(prepareImport(ready({ create: 1 }, 'MERGING')).cancellable).toBe(false);
+    expect(prepareImport(ready({ create: 1 }, 'COMPLETED'))).toMatchObject({
+      cancellable: false,
+      working: false,
+    });
+  });
+});
