@@ -1,5 +1,4 @@
 // Typed rules that find mistakes; everything about looks is Biome's.
-import path from 'node:path';
 import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 

@@ -2,7 +2,8 @@
  * The PostgreSQL 18 that comes with Apotheca: one cluster for each DATA_DIR, on a free port of 127.0.0.1, without
  * a Unix socket, passwords by SCRAM. It outlives its starter: after `kill -9` the next start adopts it, or recovers it.
  *
- * In DATA_DIR: postgres/ (the cluster), postgres.json (the passwords, 0600), postgres.log.
+ * In DATA_DIR: postgres.json (the passwords, 0600), postgres/ (the cluster) and postgres.log; the latter two lie below
+ * /var/lib/apotheca where we are root and the server's account can't reach DATA_DIR.
  */
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -17,26 +18,17 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from './free-port.mjs';
 import { clusterDirectory, makeOwned, postgresAccount, postgresBinaries } from './postgres-account.mjs';
 import { DATABASE, ensureRoles } from './postgres-roles.mjs';
 import { commandLineSettings } from './postgres-settings.mjs';
 import { Refusal } from './refusal.mjs';
 
 const MAJOR = '18';
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** Pid and port of the server that runs on this cluster, or nothing. A dead or foreign process in the pid file isn't one. */
 function running(cluster) {
@@ -63,7 +55,7 @@ export async function startPostgres({ dataDir, throwAway = false } = {}) {
   chmodSync(home, account.uid === undefined ? 0o700 : 0o711); // the account passes through, nobody lists
   const bin = path.join(postgresBinaries(account), 'bin');
   const cluster = clusterDirectory(home, account);
-  const log = path.join(home, 'postgres.log');
+  const log = `${cluster}.log`;
   const run = (program, args) =>
     promisify(execFile)(path.join(bin, program), args, {
       ...account,
@@ -161,9 +153,9 @@ export async function startPostgres({ dataDir, throwAway = false } = {}) {
   /** Ends the sessions (open transactions are rolled back) and waits until the server is down. */
   async function stop(mode = throwAway ? 'immediate' : 'fast') {
     if (running(cluster)) await run('pg_ctl', ['-D', cluster, '-m', mode, '-w', '-t', '60', 'stop']);
-    if (throwAway) for (const place of [home, cluster]) rmSync(place, { recursive: true, force: true });
+    if (throwAway) for (const place of [home, cluster, log]) rmSync(place, { recursive: true, force: true });
   }
-  if (throwAway) guard(process.pid, server.pid, [home, cluster]);
+  if (throwAway) guard(process.pid, server.pid, [home, cluster, log]);
   return {
     databaseUrl: url(server.port, 'app_user', passwords.user),
     databaseOwnerUrl: url(server.port, 'app_migrator', passwords.migrator),
