@@ -1,0 +1,29 @@
+import { day, oneOf, text, whole, yesNo } from '../../ui/layout/search-params';
+
+export const customerSorts = ['NAME', 'CODE', 'LAST_PURCHASE', 'NET'] as const;
+
+export interface CustomersSearch {
+  search?: string | undefined;
+  group?: string | undefined;
+  area?: string | undefined;
+  star?: number | undefined;
+  status?: 'ACTIVE' | 'INACTIVE' | undefined;
+  lastFrom?: string | undefined;
+  lastTo?: string | undefined;
+  hasPhone?: boolean | undefined;
+  sort?: (typeof customerSorts)[number] | undefined;
+  descending?: boolean | undefined;
+}
+
+export const customersSearch = (raw: Record<string, unknown>): CustomersSearch => ({
+  search: text(raw, 'search'),
+  group: text(raw, 'group'),
+  area: text(raw, 'area'),
+  star: whole(raw, 'star'),
+  status: oneOf(raw, 'status', ['ACTIVE', 'INACTIVE']),
+  lastFrom: day(raw, 'lastFrom'),
+  lastTo: day(raw, 'lastTo'),
+  hasPhone: yesNo(raw, 'hasPhone'),
+  sort: oneOf(raw, 'sort', customerSorts),
+  descending: yesNo(raw, 'descending'),
+});

@@ -1,0 +1,15 @@
+import { oneOf, text } from '../../ui/layout/search-params';
+
+export const jobStates = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
+
+export interface JobsSearch {
+  tab?: 'runs' | 'schedules' | undefined;
+  job?: string | undefined;
+  state?: (typeof jobStates)[number] | undefined;
+}
+
+export const jobsSearch = (raw: Record<string, unknown>): JobsSearch => ({
+  tab: oneOf(raw, 'tab', ['runs', 'schedules']),
+  job: text(raw, 'job'),
+  state: oneOf(raw, 'state', jobStates),
+});

@@ -1,0 +1,19 @@
+import { day, oneOf, text } from '../../ui/layout/search-params';
+
+export interface SalesSearch {
+  from?: string | undefined;
+  to?: string | undefined;
+  status?: 'DRAFT' | 'COMPLETED' | 'CANCELLED' | undefined;
+  kind?: 'SALE' | 'RETURN' | undefined;
+  branch?: string | undefined;
+  search?: string | undefined;
+}
+
+export const salesSearch = (raw: Record<string, unknown>): SalesSearch => ({
+  from: day(raw, 'from'),
+  to: day(raw, 'to'),
+  status: oneOf(raw, 'status', ['DRAFT', 'COMPLETED', 'CANCELLED']),
+  kind: oneOf(raw, 'kind', ['SALE', 'RETURN']),
+  branch: text(raw, 'branch'),
+  search: text(raw, 'search'),
+});

@@ -1,0 +1,30 @@
+import 'i18next';
+import type app from './vi/app.json';
+import type customers from './vi/customers.json';
+import type imports from './vi/imports.json';
+import type jobs from './vi/jobs.json';
+import type overview from './vi/overview.json';
+import type products from './vi/products.json';
+import type sales from './vi/sales.json';
+import type segments from './vi/segments.json';
+import type settings from './vi/settings.json';
+import type signIn from './vi/sign-in.json';
+
+// The Vietnamese catalogue is the list of keys: a key that it lacks doesn't compile.
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    resources: {
+      app: typeof app;
+      customers: typeof customers;
+      imports: typeof imports;
+      jobs: typeof jobs;
+      overview: typeof overview;
+      products: typeof products;
+      sales: typeof sales;
+      segments: typeof segments;
+      settings: typeof settings;
+      'sign-in': typeof signIn;
+    };
+  }
+}

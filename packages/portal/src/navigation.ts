@@ -1,0 +1,31 @@
+import type { IconName } from './ui/layout/icons';
+
+export interface NavigationEntry {
+  to: '/' | '/customers' | '/segments' | '/sales' | '/products' | '/imports' | '/jobs' | '/settings';
+  /** Key in locales/<language>/app.json under `navigation`. */
+  label: 'overview' | 'customers' | 'segments' | 'sales' | 'products' | 'imports' | 'jobs' | 'settings';
+  icon: IconName;
+  /** Offered to those who have any of these. */
+  permissions: readonly string[];
+}
+
+/** The places of the portal, in the order of the menu; the first one allowed is where a sign-in leads. */
+export const navigation: readonly NavigationEntry[] = [
+  { to: '/', label: 'overview', icon: 'overview', permissions: ['trends.read'] },
+  { to: '/customers', label: 'customers', icon: 'customers', permissions: ['customers.read'] },
+  { to: '/segments', label: 'segments', icon: 'segments', permissions: ['segments.read'] },
+  { to: '/sales', label: 'sales', icon: 'sales', permissions: ['sales.read'] },
+  { to: '/products', label: 'products', icon: 'products', permissions: ['products.read'] },
+  { to: '/imports', label: 'imports', icon: 'imports', permissions: ['imports.read'] },
+  { to: '/jobs', label: 'jobs', icon: 'jobs', permissions: ['jobs.read'] },
+  {
+    to: '/settings',
+    label: 'settings',
+    icon: 'settings',
+    permissions: ['organization.read', 'staff.read', 'branches.manage'],
+  },
+];
+
+export function allowed(permissions: readonly string[]): NavigationEntry[] {
+  return navigation.filter((entry) => entry.permissions.some((one) => permissions.includes(one)));
+}

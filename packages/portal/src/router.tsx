@@ -1,0 +1,183 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { customersSearch } from './features/customers/customers-search';
+import { jobsSearch } from './features/jobs/jobs-search';
+import { overviewSearch } from './features/overview/overview-search';
+import { productsSearch } from './features/products/products-search';
+import { salesSearch } from './features/sales/sales-search';
+import { segmentsSearch } from './features/segments/segments-search';
+import { settingsSearch } from './features/settings/settings-search';
+import { signInSearch } from './features/sign-in/sign-in-search';
+import { allowed } from './navigation';
+import { loadSession } from './session';
+import { NotFound, PageFailed, PagePending } from './ui/layout/page-states';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageFailed });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  beforeLoad: async ({ search }) => {
+    const session = await loadSession(true);
+    if (session.setUpNeeded) throw redirect({ to: '/set-up' });
+    if (session.user && session.organization) throw redirect({ href: search.redirect ?? '/' });
+  },
+  component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page'), 'SignInPage'),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  beforeLoad: async () => {
+    const session = await loadSession(true);
+    if (!session.setUpNeeded) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./features/sign-in/set-up-page'), 'SetUpPage'),
+});
+
+/** Everything below needs a sign-in; the menu stands around it. */
+const layout = createRoute({
+  getParentRoute: () => root,
+  id: 'layout',
+  beforeLoad: async ({ location }) => {
+    const session = await loadSession();
+    if (session.setUpNeeded) throw redirect({ to: '/set-up' });
+    if (!session.user || !session.organization) {
+      throw redirect({ to: '/sign-in', search: { redirect: location.href } });
+    }
+    return { permissions: session.permissions };
+  },
+  component: lazyRouteComponent(() => import('./ui/layout/app-layout'), 'AppLayout'),
+});
+
+const overview = createRoute({
+  getParentRoute: () => layout,
+  path: '/',
+  validateSearch: overviewSearch,
+  beforeLoad: ({ context }) => {
+    const first = allowed(context.permissions)[0];
+    if (first && first.to !== '/') throw redirect({ to: first.to });
+  },
+  component: lazyRouteComponent(() => import('./features/overview/overview-page'), 'OverviewPage'),
+});
+
+const customers = createRoute({
+  getParentRoute: () => layout,
+  path: '/customers',
+  validateSearch: customersSearch,
+  component: lazyRouteComponent(() => import('./features/customers/customers-page'), 'CustomersPage'),
+});
+const newCustomer = createRoute({
+  getParentRoute: () => layout,
+  path: '/customers/new',
+  component: lazyRouteComponent(() => import('./features/customers/new-customer-page'), 'NewCustomerPage'),
+});
+const customer = createRoute({
+  getParentRoute: () => layout,
+  path: '/customers/$customerId',
+  component: lazyRouteComponent(() => import('./features/customers/customer-page'), 'CustomerPage'),
+});
+const editCustomer = createRoute({
+  getParentRoute: () => layout,
+  path: '/customers/$customerId/edit',
+  component: lazyRouteComponent(() => import('./features/customers/edit-customer-page'), 'EditCustomerPage'),
+});
+
+const sales = createRoute({
+  getParentRoute: () => layout,
+  path: '/sales',
+  validateSearch: salesSearch,
+  component: lazyRouteComponent(() => import('./features/sales/sales-page'), 'SalesPage'),
+});
+const sale = createRoute({
+  getParentRoute: () => layout,
+  path: '/sales/$saleId',
+  component: lazyRouteComponent(() => import('./features/sales/sale-page'), 'SalePage'),
+});
+
+const products = createRoute({
+  getParentRoute: () => layout,
+  path: '/products',
+  validateSearch: productsSearch,
+  component: lazyRouteComponent(() => import('./features/products/products-page'), 'ProductsPage'),
+});
+const product = createRoute({
+  getParentRoute: () => layout,
+  path: '/products/$productId',
+  component: lazyRouteComponent(() => import('./features/products/product-page'), 'ProductPage'),
+});
+
+const segments = createRoute({
+  getParentRoute: () => layout,
+  path: '/segments',
+  validateSearch: segmentsSearch,
+  component: lazyRouteComponent(() => import('./features/segments/segments-page'), 'SegmentsPage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => layout,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./features/imports/imports-page'), 'ImportsPage'),
+});
+const importResult = createRoute({
+  getParentRoute: () => layout,
+  path: '/imports/$importId',
+  component: lazyRouteComponent(() => import('./features/imports/import-page'), 'ImportPage'),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => layout,
+  path: '/jobs',
+  validateSearch: jobsSearch,
+  component: lazyRouteComponent(() => import('./features/jobs/jobs-page'), 'JobsPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => layout,
+  path: '/settings',
+  validateSearch: settingsSearch,
+  component: lazyRouteComponent(() => import('./features/settings/settings-page'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  setUp,
+  layout.addChildren([
+    overview,
+    customers,
+    newCustomer,
+    customer,
+    editCustomer,
+    sales,
+    sale,
+    products,
+    product,
+    segments,
+    imports,
+    importResult,
+    jobs,
+    settings,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: PageFailed,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

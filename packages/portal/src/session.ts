@@ -1,0 +1,70 @@
+import { useQuery } from '@apollo/client/react';
+import { client } from './apollo';
+import { graphql, type ResultOf } from './graphql';
+
+export const SessionQuery = graphql(`
+  query Session {
+    session {
+      user { id name email }
+      organization {
+        id name currency timeZone locale today lastDataDay segmentWindowDays segmentFrequency nightlyHour
+      }
+      role
+      permissions
+      organizations { organizationId slug name role }
+      setUpNeeded
+    }
+  }
+`);
+
+export type Session = ResultOf<typeof SessionQuery>['session'];
+
+export async function loadSession(fresh = false): Promise<Session> {
+  const { data } = await client.query({
+    query: SessionQuery,
+    fetchPolicy: fresh ? 'network-only' : 'cache-first',
+  });
+  if (!data) throw new Error('The server answered without a session');
+  return data.session;
+}
+
+/** The signed-in person's session: pages below the layout route always have one. */
+export function useSession() {
+  const { data } = useQuery(SessionQuery, { fetchPolicy: 'cache-first' });
+  const session = data?.session;
+  return {
+    user: session?.user ?? null,
+    organization: session?.organization ?? null,
+    organizations: session?.organizations ?? [],
+    role: session?.role ?? null,
+    permissions: session?.permissions ?? [],
+    /** What the reader may not do isn't offered: `can('customers.write')`. */
+    can: (permission: string) => session?.permissions.includes(permission) ?? false,
+  };
+}
+
+/** Signs in at the server's sign-in route; answers why not, or null when it went well. */
+export async function signIn(email: string, password: string): Promise<'wrong' | 'often' | 'down' | null> {
+  let answer: Response;
+  try {
+    answer = await fetch('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-apotheca-request': '1' },
+      body: JSON.stringify({ email, password }),
+    });
+  } catch {
+    return 'down';
+  }
+  if (answer.ok) return null;
+  if (answer.status === 429) return 'often';
+  return answer.status >= 500 ? 'down' : 'wrong';
+}
+
+export async function signOut() {
+  await fetch('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-apotheca-request': '1' },
+    body: '{}',
+  });
+  window.location.assign('/sign-in');
+}

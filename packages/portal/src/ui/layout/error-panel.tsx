@@ -1,0 +1,33 @@
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { faultOf } from '../form/fault';
+import { Icon } from './icons';
+
+/** What went wrong, in words, with a way on. */
+export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const fault = faultOf(error);
+  const title =
+    fault.code === 'NETWORK'
+      ? t('error.network')
+      : fault.code === 'FORBIDDEN'
+        ? t('error.forbidden')
+        : t('error.title');
+  return (
+    <Alert color="red" variant="outline" icon={<Icon name="alert" />} title={title} role="alert">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{fault.code === 'NETWORK' ? t('error.networkText') : fault.message}</Text>
+        {fault.id && (
+          <Text size="sm" c="dimmed">
+            {t('error.reference', { id: fault.id })}
+          </Text>
+        )}
+        {onRetry && (
+          <Button size="compact-md" variant="default" leftSection={<Icon name="retry" />} onClick={onRetry}>
+            {t('retry')}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,74 @@
+import { ActionIcon, Anchor, Group, Paper, Popover, Stack, Text } from '@mantine/core';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './figure.module.css';
+import { Icon } from './icons';
+
+/** A number with what it is compared to, in words; it opens its records and explains itself. */
+export function Figure({
+  label,
+  value,
+  comparison,
+  tone,
+  link,
+  linkLabel,
+  explain,
+}: {
+  label: string;
+  value: string;
+  comparison?: ReactNode;
+  tone?: 'good' | 'bad' | undefined;
+  /** The records that make the number. */
+  link?: LinkProps;
+  /** Says what the link opens, for those who can't see the figure. */
+  linkLabel?: string;
+  explain?: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Paper withBorder p="md" className={classes.figure} bg="var(--mantine-color-body)">
+      <Stack gap={4}>
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <Text size="sm" c="dimmed">
+            {label}
+          </Text>
+          {explain && (
+            <Popover width={300} withArrow position="bottom-end" trapFocus returnFocus>
+              <Popover.Target>
+                <ActionIcon variant="subtle" color="gray" aria-label={t('explain', { label })}>
+                  <Icon name="info" size={16} />
+                </ActionIcon>
+              </Popover.Target>
+              <Popover.Dropdown>
+                <Text size="sm" component="div">
+                  {explain}
+                </Text>
+              </Popover.Dropdown>
+            </Popover>
+          )}
+        </Group>
+        {link ? (
+          <Anchor
+            component={Link}
+            {...(link as object)}
+            className={classes.value}
+            aria-label={`${label}: ${value}. ${linkLabel ?? t('openRecords')}`}
+          >
+            {value}
+          </Anchor>
+        ) : (
+          <Text className={classes.value}>{value}</Text>
+        )}
+        {comparison && (
+          <Group gap={4} wrap="nowrap" align="flex-start" c={tone ? `var(--${tone})` : 'dimmed'}>
+            {tone && <Icon name={tone === 'good' ? 'up' : 'down'} size={16} />}
+            <Text size="sm" component="div">
+              {comparison}
+            </Text>
+          </Group>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
