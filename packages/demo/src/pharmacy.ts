@@ -1,0 +1,43 @@
+import { type Day, monthsBefore } from './calendar.js';
+import { type Customer, makeCustomers } from './customers.js';
+import { type Invoice, makeInvoices } from './invoices.js';
+import { type Medicine, readMedicines } from './medicines.js';
+import { promotionsUntil } from './promotions.js';
+import { makeStock, type Stock } from './stock.js';
+import { makeVisits } from './visits.js';
+
+/** Nhà thuốc Minh An: invented, with all that happened in it until a day, that day included. */
+export interface Pharmacy {
+  seed: number;
+  from: Day;
+  until: Day;
+  medicines: Medicine[];
+  customers: Customer[];
+  invoices: Invoice[];
+  stock: Map<Medicine, Stock>;
+}
+
+const MONTHS = 18;
+
+export function makePharmacy(seed: number, until: Day, customerCount: number): Pharmacy {
+  const from = monthsBefore(until, MONTHS) + 1;
+  const medicines = readMedicines(seed);
+  const customers = makeCustomers(seed, customerCount, medicines, from, until);
+  const visits = makeVisits(seed, customers, from, until);
+  for (const visit of visits.toReversed()) if (visit.customer) visit.customer.entered = visit.day;
+  customers.sort((a, b) => a.entered - b.entered);
+  for (const [index, customer] of customers.entries())
+    customer.code = `KH${String(index + 1).padStart(6, '0')}`;
+  const byNeed = Map.groupBy(medicines, (medicine) => medicine.need);
+  const promotions = promotionsUntil(until);
+  const invoices = makeInvoices(seed, visits, { medicines, byNeed, promotions }, until);
+  return {
+    seed,
+    from,
+    until,
+    medicines,
+    customers,
+    invoices,
+    stock: makeStock(seed, medicines, invoices, until),
+  };
+}

@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { type Day, wallClock } from './calendar.js';
+import { customerRows } from './customers-file.js';
+import { CUSTOMER_HEADINGS, NATIONAL_FEED_HEADINGS, PRODUCT_HEADINGS } from './headings.js';
+import { invoiceLinesCsv } from './invoice-lines-file.js';
+import { makePharmacy } from './pharmacy.js';
+import { nationalFeedRows, productRows } from './products-file.js';
+import { workbook } from './workbook.js';
+
+export interface WrittenFiles {
+  customers: string;
+  products: string;
+  invoiceLines: string;
+  nationalFeed: string;
+  counts: { customers: number; products: number; invoices: number; lines: number };
+}
+
+/** The owner exports after closing time. */
+const EXPORTED_AT = 22 * 60 + 15;
+
+/**
+ * Writes the pharmacy as its owner would export it from KiotViet, and its lots as the national feed has them.
+ * The same arguments give the same bytes.
+ *
+ * @returns the paths of the files, and how much is in them
+ */
+export async function writeFiles(
+  options: { seed: number; until: Day; customers: number },
+  directory: string,
+): Promise<WrittenFiles> {
+  const pharmacy = makePharmacy(options.seed, options.until, options.customers);
+  const made = wallClock(options.until, EXPORTED_AT);
+  const [year, month, day] = made.toISOString().slice(0, 10).split('-');
+  const stamp = `KV${day}${month}${year}-221500-${String(options.seed % 1_000).padStart(3, '0')}`;
+  await mkdir(directory, { recursive: true });
+  const write = async (name: string, content: string | Uint8Array) => {
+    const path = join(directory, name);
+    await writeFile(path, content);
+    return path;
+  };
+  return {
+    customers: await write(
+      `DanhSachKhachHang_${stamp}.xlsx`,
+      await workbook(CUSTOMER_HEADINGS, customerRows(pharmacy), made),
+    ),
+    products: await write(
+      `DanhSachSanPham_${stamp}.xlsx`,
+      await workbook(PRODUCT_HEADINGS, productRows(pharmacy), made),
+    ),
+    invoiceLines: await write(`DanhSachChiTietHoaDon_${stamp}.csv`, invoiceLinesCsv(pharmacy.invoices)),
+    nationalFeed: await write(
+      `DuLieuDuocQuocGia_Bang1_${stamp}.csv`,
+      stringify(nationalFeedRows(pharmacy), { bom: true, header: true, columns: NATIONAL_FEED_HEADINGS }),
+    ),
+    counts: {
+      customers: pharmacy.customers.length,
+      products: pharmacy.medicines.length,
+      invoices: pharmacy.invoices.length,
+      lines: pharmacy.invoices.reduce((sum, invoice) => sum + invoice.lines.length, 0),
+    },
+  };
+}
