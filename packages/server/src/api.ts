@@ -1,0 +1,7 @@
+import 'reflect-metadata';
+import './messages.js';
+import { startApi } from './platform/http/start.js';
+import { resolvers } from './resolvers.js';
+import { routes } from './routes.js';
+
+await startApi({ resolvers, routes });

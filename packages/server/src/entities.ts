@@ -1,0 +1,31 @@
+import { Sale } from './ledgers/sales/sale.entity.js';
+import { SaleCancellation } from './ledgers/sales/sale-cancellation.entity.js';
+import { SaleLine } from './ledgers/sales/sale-line.entity.js';
+import { SalePayment } from './ledgers/sales/sale-payment.entity.js';
+import { AuditRecord } from './platform/audit/audit.entity.js';
+import { StoredFile } from './platform/files/file.entity.js';
+import { Customer } from './registers/customers/customer.entity.js';
+import { CustomerGroup } from './registers/customers/customer-group.entity.js';
+import { Branch, Organization } from './registers/organizations/organization.entity.js';
+import { Product } from './registers/products/product.entity.js';
+import { ProductCategory } from './registers/products/product-category.entity.js';
+import { ProductUnit } from './registers/products/product-unit.entity.js';
+import { Membership } from './registers/staff/membership.entity.js';
+
+/** Every stored thing, a line each. */
+export const entities = [
+  AuditRecord,
+  StoredFile,
+  Organization,
+  Branch,
+  Membership,
+  CustomerGroup,
+  Customer,
+  ProductCategory,
+  Product,
+  ProductUnit,
+  Sale,
+  SaleLine,
+  SalePayment,
+  SaleCancellation,
+];

@@ -1,0 +1,6 @@
+import { type JobDefinition, useJobs } from './platform/jobs/define-job.js';
+
+/** Every job, a line each; those that run nightly run in this order. */
+export const jobs: readonly JobDefinition[] = [];
+
+useJobs(jobs);

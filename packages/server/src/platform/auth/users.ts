@@ -1,0 +1,65 @@
+import { auth, authPool } from './auth.js';
+
+export interface SignInUser {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** The user with this e-mail; made, with this password, where there is none. `made` tells which. */
+export async function findOrMakeUser(input: {
+  name: string;
+  email: string;
+  password: string;
+}): Promise<SignInUser & { made: boolean }> {
+  const context = await auth().$context;
+  const email = input.email.trim().toLowerCase();
+  const existing = await context.internalAdapter.findUserByEmail(email);
+  if (existing) return { id: existing.user.id, name: existing.user.name, email, made: false };
+  const user = await context.internalAdapter.createUser(
+    { email, name: input.name, emailVerified: true },
+    { method: 'email-password' },
+  );
+  await context.internalAdapter.linkAccount({
+    userId: user.id,
+    providerId: 'credential',
+    accountId: user.id,
+    password: await context.password.hash(input.password),
+  });
+  return { id: user.id, name: user.name, email, made: true };
+}
+
+/** Sets the password of a user that has no organization yet: a set-up that was cut off is begun anew with it. */
+export async function setPassword(userId: string, password: string): Promise<void> {
+  const context = await auth().$context;
+  await context.internalAdapter.updatePassword(userId, await context.password.hash(password));
+}
+
+/** Signs in and gives the cookies of the new session. */
+export async function signIn(email: string, password: string, headers: Headers): Promise<string[]> {
+  const answer = await auth().api.signInEmail({ body: { email, password }, headers, asResponse: true });
+  return answer.headers.getSetCookie();
+}
+
+/** Names and addresses of users by id, in the order asked for. */
+export async function usersById(ids: readonly string[]): Promise<(SignInUser | null)[]> {
+  const { rows } = await authPool().query<SignInUser>(
+    'select id, name, email from "user" where id = any($1)',
+    [ids],
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
+/** Makes an organization the one this session works in. */
+export async function setActiveOrganization(sessionToken: string, organizationId: string): Promise<void> {
+  await authPool().query('update session set "activeOrganizationId" = $2 where token = $1', [
+    sessionToken,
+    organizationId,
+  ]);
+}
+
+/** Ends all sessions of a user: after a role was taken away. */
+export async function endSessions(userId: string): Promise<void> {
+  await authPool().query('delete from session where "userId" = $1', [userId]);
+}

@@ -1,0 +1,28 @@
+import { Temporal } from 'temporal-polyfill';
+
+let read: () => Date = () => new Date();
+
+/** The one clock. Tests and the demo set it; nothing else asks the machine for the time. */
+export const clock = { now: (): Date => read() };
+
+/** Makes the clock read what `next` gives; without an argument it reads the machine's again. */
+export function setClock(next?: () => Date): void {
+  read = next ?? (() => new Date());
+}
+
+/** The local date (YYYY-MM-DD) of an instant in a time zone (IANA name). */
+export function businessDate(timeZone: string, instant: Date = clock.now()): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}
+
+/** Whether the name is an IANA time zone that this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

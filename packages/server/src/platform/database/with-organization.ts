@@ -1,0 +1,39 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Actor } from '../permissions/permissions.js';
+import { forkEntityManager } from './database.js';
+import { ORGANIZATION_SETTING } from './tenant.js';
+
+export type { EntityManager } from '@mikro-orm/postgresql';
+
+const actors = new WeakMap<EntityManager, Actor>();
+
+/**
+ * The one way into an organization's data: opens a transaction, sets the organization for row security and the
+ * mapper's filter, and hands over the entity manager, which is of no use after `work` has ended. Requests, jobs,
+ * commands and tests all come through here.
+ */
+export function withOrganization<T>(
+  organizationId: string,
+  work: (em: EntityManager) => Promise<T>,
+  options: { readOnly?: boolean; actor?: Actor } = {},
+): Promise<T> {
+  const em = forkEntityManager({ variables: { [ORGANIZATION_SETTING]: organizationId } });
+  em.setFilterParams('organization', { id: organizationId });
+  return em.transactional(
+    (transaction) => {
+      if (options.actor) actors.set(transaction as EntityManager, options.actor);
+      return work(transaction as EntityManager);
+    },
+    { readOnly: options.readOnly },
+  );
+}
+
+/** The organization that an entity manager was opened for. */
+export function organizationOf(em: EntityManager): string {
+  const value = em.getSessionContext()?.variables?.[ORGANIZATION_SETTING];
+  if (typeof value !== 'string') throw new Error('this entity manager has no organization');
+  return value;
+}
+
+/** Who acts in this transaction; undefined for the system itself. */
+export const actorOf = (em: EntityManager): Actor | undefined => actors.get(em);

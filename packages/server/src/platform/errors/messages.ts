@@ -1,0 +1,87 @@
+/** Sentences by key, in each language the server speaks; `{name}` stands for a parameter. */
+export type Messages = Record<string, { vi: string; en: string }>;
+
+export type ReaderLocale = 'vi' | 'en';
+
+export const platformMessages: Messages = {
+  notSignedIn: { vi: 'Bạn cần đăng nhập để tiếp tục.', en: 'Please sign in to go on.' },
+  notAllowed: { vi: 'Vai trò của bạn không được phép làm việc này.', en: 'Your role may not do this.' },
+  noOrganization: {
+    vi: 'Tài khoản của bạn chưa thuộc nhà thuốc nào.',
+    en: 'Your account does not belong to a pharmacy yet.',
+  },
+  notFound: { vi: 'Không tìm thấy mục này.', en: 'This could not be found.' },
+  badRequest: { vi: 'Yêu cầu không hợp lệ: {detail}', en: 'The request is not valid: {detail}' },
+  changedMeanwhile: {
+    vi: 'Người khác vừa thay đổi mục này. Hãy tải lại rồi sửa lại.',
+    en: 'Someone else has changed this meanwhile. Load it again, then make your change.',
+  },
+  keyUsedDifferently: {
+    vi: 'Mã chống gửi trùng này đã được dùng cho một yêu cầu khác.',
+    en: 'This idempotency key was used for a different request.',
+  },
+  keyNeeded: {
+    vi: 'Mã chống gửi trùng phải có từ 8 đến 200 ký tự.',
+    en: 'The idempotency key must have 8 to 200 characters.',
+  },
+  tooManyAttempts: {
+    vi: 'Quá nhiều lần thử. Hãy đợi {seconds} giây rồi thử lại.',
+    en: 'Too many attempts. Wait {seconds} seconds, then try again.',
+  },
+  tooComplex: { vi: 'Truy vấn quá phức tạp.', en: 'The query is too complex.' },
+  oneMutationAtATime: {
+    vi: 'Mỗi yêu cầu chỉ được thực hiện một thay đổi.',
+    en: 'A request can carry out one mutation only.',
+  },
+  requestHeaderMissing: {
+    vi: 'Thiếu tiêu đề x-apotheca-request: 1.',
+    en: 'The header x-apotheca-request: 1 is missing.',
+  },
+  unavailable: {
+    vi: 'Cơ sở dữ liệu tạm thời không truy cập được. Hãy thử lại sau ít giây.',
+    en: 'The database can not be reached right now. Try again in a few seconds.',
+  },
+  internal: {
+    vi: 'Đã có lỗi ở phía chúng tôi. Nếu cần trợ giúp, hãy gửi kèm mã {id}.',
+    en: 'Something went wrong on our side. If you ask for help, mention {id}.',
+  },
+  pageTooLarge: { vi: 'Mỗi trang có tối đa {max} dòng.', en: 'A page has at most {max} rows.' },
+  badCursor: { vi: 'Con trỏ trang không hợp lệ.', en: 'The page cursor is not valid.' },
+  required: { vi: 'Cần nhập mục này.', en: 'This is required.' },
+  tooLong: { vi: 'Tối đa {max} ký tự.', en: 'At most {max} characters.' },
+  badTimeZone: { vi: 'Múi giờ {value} không tồn tại.', en: 'There is no time zone {value}.' },
+  badEmail: { vi: 'Địa chỉ e-mail không hợp lệ.', en: 'This is not an e-mail address.' },
+  shortPassword: {
+    vi: 'Mật khẩu cần ít nhất {min} ký tự.',
+    en: 'The password needs at least {min} characters.',
+  },
+  fileTooLarge: {
+    vi: 'Tệp lớn hơn mức tối đa {max} MB.',
+    en: 'The file is larger than the limit of {max} MB.',
+  },
+  emptyFile: { vi: 'Tệp không có nội dung.', en: 'The file is empty.' },
+};
+
+let catalogue: Messages = platformMessages;
+
+/** Called once at the start with the messages of all rooms. */
+export function useMessages(...more: Messages[]): void {
+  catalogue = Object.assign({}, platformMessages, ...more);
+}
+
+/** The sentence for a key with its parameters filled in. A key without a sentence is given back itself. */
+export function translate(key: string, params: Record<string, unknown>, locale: ReaderLocale): string {
+  const sentence = catalogue[key]?.[locale] ?? key;
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in params ? String(params[name]) : whole,
+  );
+}
+
+/** The language of an Accept-Language header that we speak, the organization's (or Vietnamese) otherwise. */
+export function readerLocale(header: string | undefined, fallback?: string): ReaderLocale {
+  const asked = (header ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase())
+    .find((language) => language === 'vi' || language === 'en');
+  return (asked as ReaderLocale | undefined) ?? (fallback && fallback !== 'vi' ? 'en' : 'vi');
+}

@@ -1,0 +1,89 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Router } from 'express';
+import { withOrganization } from '../database/with-organization.js';
+import { AppError, badInput } from '../errors/app-error.js';
+import { requestScope } from '../http/scope.js';
+import { query, sqlText } from '../sql/sql.js';
+
+export const MAX_FILE_MB = 1_024;
+
+let folder = '';
+
+/** Where uploads are kept: a folder an organization. */
+export function useFilesFolder(dataDir: string): void {
+  folder = join(dataDir, 'files');
+}
+
+export const filePath = (organizationId: string, fileId: string): string =>
+  join(folder, organizationId, fileId);
+
+export const openFile = (organizationId: string, fileId: string): Readable =>
+  createReadStream(filePath(organizationId, fileId));
+
+export interface KeptFile {
+  id: string;
+  name: string;
+  size: number;
+  sha256: string;
+}
+
+const insert = sqlText(`
+  insert into app.file (id, name, size, sha256, uploaded_by) values (:id, :name, :size, :sha256, :uploaded_by)
+  returning id, name, size, sha256`);
+
+/** Streams a file to disk while it is counted and hashed, then records it. Nothing of it stays when that fails. */
+export async function keepFile(
+  organizationId: string,
+  content: Readable,
+  given: { name: string; uploadedBy: string },
+): Promise<KeptFile> {
+  const id = randomUUID();
+  const path = filePath(organizationId, id);
+  const part = `${path}.part`;
+  const sha = createHash('sha256');
+  let size = 0;
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length;
+      if (size > MAX_FILE_MB * 1024 * 1024)
+        return done(badInput('fileTooLarge', 'file', { max: MAX_FILE_MB }));
+      sha.update(chunk);
+      done(null, chunk);
+    },
+  });
+  await mkdir(join(folder, organizationId), { recursive: true });
+  try {
+    await pipeline(content, count, createWriteStream(part, { mode: 0o600 }));
+    if (size === 0) throw badInput('emptyFile', 'file');
+    await rename(part, path);
+    const [file] = await withOrganization(organizationId, (em) =>
+      query<KeptFile>(em, insert, {
+        id,
+        name: given.name,
+        size,
+        sha256: sha.digest('hex'),
+        uploadedBy: given.uploadedBy,
+      }),
+    );
+    return file as KeptFile;
+  } catch (error) {
+    await Promise.all([rm(part, { force: true }), rm(path, { force: true })]);
+    throw error;
+  }
+}
+
+/** POST /api/files?name=…: the body is the file. The header keeps other sites' forms from sending one. */
+export function fileRoutes(router: Router): void {
+  router.post('/api/files', async (req, res) => {
+    if (req.headers['x-apotheca-request'] !== '1') throw new AppError('FORBIDDEN', 'requestHeaderMissing');
+    const scope = await requestScope(req, 'imports.write');
+    const name = basename(String(req.query.name ?? '').normalize('NFC')).slice(0, 255);
+    if (!name) throw badInput('required', 'name');
+    res.status(201).json(await keepFile(scope.organizationId, req, { name, uploadedBy: scope.actor.userId }));
+  });
+}

@@ -1,0 +1,88 @@
+import { ConnectionException, OptimisticLockError } from '@mikro-orm/core';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { AppError, type ErrorCode } from '../errors/app-error.js';
+import { type ReaderLocale, translate } from '../errors/messages.js';
+import { log } from '../log/log.js';
+
+const awayCodes = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|08\d{3}|53\d{3})$/;
+
+const isAway = (error: unknown): boolean =>
+  error instanceof ConnectionException ||
+  awayCodes.test(String((error as { code?: unknown }).code ?? '')) ||
+  /timeout exceeded when trying to connect|Connection terminated|the database is not open/.test(
+    (error as Error).message ?? '',
+  );
+
+/** Whatever was thrown, as the error that people are told about. Unknown ones are logged under an id, and said to be INTERNAL. */
+export function toAppError(thrown: unknown, requestId: string): AppError {
+  let error = thrown;
+  while (error instanceof GraphQLError && error.originalError) error = error.originalError;
+  if (error instanceof AppError) return error;
+  if (error instanceof OptimisticLockError) return new AppError('CONFLICT', 'changedMeanwhile');
+  if (error instanceof GraphQLError) {
+    // Made by the GraphQL layer itself: the request's fault, unless the layer says otherwise.
+    const code = error.extensions.code;
+    const limited =
+      /(limit|Syntax Error: Token|exceed|too many)/i.test(error.message) && code !== 'BAD_USER_INPUT';
+    if (limited) return new AppError('TOO_COMPLEX', 'tooComplex');
+    return new AppError('BAD_INPUT', 'badRequest', { params: { detail: error.message } });
+  }
+  if ((error as { name?: string })?.name === 'ArgumentValidationError') {
+    const first = (error as { extensions?: { validationErrors?: { property: string }[] } }).extensions
+      ?.validationErrors?.[0];
+    return new AppError('BAD_INPUT', 'badRequest', {
+      field: first?.property,
+      params: { detail: first?.property ?? '' },
+    });
+  }
+  const code = String((error as { code?: unknown })?.code ?? '');
+  // An id that isn't even a uuid is one that does not exist.
+  if (code === '22P02' && /type uuid/.test((error as Error).message))
+    return new AppError('NOT_FOUND', 'notFound');
+  if (isAway(error)) return new AppError('UNAVAILABLE', 'unavailable', { cause: error });
+  // The statement is left out: its values may be people's.
+  const { name, stack } = error as Error;
+  log.error(
+    {
+      requestId,
+      errorName: name,
+      sqlState: code,
+      stack: stack?.split('\n').filter((line) => /^\s+at /.test(line)),
+    },
+    'internal error',
+  );
+  return new AppError('INTERNAL', 'internal', { params: { id: requestId } });
+}
+
+const clientCodes: ErrorCode[] = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_INPUT',
+  'CONFLICT',
+  'IDEMPOTENCY_MISMATCH',
+  'RATE_LIMITED',
+  'TOO_COMPLEX',
+];
+
+export const isClientsFault = (error: AppError): boolean => clientCodes.includes(error.code);
+
+/** The error as it goes out: stable code, the reader's sentence, the field, and where in the answer it arose. */
+export function formatError(
+  error: AppError,
+  locale: ReaderLocale,
+  requestId: string,
+  at?: readonly (string | number)[],
+): GraphQLFormattedError {
+  return {
+    message: translate(error.key, error.params, locale),
+    ...(at ? { path: at } : {}),
+    extensions: {
+      code: error.code,
+      key: error.key,
+      ...(error.field ? { field: error.field } : {}),
+      params: error.params,
+      ...(error.code === 'INTERNAL' ? { id: requestId } : {}),
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { Kind } from 'graphql';
+import { AppError } from '../errors/app-error.js';
+import type { RequestContext } from './context.js';
+import { formatError, isClientsFault, toAppError } from './format-error.js';
+
+/**
+ * One transaction an operation: opened when its text is known to be valid (read-only for a query), committed before
+ * the answer is sent, rolled back where anything in a mutation failed. And one place where errors become sentences.
+ */
+export const operationPlugin: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async () => ({
+    async didResolveOperation({ contextValue, operation }) {
+      if (!operation) return;
+      const mutation = operation.operation === 'mutation';
+      if (mutation && operation.selectionSet.selections.length !== 1)
+        throw new AppError('BAD_INPUT', 'oneMutationAtATime');
+      if (mutation && operation.selectionSet.selections[0]?.kind !== Kind.FIELD) {
+        throw new AppError('BAD_INPUT', 'oneMutationAtATime');
+      }
+      if (contextValue.signedIn?.organization) await contextValue.open(!mutation);
+    },
+    async willSendResponse({ contextValue, operation, response, errors }) {
+      if (response.body.kind !== 'single') return;
+      const result = response.body.singleResult;
+      const { locale, origin } = contextValue;
+      const write = operation?.operation === 'mutation';
+      let failed = (errors ?? []).map((error) => ({
+        error: toAppError(error, origin.requestId),
+        at: error.path,
+      }));
+      try {
+        await contextValue.end(!(write && failed.length > 0));
+      } catch (error) {
+        failed = [{ error: toAppError(error, origin.requestId), at: undefined }];
+        result.data = null;
+      }
+      if (failed.length === 0) return;
+      if (write) result.data = null;
+      result.errors = failed.map(({ error, at }) => formatError(error, locale, origin.requestId, at));
+      const status = response.http.status ?? 200;
+      if (failed.some(({ error }) => error.code === 'UNAVAILABLE')) response.http.status = 503;
+      else if (status >= 500 && failed.every(({ error }) => isClientsFault(error)))
+        response.http.status = 400;
+    },
+  }),
+};

@@ -1,0 +1,70 @@
+import { type GraphQLSchema, printSchema } from 'graphql';
+import {
+  type AuthCheckerInterface,
+  buildSchema,
+  getMetadataStorage,
+  type NonEmptyArray,
+  type ResolverData,
+} from 'type-graphql';
+import { auditMiddleware } from '../audit/audit.middleware.js';
+import { AppError } from '../errors/app-error.js';
+import { may, type Permission } from '../permissions/permissions.js';
+import type { RequestContext } from './context.js';
+import { idempotencyMiddleware } from './idempotency.middleware.js';
+
+/** Deny by default: what names a permission needs a role that has it. */
+class PermissionChecker implements AuthCheckerInterface<RequestContext> {
+  check({ context }: ResolverData<RequestContext>, needed: string[]): boolean {
+    const { role } = context.actor;
+    if (needed.length === 0 || !needed.every((permission) => may(role, permission as Permission))) {
+      throw new AppError('FORBIDDEN', 'notAllowed');
+    }
+    return true;
+  }
+}
+
+/** Every operation names its permissions or says that it is public; the first that doesn't stops the start. */
+export function assertEveryOperationStatesWhoMayCallIt(): void {
+  const storage = getMetadataStorage();
+  const silent = [...storage.queries, ...storage.mutations, ...storage.subscriptions]
+    .filter((operation) => {
+      const stated = storage.authorizedFields.find(
+        (field) => field.target === operation.target && field.fieldName === operation.methodName,
+      );
+      const open = storage.fieldExtensions.some(
+        (extension) =>
+          extension.target === operation.target &&
+          extension.fieldName === operation.methodName &&
+          extension.extensions.public === true,
+      );
+      return open ? Boolean(stated) : !stated || stated.roles.length === 0;
+    })
+    .map((operation) => operation.schemaName);
+  if (silent.length > 0) throw new Error(`who may call these operations is not stated: ${silent.join(', ')}`);
+}
+
+/** Events come from the database's own notifications; type-graphql asks for a hub all the same. */
+const noPubSub = {
+  publish: () => {
+    throw new Error('nothing is published in memory');
+  },
+  subscribe: () => {
+    throw new Error('subscriptions bring their own source');
+  },
+};
+
+export async function makeSchema(resolvers: NonEmptyArray<Function>): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers,
+    authChecker: PermissionChecker,
+    authMode: 'error',
+    globalMiddlewares: [auditMiddleware, idempotencyMiddleware],
+    pubSub: noPubSub,
+    validate: { forbidUnknownValues: false },
+  });
+  assertEveryOperationStatesWhoMayCallIt();
+  return schema;
+}
+
+/** The schema as text, as it is committed. */
+export const schemaText = (schema: GraphQLSchema): string => `${printSchema(schema)}\n`;

@@ -1,0 +1,100 @@
+import type { Server } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { expressMiddleware } from '@as-integrations/express5';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import type { Request, RequestHandler, Response } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { newRequestId, requestHeaders, whoAsks } from '../http/scope.js';
+import { RequestContext } from './context.js';
+import { formatError, toAppError } from './format-error.js';
+import { operationPlugin } from './operation.plugin.js';
+
+const LIMITS = {
+  maxDepth: { n: 12 },
+  maxAliases: { n: 15 },
+  maxDirectives: { n: 20 },
+  maxTokens: { n: 2_000 },
+  costLimit: {
+    maxCost: 20_000,
+    objectCost: 2,
+    scalarCost: 1,
+    depthCostFactor: 1.3,
+    ignoreIntrospection: false,
+  },
+  blockFieldSuggestion: { enabled: true },
+};
+
+async function contextOf(req: Request, res: Response): Promise<RequestContext> {
+  const headers = requestHeaders(req);
+  const { signedIn, locale } = await whoAsks(headers);
+  return new RequestContext(signedIn, locale, {
+    requestId: newRequestId(),
+    ip: req.ip ?? '',
+    headers,
+    setHeader: (name, value) => res.append(name, value),
+  });
+}
+
+export interface GraphqlServer {
+  middleware: RequestHandler;
+  stop: () => Promise<void>;
+}
+
+/** The GraphQL endpoint over HTTP, and its subscriptions over WebSocket at the same path of the same server. */
+export async function startGraphql(schema: GraphQLSchema, http: Server): Promise<GraphqlServer> {
+  const { plugins, ...limits } = new ApolloArmor(LIMITS).protect();
+  const sockets = new WebSocketServer({ server: http, path: '/graphql', maxPayload: 64 * 1024 });
+  const subscriptions = useServer(
+    {
+      schema,
+      onConnect: (socket) => {
+        const { request } = socket.extra;
+        const { origin, host } = request.headers;
+        // A browser names the page that connects: only our own may.
+        return !origin || new URL(origin).host === host;
+      },
+      context: async (socket) => {
+        const { signedIn, locale } = await whoAsks(requestHeaders(socket.extra.request));
+        return new RequestContext(signedIn, locale, {
+          requestId: newRequestId(),
+          ip: socket.extra.request.socket.remoteAddress ?? '',
+          headers: new Headers(),
+          setHeader: () => undefined,
+        });
+      },
+      onError: (socket, _id, _payload, errors) => {
+        const locale = (socket.extra as { locale?: 'vi' | 'en' }).locale ?? 'vi';
+        return errors.map((error) =>
+          formatError(toAppError(error, newRequestId()), locale, newRequestId(), error.path),
+        );
+      },
+    },
+    sockets,
+  );
+  const apollo = new ApolloServer<RequestContext>({
+    schema,
+    introspection: false,
+    csrfPrevention: true,
+    ...limits,
+    // Errors become sentences in the operation plugin, where the reader's language is known.
+    formatError: (formatted) => formatted,
+    plugins: [
+      operationPlugin,
+      ...(plugins as ApolloServerPlugin<RequestContext>[]),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: 5_000 }),
+    ],
+  });
+  await apollo.start();
+  return {
+    middleware: expressMiddleware(apollo, { context: ({ req, res }) => contextOf(req, res) }),
+    stop: async () => {
+      await subscriptions.dispose();
+      await apollo.stop();
+    },
+  };
+}

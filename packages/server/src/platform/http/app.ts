@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { toNodeHandler } from 'better-auth/node';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import helmet from 'helmet';
+import { auth } from '../auth/auth.js';
+import type { Config } from '../config/config.js';
+import { pingDatabase } from '../database/database.js';
+import { httpStatus } from '../errors/app-error.js';
+import { readerLocale } from '../errors/messages.js';
+import { formatError, toAppError } from '../graphql/format-error.js';
+import type { GraphqlServer } from '../graphql/server.js';
+import { metrics } from './metrics.js';
+import { newRequestId, requestHeaders } from './scope.js';
+
+const answerError: ErrorRequestHandler = (thrown, req, res, next) => {
+  if (res.headersSent) return next(thrown);
+  const requestId = newRequestId();
+  const status = (thrown as { status?: number }).status;
+  const error = toAppError(thrown, requestId);
+  const { message, extensions } = formatError(error, readerLocale(req.headers['accept-language']), requestId);
+  // A body that Express itself refused (not JSON, too large) is the client's fault.
+  res
+    .status(status && status >= 400 && status < 500 ? status : httpStatus[error.code])
+    .json({ error: { message, ...extensions } });
+};
+
+/** Every HTTP address of the API: sign-in, GraphQL, files and exports, health, and the portal's own files. */
+export function makeApp(
+  config: Config,
+  graphql: GraphqlServer,
+  routes: ((router: Router) => void)[],
+): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          // The component library writes its variables as style elements.
+          'style-src': ["'self'", "'unsafe-inline'"],
+          'script-src': ["'self'"],
+          'img-src': ["'self'", 'data:'],
+          'connect-src': ["'self'", 'ws:', 'wss:'],
+          'upgrade-insecure-requests': config.publicUrl?.startsWith('https://') ? [] : null,
+        },
+      },
+      strictTransportSecurity: config.publicUrl?.startsWith('https://') ?? false,
+    }),
+  );
+  app.get('/healthz', (_req, res) => void res.json({ status: 'ok' }));
+  app.get('/readyz', async (_req, res) => {
+    try {
+      await pingDatabase();
+      res.json({ status: 'ready' });
+    } catch {
+      res.status(503).json({ status: 'the database does not answer' });
+    }
+  });
+  app.get('/metrics', async (_req, res) => {
+    const { contentType, text } = await metrics();
+    res.type(contentType).send(text);
+  });
+  const signIn = toNodeHandler(auth());
+  app.all('/api/auth/{*rest}', (req, res) => {
+    requestHeaders(req);
+    return signIn(req, res);
+  });
+  app.post('/graphql', express.json({ limit: '256kb' }), graphql.middleware);
+  for (const route of routes) route(app);
+  app.use(['/api', '/graphql'], (_req, res) => void res.status(404).json({ error: { code: 'NOT_FOUND' } }));
+  if (config.portalDir && existsSync(config.portalDir)) {
+    app.use(
+      '/assets',
+      express.static(join(config.portalDir, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+    );
+    app.use(express.static(config.portalDir, { index: false, maxAge: 0 }));
+    app.get(
+      '/{*page}',
+      (_req, res) => void res.set('cache-control', 'no-cache').sendFile(join(config.portalDir, 'index.html')),
+    );
+  }
+  app.use(answerError);
+  return app;
+}

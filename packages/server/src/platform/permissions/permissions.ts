@@ -1,0 +1,64 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum Role {
+  OWNER = 'OWNER',
+  MANAGER = 'MANAGER',
+  PHARMACIST = 'PHARMACIST',
+  CASHIER = 'CASHIER',
+  CUSTOMER_CARE = 'CUSTOMER_CARE',
+  STOCK_KEEPER = 'STOCK_KEEPER',
+  SUPPLIER = 'SUPPLIER',
+  AUDITOR = 'AUDITOR',
+}
+registerEnumType(Role, { name: 'Role' });
+
+/** Who acts: a person with a role in the organization. */
+export interface Actor {
+  userId: string;
+  role: Role;
+}
+
+const everyone = [
+  Role.OWNER,
+  Role.MANAGER,
+  Role.PHARMACIST,
+  Role.CASHIER,
+  Role.CUSTOMER_CARE,
+  Role.STOCK_KEEPER,
+  Role.AUDITOR,
+];
+const leaders = [Role.OWNER, Role.MANAGER];
+const counter = [Role.OWNER, Role.MANAGER, Role.PHARMACIST, Role.CASHIER, Role.CUSTOMER_CARE];
+
+/** The one table of who may do what. A role that is not named may not; SUPPLIER sees nothing until something is shared. */
+export const permissions = {
+  'organization.read': everyone,
+  'organization.manage': [Role.OWNER],
+  'staff.read': [...leaders, Role.AUDITOR],
+  'staff.manage': [Role.OWNER],
+  'branches.manage': leaders,
+  'customers.read': [...counter, Role.AUDITOR],
+  'customers.write': counter,
+  'products.read': everyone,
+  'sales.read': [...counter, Role.AUDITOR],
+  'sales.write': [...leaders, Role.CASHIER],
+  'sales.cancel': leaders,
+  'imports.read': [...leaders, Role.AUDITOR],
+  'imports.write': leaders,
+  'segments.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
+  'segments.refresh': leaders,
+  'trends.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
+  'jobs.read': [...leaders, Role.AUDITOR],
+  'jobs.manage': leaders,
+  'audit.read': [Role.OWNER, Role.AUDITOR],
+  'exports.read': leaders,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export const may = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role);
+
+/** What a role may do, for the portal to offer just that. */
+export const permissionsOf = (role: Role): Permission[] =>
+  (Object.keys(permissions) as Permission[]).filter((permission) => may(role, permission));

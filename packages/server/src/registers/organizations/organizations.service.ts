@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { isTimeZone } from '../../platform/clock/clock.js';
+import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
+import { badInput } from '../../platform/errors/app-error.js';
+import { Role } from '../../platform/permissions/permissions.js';
+import { query, queryAcross, sqlText } from '../../platform/sql/sql.js';
+import { Membership } from '../staff/membership.entity.js';
+import { type Locale, Organization } from './organization.entity.js';
+
+export interface NewOrganization {
+  name: string;
+  locale: Locale;
+  currency: string;
+  timeZone: string;
+}
+
+const empty = sqlText('select app.installation_is_empty() as empty');
+const idOfSlug = sqlText('select app.organization_id_of(:slug) as id');
+
+export const installationIsEmpty = async (): Promise<boolean> =>
+  (await queryAcross<{ empty: boolean }>(empty))[0]?.empty === true;
+
+/** The organization of a slug, for commands; null when there is none. */
+export const organizationIdOfSlug = async (slug: string): Promise<string | null> =>
+  (await queryAcross<{ id: string | null }>(idOfSlug, { slug }))[0]?.id ?? null;
+
+/** Letters, digits and hyphens of the name, without diacritics; a short tail tells equal names apart. */
+async function freeSlug(name: string): Promise<string> {
+  const base =
+    name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[đĐ]/g, 'd')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'pharmacy';
+  return (await organizationIdOfSlug(base)) ? `${base}-${randomUUID().slice(0, 6)}` : base;
+}
+
+export function checkOrganization(input: Partial<NewOrganization>): void {
+  if (input.name !== undefined && !input.name.trim()) throw badInput('required', 'name');
+  if (input.name !== undefined && input.name.length > 200) throw badInput('tooLong', 'name', { max: 200 });
+  if (input.currency !== undefined && !/^[A-Z]{3}$/.test(input.currency))
+    throw badInput('badCurrency', 'currency');
+  if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) {
+    throw badInput('badTimeZone', 'timeZone', { value: input.timeZone });
+  }
+}
+
+/**
+ * Makes an organization with its owner, in a scope of its own: the caller's transaction belongs to another
+ * organization, or to none. `before` runs first in that transaction and may refuse.
+ */
+export async function makeOrganization(
+  input: NewOrganization,
+  ownerId: (em: EntityManager) => Promise<string>,
+): Promise<{ organization: Organization; ownerId: string }> {
+  checkOrganization(input);
+  const id = randomUUID();
+  const slug = await freeSlug(input.name);
+  return withOrganization(id, async (em) => {
+    const userId = await ownerId(em);
+    const organization = em.create(Organization, { ...input, name: input.name.trim(), id, slug });
+    em.persist(organization);
+    await em.flush();
+    em.persist(em.create(Membership, { userId, role: Role.OWNER }));
+    await em.flush();
+    return { organization, ownerId: userId };
+  });
+}
+
+const lock = sqlText(
+  `select pg_advisory_xact_lock(hashtext('set-up')), app.installation_is_empty() as empty`,
+);
+
+/** Of two set-ups at once the second waits here, and then finds the installation taken. */
+export async function onlyOnAnEmptyInstallation(em: EntityManager): Promise<boolean> {
+  await query(em, lock);
+  const [row] = await query<{ empty: boolean }>(em, empty);
+  return row?.empty === true;
+}

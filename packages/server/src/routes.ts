@@ -1,0 +1,5 @@
+import type { Router } from 'express';
+import { fileRoutes } from './platform/files/files.js';
+
+/** Every plain HTTP route beside GraphQL, a line each. */
+export const routes: ((router: Router) => void)[] = [fileRoutes];

@@ -1,0 +1,4 @@
+import 'reflect-metadata';
+import '../src/messages.js';
+
+process.env.LOG_LEVEL ??= 'silent';
