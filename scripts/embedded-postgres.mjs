@@ -6,7 +6,6 @@
  * /var/lib/apotheca where we are root and the server's account can't reach DATA_DIR.
  */
 import { execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -14,7 +13,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
-  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -23,12 +21,11 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.mjs';
-import { clusterDirectory, makeOwned, postgresAccount, postgresBinaries } from './postgres-account.mjs';
+import { clusterDirectory, postgresAccount, postgresBinaries } from './postgres-account.mjs';
+import { ensureCluster } from './postgres-cluster.mjs';
 import { DATABASE, ensureRoles } from './postgres-roles.mjs';
 import { commandLineSettings } from './postgres-settings.mjs';
 import { Refusal } from './refusal.mjs';
-
-const MAJOR = '18';
 
 /** Pid and port of the server that runs on this cluster, or nothing. A dead or foreign process in the pid file isn't one. */
 function running(cluster) {
@@ -37,7 +34,7 @@ function running(cluster) {
       '\n',
     );
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8'); // empty for a zombie
-    if (!command.includes('postgres')) return undefined;
+    if (!command.includes(cluster)) return undefined;
     return { pid: Number(pid), port: Number(port), ready: state?.trim() === 'ready' };
   } catch {
     return undefined;
@@ -63,55 +60,9 @@ export async function startPostgres({ dataDir, throwAway = false } = {}) {
       env: { PATH: process.env.PATH, LC_ALL: 'C' },
     });
 
-  const secretFile = path.join(home, 'postgres.json');
-  if (!existsSync(secretFile)) {
-    if (existsSync(cluster))
-      throw new Refusal(
-        `${secretFile} with the passwords of ${cluster} is missing.\nRestore that file from a backup, or set another DATA_DIR.`,
-      );
-    const secret = () => randomBytes(24).toString('hex');
-    writeFileSync(secretFile, JSON.stringify({ superuser: secret(), migrator: secret(), user: secret() }), {
-      mode: 0o600,
-    });
-  }
-  const passwords = JSON.parse(readFileSync(secretFile, 'utf8'));
+  const passwords = await ensureCluster({ home, cluster, account, run, throwAway });
   const url = (port, role, password, database = DATABASE) =>
     `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
-
-  if (existsSync(cluster)) {
-    const version = readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8').trim();
-    if (version !== MAJOR) {
-      throw new Refusal(
-        `The data in ${cluster} was written by PostgreSQL ${version}; this Apotheca brings PostgreSQL ${MAJOR}.\nStart the Apotheca that wrote it, or set another DATA_DIR.`,
-      );
-    }
-  } else {
-    // Made beside its place and moved there whole, so that an interrupted start leaves no half cluster.
-    const fresh = `${cluster}.new`;
-    makeOwned(fresh, account);
-    const secret = path.join(fresh, '..', `superuser-${process.pid}`);
-    writeFileSync(secret, passwords.superuser, { mode: 0o600 });
-    if (account.uid !== undefined) chownSync(secret, account.uid, account.gid);
-    try {
-      await run('initdb', [
-        '-D',
-        fresh,
-        '-U',
-        'postgres',
-        '-A',
-        'scram-sha-256',
-        `--pwfile=${secret}`,
-        '--encoding=UTF8',
-        '--locale=C',
-        '--locale-provider=icu',
-        '--icu-locale=und',
-        ...(throwAway ? ['--no-sync'] : []),
-      ]);
-    } finally {
-      rmSync(secret, { force: true });
-    }
-    renameSync(fresh, cluster);
-  }
 
   /** Brings the server up, on `wanted` if given. Tries again while the processes of a killed one still let go. */
   async function bringUp(wanted) {

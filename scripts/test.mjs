@@ -8,7 +8,7 @@ import { runPackageScript } from './build.mjs';
 import { browserTests } from './e2e.mjs';
 import { inPackage, ROOT } from './paths.mjs';
 import { redisForTests } from './redis.mjs';
-import { Refusal } from './refusal.mjs';
+import { describe } from './refusal.mjs';
 import { runCommand, runJest } from './runners.mjs';
 
 const ONE_PASSED = { passed: 1, failed: 0, skipped: 0 };
@@ -63,7 +63,7 @@ async function runSteps(names) {
     try {
       counts = await STEPS[name]();
     } catch (error) {
-      say(error instanceof Refusal ? error.message : (error?.stack ?? String(error)));
+      say(describe(error));
     }
     for (const key of Object.keys(total)) total[key] += counts[key];
     table.push({ name, seconds: (Date.now() - began) / 1000, ...counts });

@@ -8,7 +8,7 @@ import { demoIsLoaded, loadDemo, printSignIns } from './demo.mjs';
 import { addressOf, checkPort, readEnvironment } from './environment.mjs';
 import { claim } from './instance.mjs';
 import { inPackage } from './paths.mjs';
-import { exitWith } from './refusal.mjs';
+import { describe, exitWith, Refusal } from './refusal.mjs';
 import { migrate, openDatabase, serverEnvironment, waitUntilReady, watchDatabase } from './services.mjs';
 import { onStopSignal } from './stop-once.mjs';
 import { supervise } from './supervise.mjs';
@@ -31,7 +31,7 @@ async function stop(force, status = 0) {
 
 function giveUp(error) {
   if (stopping) return;
-  process.stderr.write(`\n${error.message}\n\n`);
+  process.stderr.write(`\n${describe(error)}\n\n`);
   void stop(false, 1);
 }
 
@@ -59,7 +59,7 @@ async function up() {
   }
   if (!(await waitUntilReady(address, READY_SECONDS))) {
     if (stopping) return;
-    throw new Error(
+    throw new Refusal(
       `The API did not become ready within ${READY_SECONDS} s; see ${path.join(settings.DATA_DIR, 'logs')}.`,
     );
   }

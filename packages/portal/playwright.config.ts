@@ -1,3 +1,6 @@
+import { mkdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 /**
@@ -5,12 +8,28 @@ import { defineConfig } from '@playwright/test';
  * E2E_URL an installation with the demo pharmacy, E2E_PASSWORD the password of its sign-ins, E2E_UNTIL its last day of
  * sales; E2E_EMPTY_URL an installation without an owner.
  *
- * Chromium comes from npm; CHROMIUM_PATH names another one. Its own libraries are only unpacked where it believes to
- * run as a function in a cloud.
+ * Chromium comes from npm; CHROMIUM_PATH names another one.
  */
-process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
-const { default: chromium } = await import('@sparticuz/chromium');
-const unwanted = new Set(['--single-process', '--no-zygote', "--headless='shell'"]);
+
+/** Unpacks the Chromium that npm brought into a folder of this user's. Returns its path and its switches. */
+async function bundledChromium() {
+  const temporary = process.env.TMPDIR;
+  process.env.TMPDIR = path.join(os.tmpdir(), `apotheca-chromium-${process.getuid?.() ?? 0}`);
+  mkdirSync(process.env.TMPDIR, { recursive: true, mode: 0o700 });
+  // Its shared libraries are unpacked only where it believes to run as a function in a cloud.
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
+  const { default: chromium } = await import('@sparticuz/chromium');
+  const executablePath = await chromium.executablePath();
+  if (temporary === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = temporary;
+  const unwanted = new Set(['--single-process', '--no-zygote', "--headless='shell'"]);
+  return { executablePath, args: chromium.args.filter((argument) => !unwanted.has(argument)) };
+}
+
+const ownChromium = process.env.CHROMIUM_PATH;
+const chromium = ownChromium
+  ? { executablePath: ownChromium, args: ['--no-sandbox'] }
+  : await bundledChromium();
 
 export default defineConfig({
   testDir: 'e2e',
@@ -32,8 +51,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
-      args: chromium.args.filter((argument) => !unwanted.has(argument)),
+      ...chromium,
       env: process.env as Record<string, string>,
     },
   },
