@@ -19,7 +19,7 @@ function branchOf(organizationId: string): Promise<string> {
  * unless told otherwise; roll-ups follow. A return: `kind: SaleKind.RETURN`, its figures positive.
  */
 export async function buildSale(organizationId: string, given: Partial<Sale> = {}): Promise<Sale> {
-  count += 1;
+  const code = `HD${++count}`;
   const branchId = given.branchId ?? (await branchOf(organizationId));
   const businessDate = given.businessDate ?? '2026-06-01';
   const total = given.total ?? 100_000;
@@ -28,7 +28,7 @@ export async function buildSale(organizationId: string, given: Partial<Sale> = {
   return withOrganization(organizationId, async (em) => {
     const sale = em.create(Sale, {
       source: SaleSource.KIOTVIET,
-      code: `HD${count}`,
+      code,
       kind: SaleKind.SALE,
       status,
       inForce: status === SaleStatus.COMPLETED,

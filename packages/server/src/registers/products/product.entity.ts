@@ -1,0 +1,71 @@
+import { defineEntity, type Opt, p } from '@mikro-orm/core';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { clock } from '../../platform/clock/clock.js';
+import { tenantFilter, tenantProps } from '../../platform/database/tenant.js';
+import { DecimalScalar } from '../../platform/graphql/scalars.js';
+import { RecordStatus } from '../organizations/organization.entity.js';
+
+export enum ProductKind {
+  GOODS = 'GOODS',
+  SERVICE = 'SERVICE',
+  COMBO = 'COMBO',
+}
+registerEnumType(ProductKind, { name: 'ProductKind' });
+
+const decimal = () => p.decimal('string').precision(18).scale(6);
+
+const ProductSchema = defineEntity({
+  name: 'Product',
+  tableName: 'app.product',
+  filters: tenantFilter,
+  properties: {
+    ...tenantProps(),
+    sku: p.text(),
+    name: p.text(),
+    kind: p
+      .text()
+      .$type<ProductKind>()
+      .onCreate(() => ProductKind.GOODS),
+    categoryId: p.uuid().nullable(),
+    brand: p.text().nullable(),
+    activeIngredient: p.text().nullable(),
+    strength: p.text().nullable(),
+    dosageForm: p.text().nullable(),
+    baseUnit: p.text().nullable(),
+    price: decimal().nullable(),
+    cost: decimal().nullable(),
+    stockMinimum: decimal().nullable(),
+    stockMaximum: decimal().nullable(),
+    prescriptionOnly: p.boolean().nullable(),
+    controlled: p.boolean().onCreate(() => false),
+    daysSupplyPerUnit: decimal().nullable(),
+    status: p
+      .text()
+      .$type<RecordStatus>()
+      .onCreate(() => RecordStatus.ACTIVE),
+    importId: p.uuid().nullable(),
+    sourceRow: p.integer().nullable(),
+    version: p.integer().version(),
+    createdAt: p.datetime(3).onCreate(() => clock.now()),
+    updatedAt: p
+      .datetime(3)
+      .onCreate(() => clock.now())
+      .onUpdate(() => clock.now()),
+  },
+});
+
+/** What is sold. Prices and costs are of one base unit, in minor units of the currency with up to 6 decimals. */
+@ObjectType()
+export class Product extends ProductSchema.class {
+  @Field(() => ID) declare id: string;
+  @Field(() => String) declare sku: string;
+  @Field(() => String) declare name: string;
+  @Field(() => ProductKind) declare kind: Opt<ProductKind>;
+  @Field(() => String, { nullable: true }) declare brand: string | null;
+  @Field(() => String, { nullable: true }) declare activeIngredient: string | null;
+  @Field(() => String, { nullable: true }) declare baseUnit: string | null;
+  @Field(() => DecimalScalar, { nullable: true }) declare price: string | null;
+  @Field(() => DecimalScalar, { nullable: true }) declare cost: string | null;
+  @Field(() => RecordStatus) declare status: Opt<RecordStatus>;
+}
+ProductSchema.setClass(Product);
