@@ -40,13 +40,14 @@ export function printSignIns(settings, say) {
 
 /**
  * Has the demo loaded into an empty installation, or a load that was cut off go on. Returns what stops it, or nothing
- * where there is nothing to do; `done` is called with whether it went well.
+ * where there is nothing to do.
  */
-export async function loadDemo(settings, address, say, done) {
+export async function loadDemo(settings, address, say) {
   if (read(settings).state !== 'loading' && !(await isEmpty(address))) return undefined;
   const password = demoPassword(settings);
-  write(settings, { state: 'loading' });
-  say('Loading the demo pharmacy in the background (DEMO=off starts empty) …');
+  write(settings, { ...read(settings), state: 'loading' });
+  say(`Loading the demo pharmacy in the background; its sign-ins have the password ${password}`);
+  say(`(kept in ${path.join(settings.DATA_DIR, 'demo-password')}; DEMO=off starts empty)`);
   await buildStale(['demo'], say);
   const arguments_ = ['--url', address, '--password', password, '--until', yesterday()];
   const child = fork(inPackage('demo', 'dist', 'load.js'), arguments_, {
@@ -56,22 +57,25 @@ export async function loadDemo(settings, address, say, done) {
     execArgv: [],
   });
   let errors = '';
-  const signIns = [];
+  const signIns = new Set(read(settings).signIns);
   createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.includes('@')) signIns.push(line.trim());
-    else say(`demo: ${line}`);
+    say(`demo: ${line}`);
+    if (!line.includes('@')) return;
+    signIns.add(line.trim());
+    write(settings, { state: 'loading', signIns: [...signIns] });
   });
   child.stderr.on('data', (chunk) => {
     errors = (errors + chunk).slice(-4000);
   });
   const gone = new Promise((resolve) => child.once('close', resolve));
   void gone.then((code) => {
-    if (code === 0) write(settings, { state: 'loaded', signIns });
-    else if (!child.killed)
+    if (code === 0) {
+      write(settings, { state: 'loaded', signIns: [...signIns] });
+      say('The demo pharmacy is loaded.');
+    } else if (!child.killed)
       say(
         `The demo pharmacy could not be loaded whole; the next start goes on with it. It said:\n${errors.trim()}`,
       );
-    done(code === 0);
   });
   return async () => {
     child.kill('SIGTERM');

@@ -38,6 +38,12 @@ const STEPS = {
   lint: check(bin('eslint'), 'packages', '--max-warnings=0'),
   imports: script('check-imports.mjs'),
   files: script('check-files.mjs'),
+  exports: check(
+    bin('knip'),
+    '--include',
+    'files,exports,dependencies,unlisted,unresolved',
+    '--no-config-hints',
+  ),
   types,
   server: async () => {
     const redis = await redisForTests(say);

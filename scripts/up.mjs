@@ -15,6 +15,8 @@ import { supervise } from './supervise.mjs';
 
 const READY_SECONDS = 60;
 const say = (line) => process.stdout.write(`${line}\n`);
+// Whoever read our output may go away; that is no reason to end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 /** What was started, in the order in which it is stopped. */
 const running = [];
@@ -68,7 +70,9 @@ async function up() {
   say('Ctrl-C stops it.\n');
   if (settings.DEMO === 'off') return;
   if (demoIsLoaded(settings)) return printSignIns(settings, say);
-  const stopDemo = await loadDemo(settings, address, say, (well) => well && printSignIns(settings, say));
+  const stopDemo = await loadDemo(settings, address, say).catch((error) =>
+    say(`The demo pharmacy could not be loaded:\n${describe(error)}`),
+  );
   if (stopDemo) running.unshift({ name: 'demo', stop: stopDemo });
 }
 
