@@ -29,7 +29,7 @@ export function fillBasket(dice: Dice, visit: Visit, shelf: Shelf): Item[] {
   if (company) {
     for (const [medicine, quantity] of orderOf(dice, shelf)) basket.set(medicine, quantity);
   } else if (visit.complaint) {
-    const { needs, days = [3, 5] } = visit.complaint;
+    const { needs, days } = visit.complaint;
     const met = needs.filter(([need, probability]) =>
       dice.chance(probability * lift(shelf, need, visit.day)),
     );

@@ -1,5 +1,6 @@
 import type { Day } from './calendar.js';
 import type { Dice } from './dice.js';
+import { type Needs, readList, readNeeds, readRange } from './lists.js';
 import type { Medicine } from './medicines.js';
 import type { Gender } from './people.js';
 
@@ -25,113 +26,22 @@ type Keeping = 'punctual' | 'usual' | 'late';
 interface Condition {
   name: string;
   weight: number;
-  /** Needs with the probability that the patient has each. */
-  needs: [need: string, probability: number][];
-  gender?: Gender;
-  ages?: [youngest: number, oldest: number];
+  gender: Gender | undefined;
+  ages: [youngest: number, oldest: number];
+  /** Each patient has each of these with its probability. */
+  needs: Needs;
 }
 
-const CONDITIONS: Condition[] = [
-  {
-    name: 'hypertension',
-    weight: 34,
-    needs: [
-      ['huyet-ap', 1],
-      ['huyet-ap', 0.35],
-      ['mo-mau', 0.4],
-      ['tim', 0.25],
-      ['loi-tieu', 0.15],
-    ],
-  },
-  {
-    name: 'diabetes',
-    weight: 21,
-    needs: [
-      ['tieu-duong', 1],
-      ['tieu-duong', 0.45],
-      ['huyet-ap', 0.45],
-      ['mo-mau', 0.5],
-      ['tim', 0.2],
-    ],
-  },
-  {
-    name: 'heart',
-    weight: 8,
-    needs: [
-      ['tim', 1],
-      ['tim', 0.5],
-      ['huyet-ap', 0.7],
-      ['mo-mau', 0.7],
-      ['loi-tieu', 0.25],
-    ],
-  },
-  { name: 'thyroid', weight: 5, needs: [['tuyen-giap', 1]] },
-  {
-    name: 'gout',
-    weight: 5,
-    needs: [
-      ['gout', 1],
-      ['mo-mau', 0.15],
-    ],
-  },
-  {
-    name: 'asthma',
-    weight: 6,
-    needs: [
-      ['hen', 1],
-      ['hen', 0.3],
-    ],
-  },
-  {
-    name: 'nerves',
-    weight: 6,
-    needs: [
-      ['than-kinh', 1],
-      ['than-kinh', 0.15],
-      ['an-than', 0.1],
-    ],
-  },
-  {
-    name: 'prostate',
-    weight: 3,
-    needs: [
-      ['tien-liet', 1],
-      ['tien-liet', 0.3],
-    ],
-    gender: 'Nam',
-    ages: [55, 84],
-  },
-  {
-    name: 'bones',
-    weight: 4,
-    needs: [
-      ['loang-xuong', 1],
-      ['loang-xuong', 0.5],
-    ],
-  },
-  { name: 'joints', weight: 5, needs: [['khop', 1]] },
-  {
-    name: 'liver',
-    weight: 4,
-    needs: [
-      ['gan', 1],
-      ['gan', 0.2],
-    ],
-  },
-  { name: 'glaucoma', weight: 2, needs: [['glocom', 1]] },
-  { name: 'reflux', weight: 4, needs: [['da-day', 1]] },
-  { name: 'contraception', weight: 4, needs: [['tranh-thai', 1]], gender: 'Nữ', ages: [21, 40] },
-  {
-    name: 'pregnancy',
-    weight: 3,
-    needs: [
-      ['bau', 1],
-      ['bau', 0.4],
-    ],
-    gender: 'Nữ',
-    ages: [21, 40],
-  },
-];
+const CONDITIONS: Condition[] = readList('conditions.csv', ';').map((row) => {
+  const [name, weight, gender, ages, needs] = row as [string, string, Gender | '', string, string];
+  return {
+    name,
+    weight: Number(weight),
+    gender: gender || undefined,
+    ages: readRange(ages),
+    needs: readNeeds(needs),
+  };
+});
 
 /** How many days after the supply has run out a patient comes: mean, deviation, and the mean of what some add. */
 const KEEPING: Record<Keeping, { share: number; mean: number; deviation: number; tail: number }> = {
@@ -168,7 +78,7 @@ export function therapyFor(dice: Dice, byNeed: Map<string, Medicine[]>, from: Da
     to: Math.min(until, starts + length),
     pause: pauses ? { from: starts + dice.integer(60, 300), days: dice.integer(45, 120) } : undefined,
     gender: condition.gender,
-    ages: condition.ages ?? [42, 84],
+    ages: condition.ages,
   };
 }
 

@@ -1,0 +1,203 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import parseLean from 'libphonenumber-js';
+import parseFull from 'libphonenumber-js/max';
+import { parseDay } from '../src/calendar.js';
+import { makePharmacy } from '../src/pharmacy.js';
+import { type WrittenFiles, writeFiles } from '../src/write-files.js';
+import { dayOf, median, type Row, readCsv, readWorkbook } from './read-files.js';
+
+const until = parseDay('2026-11-21');
+const options = { seed: 7, until, customers: 3_000 };
+let directory: string;
+let files: WrittenFiles;
+let lines: Row[];
+let customers: Row[];
+let products: Row[];
+let invoices: Map<string, Row[]>;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'demo-'));
+  files = await writeFiles(options, directory);
+  lines = await readCsv(files.invoiceLines);
+  customers = await readWorkbook(files.customers);
+  products = await readWorkbook(files.products);
+  invoices = Map.groupBy(lines, (line) => line['Mã hóa đơn'] as string);
+});
+
+afterAll(() => rm(directory, { recursive: true }));
+
+const number = (row: Row | undefined, heading: string) => Number(row?.[heading]);
+const sum = (rows: Row[], heading: string) => rows.reduce((total, row) => total + number(row, heading), 0);
+
+test('the same arguments write the same files to the byte, and another seed writes others', async () => {
+  const small = { seed: 3, until, customers: 200 };
+  const bytes = async (name: string, seed: number) => {
+    const { counts, ...paths } = await writeFiles({ ...small, seed }, join(directory, name));
+    return Promise.all(Object.values(paths).map((path) => readFile(path)));
+  };
+  const first = await bytes('first', 3);
+  // a zip archive keeps time in steps of two seconds
+  await new Promise((resolve) => setTimeout(resolve, 2_100));
+  const again = await bytes('again', 3);
+  const other = await bytes('other', 4);
+  expect(first.map((file, index) => file.equals(again[index] as Buffer))).toEqual([true, true, true, true]);
+  expect(first.map((file, index) => file.equals(other[index] as Buffer))).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('a pharmacy of 3,000 customers and 400 medicines sells 110 to 150 thousand lines in 18 months', () => {
+  expect(customers).toHaveLength(3_000);
+  expect(products.filter((product) => product['Mã ĐVT Cơ bản'] === '')).toHaveLength(400);
+  expect(lines.length).toBeGreaterThan(110_000);
+  expect(lines.length).toBeLessThanOrEqual(150_000);
+  const days = lines.map((line) => dayOf(line['Thời gian']));
+  expect(days.every((day, index) => index === 0 || day >= (days[index - 1] as number))).toBe(true);
+  expect([days.at(0), days.at(-1)]).toEqual([parseDay('2025-05-22'), until]);
+});
+
+test('every invoice adds up: lines to goods, goods to what is due, ways of paying to what was paid', () => {
+  const header = Object.keys(lines[0] as Row).slice(0, 50);
+  expect(Object.keys(lines[0] as Row)).toHaveLength(61);
+  const wrong = [...invoices.values()].filter(([first, ...others]) => {
+    const all = [first as Row, ...others];
+    const due =
+      number(first, 'Tổng tiền hàng') - number(first, 'Giảm giá hóa đơn') + number(first, 'Thu khác');
+    const paid = ['Tiền mặt', 'Thẻ', 'Ví', 'Chuyển khoản'].reduce(
+      (total, way) => total + number(first, way),
+      0,
+    );
+    return (
+      others.some((line) => header.some((heading) => line[heading] !== first?.[heading])) ||
+      sum(all, 'Thành tiền') !== number(first, 'Tổng tiền hàng') ||
+      number(first, 'Khách cần trả') !== due ||
+      number(first, 'Khách đã trả') !== paid ||
+      paid > due
+    );
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('a promotion takes its percentage off the price of each line that it names, for two weeks', () => {
+  const wrong = lines.filter((line) => {
+    const price = number(line, 'Đơn giá') - number(line, 'Giảm giá');
+    return (
+      number(line, 'Giá bán') !== price ||
+      number(line, 'Thành tiền') !== price * number(line, 'Số lượng') ||
+      number(line, 'Giảm giá') * 100 !== number(line, 'Đơn giá') * number(line, 'Giảm giá %') ||
+      number(line, 'Giảm giá %') > 0 !== (line['Ghi chú hàng hóa'] !== '')
+    );
+  });
+  expect(wrong).toEqual([]);
+  const days = lines
+    .filter((line) => line['Ghi chú hàng hóa'] === 'Giảm 10% Dị ứng')
+    .map((line) => dayOf(line['Thời gian']));
+  expect([days.at(0), days.at(-1)]).toEqual([until - 252, until - 239]);
+});
+
+test('what a customer bought and owes is what the completed invoices say', () => {
+  const completed = [...invoices.values()]
+    .map(([first]) => first as Row)
+    .filter((row) => row['Trạng thái'] === 'Hoàn thành');
+  const byCustomer = Map.groupBy(completed, (row) => row['Mã khách hàng'] as string);
+  const wrong = customers.filter((customer) => {
+    const own = byCustomer.get(customer['Mã khách hàng'] as string) ?? [];
+    const bought = sum(own, 'Khách cần trả');
+    return (
+      number(customer, 'Tổng bán') !== bought ||
+      number(customer, 'Nợ cần thu hiện tại') !== bought - sum(own, 'Khách đã trả')
+    );
+  });
+  expect(wrong).toEqual([]);
+  expect(sum(customers, 'Nợ cần thu hiện tại')).toBeGreaterThan(0);
+  expect(byCustomer.get('')?.length).toBeGreaterThan(completed.length / 3);
+});
+
+test('every phone number has the shape of a mobile number and lies in no range in use', () => {
+  const phones = customers.map((customer) => customer['Điện thoại']).filter((phone) => phone !== '');
+  expect(new Set(phones).size).toBe(phones.length);
+  expect(phones.length / customers.length).toBeGreaterThan(0.8);
+  expect(phones.length / customers.length).toBeLessThan(0.88);
+  for (const phone of phones) {
+    expect(phone).toMatch(/^0570\d{6}$/);
+    expect(parseLean(phone as string, 'VN')?.isPossible()).toBe(true);
+    expect(parseFull(phone as string, 'VN')?.isPossible()).toBe(true);
+    expect(parseFull(phone as string, 'VN')?.isValid()).toBe(false);
+  }
+});
+
+test('each line sells a unit that the product file has, at its price, and each larger unit holds a whole number of the base unit', () => {
+  const bySku = new Map(products.map((product) => [product['Mã hàng'] as string, product]));
+  expect(bySku.size).toBe(products.length);
+  expect(new Set(products.map((product) => product['Tên hàng'])).size).toBe(products.length);
+  for (const product of products) {
+    const base = bySku.get(product['Mã ĐVT Cơ bản'] || (product['Mã hàng'] as string));
+    expect(base?.['Mô tả']).toMatch(/^Hoạt chất: .+; Hàm lượng: .+; Dạng bào chế: .+; Đường dùng: /);
+    expect(Number.isInteger(number(product, 'Quy đổi'))).toBe(true);
+    expect(number(product, 'Giá bán')).toBeGreaterThan(number(product, 'Giá vốn'));
+  }
+  const wrong = lines.filter((line) => {
+    const product = bySku.get(line['Mã hàng'] as string);
+    const agree = (heading: string, own = heading) => line[own] === product?.[heading];
+    return !(agree('ĐVT') && agree('Tên hàng') && agree('Giá bán', 'Đơn giá'));
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('the lots of the national feed make up the stock of every medicine that has any', async () => {
+  const lots = Map.groupBy(await readCsv(files.nationalFeed), (lot) => lot.ma_thuoc as string);
+  const bases = products.filter((product) => product['Mã ĐVT Cơ bản'] === '');
+  for (const product of bases) {
+    const onHand = number(product, 'Tồn kho');
+    expect(sum(lots.get(product['Mã hàng'] as string) ?? [], 'so_luong_ton')).toBe(Math.max(0, onHand));
+  }
+  expect(bases.filter((product) => number(product, 'Tồn kho') < 0)).toHaveLength(3);
+});
+
+test('more than nine in ten patients on a monthly treatment come back every 28 to 33 days', () => {
+  const fillDays = Map.groupBy(lines, (line) => `${line['Mã khách hàng']} ${line['Mã hàng']?.split('-')[0]}`);
+  const planted = makePharmacy(options.seed, until, options.customers).customers.flatMap((customer) =>
+    customer.therapy &&
+    customer.therapy.days === 30 &&
+    customer.therapy.keeping !== 'late' &&
+    !customer.therapy.pause
+      ? [{ code: customer.code, medicine: customer.therapy.medicines[0]?.code }]
+      : [],
+  );
+  const medians = planted.flatMap(({ code, medicine }) => {
+    const days = [...new Set(fillDays.get(`${code} ${medicine}`)?.map((line) => dayOf(line['Thời gian'])))];
+    const gaps = days.slice(1).map((day, index) => day - (days[index] as number));
+    return gaps.length >= 5 ? [median(gaps)] : [];
+  });
+  expect(medians.length).toBeGreaterThan(150);
+  expect(medians.filter((gap) => gap >= 28 && gap <= 33).length / medians.length).toBeGreaterThan(0.9);
+});
+
+test('cold remedies are sold in winter, and nothing is on the days of Tết', () => {
+  const cold = new Set(
+    products.filter((row) => row['Nhóm hàng(3 Cấp)'] === 'Hô hấp >> Cảm cúm').map((row) => row['Mã hàng']),
+  );
+  const sold = (...months: string[]) =>
+    lines.filter(
+      (line) => cold.has(line['Mã hàng']) && months.includes(line['Thời gian']?.slice(3, 10) ?? ''),
+    ).length;
+  expect(sold('12/2025', '01/2026', '02/2026')).toBeGreaterThan(2 * sold('06/2026', '07/2026', '08/2026'));
+  expect(
+    lines.filter((line) =>
+      ['16/02/2026', '17/02/2026', '18/02/2026'].includes(line['Thời gian']?.slice(0, 10) ?? ''),
+    ),
+  ).toEqual([]);
+});
+
+test('two customers bear the same name and are different people', () => {
+  const byName = Map.groupBy(customers, (customer) => customer['Tên khách hàng']);
+  const alike = [...byName.values()].filter((group) => group.length > 1);
+  expect(alike.length).toBeGreaterThan(0);
+  expect(new Set(alike[0]?.map((customer) => customer['Địa chỉ'])).size).toBeGreaterThan(1);
+});
