@@ -1,47 +1,14 @@
-import { ChangeSetType, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
 import type { MiddlewareFn } from 'type-graphql';
 import { clock } from '../clock/clock.js';
-import { actorOf, type EntityManager } from '../database/with-organization.js';
 import type { RequestContext } from '../graphql/context.js';
 import { query, sqlText } from '../sql/sql.js';
-
-interface Change {
-  entity: string;
-  entityId: string | null;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-}
+import { type Change, changesIn } from './change-collector.js';
 
 const insert = sqlText(`
   insert into app.audit_record (at, actor_id, actor_role, operation, entity, entity_id, before, after, origin, request_id)
   select :at, :actor_id, :actor_role, :operation, c->>'entity', (c->>'entityId')::uuid,
     nullif(c->'before', 'null'), nullif(c->'after', 'null'), :origin, :request_id
   from jsonb_array_elements(:changes::jsonb) c`);
-
-const changesOf = new WeakMap<object, Change[]>();
-const transactionOf = (em: { getTransactionContext(): unknown }) => em.getTransactionContext() as object;
-
-/** Notes what each flush changed, so that the audit can say before and after without any service's help. */
-export class ChangeCollector implements EventSubscriber {
-  afterFlush({ em, uow }: FlushEventArgs): void {
-    if (!em.isInTransaction() || !actorOf(em as EntityManager)) return;
-    const changes = uow.getChangeSets().map((set): Change => {
-      const created = set.type === ChangeSetType.CREATE;
-      const payload = set.payload as Record<string, unknown>;
-      const original = (set.originalEntity ?? {}) as Record<string, unknown>;
-      const before = Object.fromEntries(Object.keys(payload).map((key) => [key, original[key] ?? null]));
-      const id = (set.entity as { id?: unknown }).id;
-      return {
-        entity: set.meta.className,
-        entityId: typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? id : null,
-        before: created ? null : before,
-        after: set.type === ChangeSetType.DELETE ? null : payload,
-      };
-    });
-    const key = transactionOf(em as EntityManager);
-    changesOf.set(key, [...(changesOf.get(key) ?? []), ...changes]);
-  }
-}
 
 const secret = /password|token|secret/i;
 
@@ -56,7 +23,7 @@ export const auditMiddleware: MiddlewareFn<RequestContext> = async ({ info, args
   if (info.parentType.name !== 'Mutation' || !context.signedIn?.organization) return answer;
   const { em, actor, origin } = context;
   await em.flush();
-  const collected = changesOf.get(transactionOf(em)) ?? [];
+  const collected = changesIn(em);
   const id = (answer as { id?: unknown } | null)?.id;
   const bare: Change = {
     entity: (answer as object | null)?.constructor?.name ?? '',

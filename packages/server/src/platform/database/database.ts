@@ -1,8 +1,9 @@
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { entities } from '../../entities.js';
-import { ChangeCollector } from '../audit/audit.middleware.js';
+import { ChangeCollector } from '../audit/change-collector.js';
 import { log } from '../log/log.js';
+import { brokenTenantRules } from './tenant-rules.js';
 
 // int8 as a number: amounts are integers far below 2^53, and a greater one is an error rather than a rounding.
 pg.types.setTypeParser(20, (text) => {
@@ -52,6 +53,9 @@ export async function openDatabase(options: {
     log.warn({ code: (error as { code?: string }).code }, 'an idle database connection was lost'),
   );
   currentUrl = options.url;
+  const broken = await brokenTenantRules(pool);
+  if (broken.length > 0)
+    throw new Error(`The schema does not keep organizations apart:\n${broken.join('\n')}`);
 }
 
 /** A pool outside the mapper for what needs a raw client: LISTEN and COPY. Row security binds it all the same. */

@@ -1,11 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Actor } from '../permissions/permissions.js';
+import { setActor } from './actor.js';
 import { forkEntityManager } from './database.js';
 import { ORGANIZATION_SETTING } from './tenant.js';
 
 export type { EntityManager } from '@mikro-orm/postgresql';
-
-const actors = new WeakMap<EntityManager, Actor>();
 
 /**
  * The one way into an organization's data: opens a transaction, sets the organization for row security and the
@@ -21,7 +20,7 @@ export function withOrganization<T>(
   em.setFilterParams('organization', { id: organizationId });
   return em.transactional(
     (transaction) => {
-      if (options.actor) actors.set(transaction as EntityManager, options.actor);
+      if (options.actor) setActor(transaction, options.actor);
       return work(transaction as EntityManager);
     },
     { readOnly: options.readOnly },
@@ -34,6 +33,3 @@ export function organizationOf(em: EntityManager): string {
   if (typeof value !== 'string') throw new Error('this entity manager has no organization');
   return value;
 }
-
-/** Who acts in this transaction; undefined for the system itself. */
-export const actorOf = (em: EntityManager): Actor | undefined => actors.get(em);

@@ -1,0 +1,38 @@
+import { ChangeSetType, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
+import { actorOf } from '../database/actor.js';
+
+export interface Change {
+  entity: string;
+  entityId: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+const changesOf = new WeakMap<object, Change[]>();
+const transactionOf = (em: object) =>
+  (em as { getTransactionContext(): unknown }).getTransactionContext() as object;
+
+/** What the flushes of this transaction changed so far. */
+export const changesIn = (em: object): Change[] => changesOf.get(transactionOf(em)) ?? [];
+
+/** Notes what each flush changed, so that the audit can say before and after without any service's help. */
+export class ChangeCollector implements EventSubscriber {
+  afterFlush({ em, uow }: FlushEventArgs): void {
+    if (!em.isInTransaction() || !actorOf(em)) return;
+    const changes = uow.getChangeSets().map((set): Change => {
+      const created = set.type === ChangeSetType.CREATE;
+      const payload = set.payload as Record<string, unknown>;
+      const original = (set.originalEntity ?? {}) as Record<string, unknown>;
+      const before = Object.fromEntries(Object.keys(payload).map((key) => [key, original[key] ?? null]));
+      const id = (set.entity as { id?: unknown }).id;
+      return {
+        entity: set.meta.className,
+        entityId: typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? id : null,
+        before: created ? null : before,
+        after: set.type === ChangeSetType.DELETE ? null : payload,
+      };
+    });
+    const key = transactionOf(em);
+    changesOf.set(key, [...(changesOf.get(key) ?? []), ...changes]);
+  }
+}

@@ -1,0 +1,111 @@
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+} from 'graphql';
+
+export interface Operation {
+  kind: 'query' | 'mutation' | 'subscription';
+  name: string;
+  /** Whether an id can be given anywhere in its arguments. */
+  takesId: boolean;
+  text: string;
+  /** The least valid arguments; `id` stands wherever an id can be given. */
+  variables: (id: string) => Record<string, unknown>;
+}
+
+const scalarSample: Record<string, unknown> = {
+  String: 'một hai ba',
+  Int: 1,
+  Float: 1,
+  Boolean: false,
+  Money: 1,
+  Decimal: '1',
+  Date: '2026-01-31',
+  DateTime: '2026-01-31T03:00:00Z',
+  JSON: {},
+};
+
+/** A valid value of an input type; optional fields only where they take an id. */
+function sample(type: GraphQLInputType, id: string): unknown {
+  if (isNonNullType(type)) return sample(type.ofType, id);
+  if (isListType(type)) return [sample(type.ofType, id)];
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).filter(
+      (field) => (isNonNullType(field.type) && field.defaultValue === undefined) || takesId(field.type),
+    );
+    return Object.fromEntries(fields.map((field) => [field.name, sample(field.type, id)]));
+  }
+  if (isScalarType(type) && type.name === 'ID') return id;
+  if (!(type.toString() in scalarSample)) throw new Error(`no sample of ${type.toString()}`);
+  return scalarSample[type.toString()];
+}
+
+function takesId(type: GraphQLInputType, seen: string[] = []): boolean {
+  const named = getNamedType(type);
+  if (isScalarType(named)) return named.name === 'ID';
+  if (!isInputObjectType(named) || seen.includes(named.name)) return false;
+  return Object.values(named.getFields()).some((field) => takesId(field.type, [...seen, named.name]));
+}
+
+/** What is asked of an answer: its scalars, and those of what it holds, two levels down. */
+function selection(type: GraphQLOutputType, depth = 2): string {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return '';
+  const fields = Object.values(named.getFields()).filter((field) =>
+    field.args.every((arg) => !isNonNullType(arg.type)),
+  );
+  const chosen = fields
+    .map((field) => {
+      const inner = getNamedType(field.type);
+      if (!isObjectType(inner)) return field.name;
+      return depth > 0 && /^(edges|node|organizations|customer)$/.test(field.name)
+        ? `${field.name} ${selection(inner, depth - 1)}`
+        : '';
+    })
+    .filter(Boolean);
+  return `{ __typename ${chosen.join(' ')} }`;
+}
+
+function operation(kind: Operation['kind'], field: GraphQLField<unknown, unknown>): Operation {
+  const args = field.args.filter(
+    (arg) => (isNonNullType(arg.type) && arg.defaultValue === undefined) || takesId(arg.type),
+  );
+  const declared = args.map((arg) => `$${arg.name}: ${arg.type.toString()}`).join(', ');
+  const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+  const call = `${field.name}${passed ? `(${passed})` : ''} ${selection(field.type)}`;
+  return {
+    kind,
+    name: field.name,
+    takesId: args.some((arg) => arg.name !== 'idempotencyKey' && takesId(arg.type)),
+    text: `${kind} ${declared ? `(${declared})` : ''} { ${call} }`,
+    variables: (id) =>
+      Object.fromEntries(
+        args.map((arg) => [
+          arg.name,
+          arg.name === 'idempotencyKey' ? `key-${Math.random()}` : sample(arg.type, id),
+        ]),
+      ),
+  };
+}
+
+/** Every operation of the schema, ready to be sent: what is added to the schema is covered from then on. */
+export function everyOperation(schema: GraphQLSchema): Operation[] {
+  const roots = [
+    ['query', schema.getQueryType()],
+    ['mutation', schema.getMutationType()],
+    ['subscription', schema.getSubscriptionType()],
+  ] as const;
+  return roots.flatMap(([kind, type]) =>
+    Object.values(type?.getFields() ?? {}).map((field) => operation(kind, field)),
+  );
+}
