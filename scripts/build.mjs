@@ -34,7 +34,12 @@ function isStale(name) {
 export function runPackageScript(name, script) {
   const { scripts } = JSON.parse(readFileSync(inPackage(name, 'package.json'), 'utf8'));
   const bins = [inPackage(name, 'node_modules', '.bin'), path.join(ROOT, 'node_modules', '.bin')];
-  const env = { ...process.env, PATH: [...bins, process.env.PATH].join(path.delimiter) };
+  const env = {
+    ...process.env,
+    NO_COLOR: '1',
+    FORCE_COLOR: undefined,
+    PATH: [...bins, process.env.PATH].join(path.delimiter),
+  };
   return new Promise((resolve, reject) => {
     const child = spawn(scripts[script], {
       shell: true,

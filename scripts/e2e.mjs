@@ -82,10 +82,8 @@ export async function browserTests(say) {
   const password = randomBytes(12).toString('base64url');
   const stops = [() => rmSync(folder, { recursive: true, force: true })];
   try {
-    const [postgres] = await Promise.all([
-      startPostgres({ throwAway: true }),
-      buildStale(['server', 'portal', 'demo'], say),
-    ]);
+    await buildStale(['server', 'portal', 'demo'], say);
+    const postgres = await startPostgres({ throwAway: true });
     stops.unshift(() => postgres.stop());
     const empty = await startInstallation(postgres, 'empty', folder, say);
     stops.unshift(empty.stop);

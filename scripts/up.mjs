@@ -37,6 +37,11 @@ function giveUp(error) {
   void stop(false, 1);
 }
 
+function throwFirst(results) {
+  const failed = results.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
 async function up() {
   const settings = readEnvironment();
   const address = addressOf(settings);
@@ -44,8 +49,13 @@ async function up() {
   await checkPort(settings);
   onStopSignal((force) => void stop(force));
 
-  const [database] = await Promise.all([openDatabase(settings), buildStale(['server', 'portal'], say)]);
-  running.unshift({ name: 'database', stop: (force) => database.stop(force ? 'immediate' : 'fast') });
+  const opening = openDatabase(settings).then((database) => {
+    running.unshift({ name: 'database', stop: (force) => database.stop(force ? 'immediate' : 'fast') });
+    return database;
+  });
+  // Both are waited for, so that a failed build leaves no database behind.
+  await Promise.allSettled([opening, buildStale(['server', 'portal'], say)]).then(throwFirst);
+  const database = await opening;
   const env = serverEnvironment(settings, database);
   await migrate(env);
   if (stopping) return;
