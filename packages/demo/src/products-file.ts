@@ -23,14 +23,12 @@ export function productRows({ medicines, stock }: Pharmacy): Row[] {
       'Quy đổi': unit.factor,
       'Đang kinh doanh': 1,
       'Được bán trực tiếp': 1,
-      'Mô tả': index === 0 ? description(medicine) : '',
+      'Mô tả': `Đường dùng: ${medicine.route}; ${SUPPLY[medicine.supply]}`,
+      'Hoạt chất': medicine.ingredient,
+      'Hàm lượng': medicine.strength,
+      'Dạng bào chế': medicine.form,
     }));
   });
-}
-
-function description(medicine: Pharmacy['medicines'][number]): string {
-  const { ingredient, strength, form, route, supply } = medicine;
-  return `Hoạt chất: ${ingredient}; Hàm lượng: ${strength}; Dạng bào chế: ${form}; Đường dùng: ${route}; ${SUPPLY[supply]}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { type Day, wallClock } from './calendar.js';
+import { type Day, format, wallClock } from './calendar.js';
 import { customerRows } from './customers-file.js';
 import { CUSTOMER_HEADINGS, NATIONAL_FEED_HEADINGS, PRODUCT_HEADINGS } from './headings.js';
 import { invoiceLinesCsv } from './invoice-lines-file.js';
@@ -32,8 +32,7 @@ export async function writeFiles(
 ): Promise<WrittenFiles> {
   const pharmacy = makePharmacy(options.seed, options.until, options.customers);
   const made = wallClock(options.until, EXPORTED_AT);
-  const [year, month, day] = made.toISOString().slice(0, 10).split('-');
-  const stamp = `KV${day}${month}${year}-221500-${String(options.seed % 1_000).padStart(3, '0')}`;
+  const stamp = `KV${format(options.until).replaceAll('/', '')}-221500-${String(options.seed % 1_000).padStart(3, '0')}`;
   await mkdir(directory, { recursive: true });
   const write = async (name: string, content: string | Uint8Array) => {
     const path = join(directory, name);

@@ -1,0 +1,156 @@
+import { basename } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Day, parseDay } from './calendar.js';
+import { type PortalSession, Refused } from './portal-session.js';
+import { OWNER, PHARMACY_NAME, STAFF } from './staff.js';
+import { writeFiles } from './write-files.js';
+
+export interface LoadOptions {
+  password: string;
+  seed: number;
+  until: Day;
+  customers: number;
+  directory: string;
+}
+
+interface Import {
+  id: string;
+  fileName: string;
+  state: 'CHECKING' | 'READY' | 'MERGING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
+  counts: { rows: number; create: number; change: number; skip: number; faulty: number };
+  progress: { step: string; done: number; total: number } | null;
+  failure: { message: string } | null;
+}
+
+const IMPORT = `fragment Whole on Import {
+  id fileName state counts { rows create change skip faulty } progress { step done total } failure { message }
+}`;
+const POLL_MILLISECONDS = 300;
+const SAY_EVERY_MILLISECONDS = 3_000;
+
+/**
+ * Sets the installation up as the demo pharmacy and imports its files, as an owner would: first-owner set-up, staff,
+ * uploads, checks, confirmations. What an earlier run got done is found and not done again.
+ *
+ * @returns false where the installation has another owner, who keeps it as it is
+ * @throws Refused where the portal refuses a step, with its message
+ */
+export async function loadPharmacy(
+  portal: PortalSession,
+  options: LoadOptions,
+  say: (line: string) => void,
+): Promise<boolean> {
+  if (!(await enter(portal, options.password))) return false;
+  say(`${OWNER.email} owner`);
+  await hireStaff(portal, options.password, say);
+  const before = await importsSoFar(portal);
+  const { counts, ...files } = await writeFiles(
+    { ...options, ...begunWith(before, options) },
+    options.directory,
+  );
+  say(`wrote ${counts.customers} customers, ${counts.products} products, ${counts.lines} invoice lines`);
+  const load = (path: string) => importFile(portal, path, before, say);
+  await Promise.all([load(files.customers), load(files.products)]);
+  await load(files.invoiceLines);
+  return true;
+}
+
+async function enter(portal: PortalSession, password: string): Promise<boolean> {
+  const { session } = await portal.graphql<{ session: { setUpNeeded: boolean } }>(
+    '{ session { setUpNeeded } }',
+  );
+  if (!session.setUpNeeded) return portal.signIn(OWNER.email, password);
+  const place = { locale: 'vi', currency: 'VND', timeZone: 'Asia/Ho_Chi_Minh' };
+  await portal.graphql('mutation SetUp($input: SetUpInput!) { setUp(input: $input) { setUpNeeded } }', {
+    input: { organizationName: PHARMACY_NAME, ownerName: OWNER.name, email: OWNER.email, password, ...place },
+  });
+  return true;
+}
+
+async function hireStaff(
+  portal: PortalSession,
+  password: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const { staff } = await portal.graphql<{ staff: { email: string }[] }>('{ staff { email } }');
+  const hired = new Set(staff.map((member) => member.email));
+  for (const member of STAFF) {
+    if (!hired.has(member.email)) {
+      await portal.graphql(
+        'mutation Hire($input: StaffMemberInput!) { createStaffMember(input: $input) { id } }',
+        { input: { ...member, password } },
+      );
+    }
+    say(`${member.email} ${member.role.toLowerCase().replace('_', ' ')}`);
+  }
+}
+
+async function importsSoFar(portal: PortalSession): Promise<Import[]> {
+  const { imports } = await portal.graphql<{ imports: { edges: { node: Import }[] } }>(
+    `{ imports(first: 100) { edges { node { ...Whole } } } } ${IMPORT}`,
+  );
+  return imports.edges.map((edge) => edge.node);
+}
+
+/** A run that was cut off yesterday goes on with yesterday's files: those of another day are another pharmacy's. */
+function begunWith(imports: Import[], { until, seed }: LoadOptions): { until: Day; seed: number } {
+  for (const { fileName } of imports) {
+    const [, day, month, year, number] = /_KV(\d\d)(\d\d)(\d{4})-221500-(\d{3})\./.exec(fileName) ?? [];
+    if (day) return { until: parseDay(`${year}-${month}-${day}`), seed: Number(number) };
+  }
+  return { until, seed };
+}
+
+async function importFile(
+  portal: PortalSession,
+  path: string,
+  before: Import[],
+  say: (line: string) => void,
+): Promise<void> {
+  const name = basename(path);
+  const began = before.find(
+    ({ fileName, state }) => fileName === name && state !== 'FAILED' && state !== 'CANCELLED',
+  );
+  const { id } = began ?? (await createImport(portal, path));
+  let said = '';
+  let saidAt = 0;
+  for (;;) {
+    const current = await readImport(portal, id);
+    const { state, counts, progress } = current;
+    if (state === 'FAILED' || state === 'CANCELLED') {
+      throw new Refused(`${name}: ${current.failure?.message ?? state.toLowerCase()}`, state);
+    }
+    if (state === 'COMPLETED') {
+      return say(`${name}: in, ${counts.create} new, ${counts.change} changed, ${counts.faulty} rows faulty`);
+    }
+    const line = `${name}: ${state.toLowerCase()}${progress ? ` ${progress.step} ${progress.done}/${progress.total}` : ''}`;
+    if (line !== said && Date.now() - saidAt > SAY_EVERY_MILLISECONDS) {
+      say(line);
+      said = line;
+      saidAt = Date.now();
+    }
+    if (state === 'READY') await confirmImport(portal, id);
+    else await wait(POLL_MILLISECONDS);
+  }
+}
+
+async function createImport(portal: PortalSession, path: string): Promise<Import> {
+  const fileId = await portal.upload(path);
+  const { createImport } = await portal.graphql<{ createImport: Import }>(
+    `mutation Check($fileId: ID!) { createImport(fileId: $fileId) { ...Whole } } ${IMPORT}`,
+    { fileId },
+  );
+  return createImport;
+}
+
+async function confirmImport(portal: PortalSession, id: string): Promise<void> {
+  await portal.graphql('mutation Confirm($id: ID!) { confirmImport(id: $id) { id } }', { id });
+}
+
+async function readImport(portal: PortalSession, id: string): Promise<Import> {
+  const { import: found } = await portal.graphql<{ import: Import }>(
+    `query Follow($id: ID!) { import(id: $id) { ...Whole } } ${IMPORT}`,
+    { id },
+  );
+  return found;
+}
