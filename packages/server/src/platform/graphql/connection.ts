@@ -33,7 +33,7 @@ export function pageSize(page: PageArgs): number {
 export interface Connection<Node> {
   edges: { cursor: string; node: Node }[];
   pageInfo: PageInfo;
-  totalCount: number;
+  totalCount: number | Promise<number>;
 }
 
 /** The Relay connection and edge types of a node. */
@@ -69,17 +69,22 @@ export function decodeCursor(cursor: string | null | undefined, length: number):
   throw new AppError('BAD_INPUT', 'badCursor', { field: 'after' });
 }
 
-/** Rows asked for as first + 1: the one too many says that there is a next page. */
+/**
+ * Rows asked for as first + 1: the one too many says that there is a next page. A count that costs is given as a
+ * function, and counted when an operation asks for it.
+ */
 export function toConnection<Row>(
   rows: Row[],
   page: PageArgs,
-  totalCount: number,
+  totalCount: number | (() => Promise<number>),
   cursorOf: (row: Row) => CursorValue[],
 ): Connection<Row> {
   const edges = rows.slice(0, page.first).map((node) => ({ cursor: encodeCursor(cursorOf(node)), node }));
   return {
     edges,
-    totalCount,
+    get totalCount() {
+      return typeof totalCount === 'function' ? totalCount() : totalCount;
+    },
     pageInfo: {
       hasNextPage: rows.length > page.first,
       hasPreviousPage: Boolean(page.after),

@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { type Caller, useApi } from '../../../test/act-as.js';
+import { buildOrganization } from '../../../test/build.js';
+import { Role } from '../permissions/permissions.js';
+
+const api = useApi();
+let owner: Caller;
+
+const createBranch =
+  'mutation ($name: String!) { createBranch(name: $name, address: "1 Lê Lợi") { id name } }';
+
+async function asOwner<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: api.database.ownerUrl });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+beforeAll(async () => {
+  const organization = await buildOrganization();
+  owner = await api.actAs(organization.id, Role.OWNER);
+});
+
+describe('an operation', () => {
+  test('that changes something leaves a record of who changed what, before and after', async () => {
+    const { data } = await owner.graphql(createBranch, { name: 'Chi nhánh Gò Vấp' });
+    await owner.graphql('mutation { updateOrganization(input: { name: "Tên mới" }) { name } }');
+    const { data: audit } = await owner.graphql(
+      '{ auditRecords(first: 2) { edges { node { operation entity entityId before after actorRole actorName } } } }',
+    );
+    const [renamed, created] = audit.auditRecords.edges.map((edge: { node: unknown }) => edge.node);
+    expect(created).toMatchObject({
+      operation: 'createBranch',
+      entity: 'Branch',
+      entityId: data.createBranch.id,
+      before: null,
+      after: { name: 'Chi nhánh Gò Vấp' },
+      actorRole: 'OWNER',
+    });
+    expect(renamed).toMatchObject({
+      operation: 'updateOrganization',
+      entity: 'Organization',
+      after: { name: 'Tên mới' },
+    });
+    expect(renamed.before.name).toMatch(/^Nhà thuốc/);
+    expect(renamed.actorName).toMatch(/^Người/);
+  });
+
+  test('keeps no password in that record', async () => {
+    await owner.graphql(
+      'mutation { createStaffMember(input: { name: "Ba", email: "ba@pharmacy.example", password: "không được ghi lại", role: CASHIER }) { id } }',
+    );
+    const rows = await asOwner<{ text: string }>('select a::text as text from app.audit_record a');
+    expect(rows.map((row) => row.text).join('\n')).not.toContain('không được ghi lại');
+  });
+
+  test('that fails leaves nothing behind, not even its audit record', async () => {
+    const count = async () =>
+      (await asOwner<{ n: string }>('select count(*) as n from app.audit_record'))[0]?.n;
+    const before = await count();
+    const answer = await owner.graphql(createBranch, { name: 'Chi nhánh Gò Vấp' });
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', field: 'name' });
+    expect(answer.errors?.[0]?.message).toBe('There is a branch named Chi nhánh Gò Vấp already.');
+    expect(await count()).toBe(before);
+  });
+
+  test('speaks the language of its reader', async () => {
+    const answer = await owner.graphql(createBranch, { name: ' ' }, { 'accept-language': 'vi-VN,vi;q=0.9' });
+    expect(answer.errors?.[0]?.message).toBe('Cần nhập mục này.');
+  });
+
+  test('carries out one change only', async () => {
+    const answer = await owner.graphql(
+      'mutation { a: createBranch(name: "a") { id } b: createBranch(name: "b") { id } }',
+    );
+    expect(answer.errors?.[0]?.extensions.code).toBe('BAD_INPUT');
+    expect((await owner.graphql('{ branches { name } }')).data.branches).toEqual([
+      { name: 'Chi nhánh Gò Vấp' },
+    ]);
+  });
+
+  test.each([
+    [
+      'too deep',
+      `{ customers { edges { node ${'{ lastSales { customer '.repeat(8)}{ id }${' } }'.repeat(8)} } } }`,
+    ],
+    ['full of aliases', `{ ${Array.from({ length: 40 }, (_, i) => `a${i}: branches { id }`).join(' ')} }`],
+    ['endlessly long', `{ ${'branches { id } '.repeat(2_000)} }`],
+    ['full of directives', `{ branches { id ${'@include(if: true) '.repeat(60)} } }`],
+    ['not GraphQL', '{ branches {'],
+    ['asking for the schema', '{ __schema { types { name } } }'],
+    ['asking for what is not there', '{ nothing }'],
+  ])('that is %s is refused as the client’s fault, without a trace of the inside', async (_name, text) => {
+    const answer = await owner.graphql(text);
+    expect(answer.status).toBeLessThan(500);
+    expect(['TOO_COMPLEX', 'BAD_INPUT']).toContain(answer.errors?.[0]?.extensions.code);
+    expect(JSON.stringify(answer)).not.toMatch(/node_modules|stacktrace|Did you mean/);
+  });
+
+  test('is not taken by GET, as a batch or as a form', async () => {
+    const get = await owner.fetch(`/graphql?query=${encodeURIComponent('{ branches { id } }')}`);
+    expect(get.status).toBe(404);
+    const batch = await owner.fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify([{ query: '{ branches { id } }' }]),
+    });
+    expect(batch.status).toBe(400);
+    const form = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: owner.cookie },
+      body: 'query={branches{id}}',
+    });
+    expect(form.status).toBeGreaterThanOrEqual(400);
+    expect(form.status).toBeLessThan(500);
+  });
+
+  test('leaves no transaction open behind it', async () => {
+    const [row] = await asOwner<{ n: string }>(
+      `select count(*) as n from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+    );
+    expect(Number(row?.n)).toBe(0);
+  });
+});
