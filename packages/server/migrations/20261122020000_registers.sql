@@ -122,16 +122,19 @@ create table app.product (
   version integer not null default 1,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
-  search_text text not null generated always as (app.fold(name || ' ' || sku)) stored,
+  search_text text not null generated always as
+    (' ' || app.fold(name || ' ' || sku || ' ' || coalesce(active_ingredient, '') || ' ' || coalesce(brand, '')) || ' ') stored,
+  name_sort text collate "C" not null generated always as (left(app.fold(name), 200)) stored,
   primary key (organization_id, id),
   unique (organization_id, sku),
   foreign key (organization_id, category_id) references app.product_category (organization_id, id)
 );
+create index on app.product (organization_id, name_sort, id);
 create index product_search_idx on app.product using gin (organization_id, search_text ext.gin_trgm_ops);
 call app.protect('app.product', 'select, insert, update');
 
 create view app.product_search as
-  select organization_id, id, sku, name, search_text, status
+  select organization_id, id, sku, name_sort, search_text, status
   from app.product where organization_id = nullif(current_setting('app.organization_id', true), '')::uuid;
 grant select on app.product_search to app_user;
 alter view app.product_search owner to app_definer;

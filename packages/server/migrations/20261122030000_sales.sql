@@ -107,7 +107,7 @@ create table app.sale_payment (
   foreign key (organization_id, sale_id) references app.sale (organization_id, id)
 );
 create index on app.sale_payment (organization_id, sale_id);
-call app.protect('app.sale_payment', 'select, insert');
+call app.protect('app.sale_payment', 'select, insert, delete');
 
 -- Roll-ups: kept in the transaction that changes the sales, and always equal to what a rebuild gives.
 -- Of a customer's day: its sales as sold (named returns not taken off: they count from their own day on), and the

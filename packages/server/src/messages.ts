@@ -1,4 +1,6 @@
 import { useMessages } from './platform/errors/messages.js';
+import { jobMessages } from './platform/jobs/jobs.messages.js';
+import { customerMessages } from './registers/customers/customer.messages.js';
 import { organizationMessages } from './registers/organizations/organizations.messages.js';
 
-useMessages(organizationMessages);
+useMessages(jobMessages, organizationMessages, customerMessages);

@@ -1,0 +1,170 @@
+import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
+import { badInput } from '../../platform/errors/app-error.js';
+import type { CursorValue } from '../../platform/graphql/connection.js';
+import { type CustomerFilter, CustomerSort } from './customer.input.js';
+import { prepareSearch } from './customer-search.rules.js';
+
+/** The view app.customer_list, as far as a list asks for it. */
+interface CustomerList {
+  organization_id: string;
+  id: string;
+  code: string;
+  name_sort: string;
+  search_text: string;
+  status: string;
+  area: string | null;
+  star_class: number | null;
+  has_phone: boolean;
+  last_day: string | null;
+  net: number | null;
+}
+interface Tables {
+  'app.customer_list': CustomerList;
+  'app.customer_group_member': { organization_id: string; customer_id: string; customer_group_id: string };
+  member: { customer_id: string };
+}
+type Where = (eb: ExpressionBuilder<Tables, 'app.customer_list'>) => ReturnType<typeof sql<SqlBool>>;
+type Column = 'name_sort' | 'code' | 'last_day' | 'net';
+
+/** A list is one part after another, each in an order that an index has; `descending` turns each part. */
+interface Part {
+  where?: Where;
+  column: Column;
+  descending: boolean;
+}
+
+export interface CustomerOrder {
+  sort: CustomerSort;
+  /** Names and codes go up, days and amounts down, unless said otherwise. */
+  descending?: boolean | null;
+}
+
+/** A customer of the list with the values its cursor is made of: part, sort value, id. */
+export interface ListedCustomer {
+  id: string;
+  cursor: CursorValue[];
+}
+
+const tables = (em: EntityManager) => em.getKysely() as unknown as Kysely<Tables>;
+
+const matches = (patterns: string[]): ReturnType<typeof sql<SqlBool>> => {
+  const alternatives = patterns.map((pattern) => sql<SqlBool>`search_text like app.fold(${pattern}::text)`);
+  return sql<SqlBool>`(${sql.join(alternatives, sql` or `)})`;
+};
+
+/** Everything the filter asks for, but for the order. */
+function listed(em: EntityManager, filter: CustomerFilter) {
+  const search = prepareSearch(filter.search);
+  // A query of its own for the group: joined in, row security would keep the search from its index.
+  const { groupId } = filter;
+  const from = groupId
+    ? tables(em)
+        .with(
+          (cte) => cte('member').materialized(),
+          (db) =>
+            db
+              .selectFrom('app.customer_group_member')
+              .select('customer_id')
+              .where('organization_id', '=', organizationOf(em))
+              .where('customer_group_id', '=', groupId),
+        )
+        .selectFrom('app.customer_list')
+        .where('id', 'in', (eb) => eb.selectFrom('member').select('customer_id'))
+    : tables(em).selectFrom('app.customer_list');
+  let rows = from.where('organization_id', '=', organizationOf(em));
+  for (const word of search?.words ?? []) rows = rows.where(matches(word));
+  if (filter.area != null) rows = rows.where('area', '=', filter.area);
+  if (filter.starClass != null) rows = rows.where('star_class', '=', filter.starClass);
+  if (filter.status != null) rows = rows.where('status', '=', filter.status);
+  if (filter.hasPhone != null) rows = rows.where('has_phone', '=', filter.hasPhone);
+  if (filter.lastPurchaseFrom != null) rows = rows.where('last_day', '>=', filter.lastPurchaseFrom);
+  if (filter.lastPurchaseTo != null) rows = rows.where('last_day', '<=', filter.lastPurchaseTo);
+  return rows;
+}
+
+/** By relevance where there is a search and no other order: code, card or phone met whole, then names that begin so. */
+function partsOf(filter: CustomerFilter, order: CustomerOrder): Part[] {
+  const { sort, descending } = order;
+  if (sort === CustomerSort.CODE) return [{ column: 'code', descending: descending ?? false }];
+  if (sort === CustomerSort.NAME) {
+    const byName: Part = { column: 'name_sort', descending: descending ?? false };
+    const search = prepareSearch(filter.search);
+    if (!search || byName.descending) return [byName];
+    const whole = search.whole && matches(search.whole);
+    const beginning = sql<SqlBool>`(name_sort >= app.fold(${search.beginning}::text)
+      and name_sort < app.fold(${search.beginning}::text) || ${'\u{10ffff}'}::text)`;
+    if (whole)
+      return [
+        { ...byName, where: () => whole },
+        { ...byName, where: () => sql`not ${whole}` },
+      ];
+    return [
+      { ...byName, where: () => beginning },
+      { ...byName, where: () => sql`not ${beginning}` },
+    ];
+  }
+  const column = sort === CustomerSort.LAST_PURCHASE ? 'last_day' : 'net';
+  return [
+    { column, descending: descending ?? true, where: () => sql`${sql.ref(column)} is not null` },
+    { column: 'name_sort', descending: false, where: () => sql`${sql.ref(column)} is null` },
+  ];
+}
+
+/** Up to `limit` customers of the filtered list after a cursor, in one statement for each part that is needed. */
+export async function listCustomers(
+  em: EntityManager,
+  filter: CustomerFilter,
+  order: CustomerOrder,
+  limit: number,
+  after?: CursorValue[],
+): Promise<ListedCustomer[]> {
+  const parts = partsOf(filter, order);
+  if (after) checkCursor(after, parts);
+  const [startPart, value, id] = after ?? [0];
+  const found: ListedCustomer[] = [];
+  for (let index = Number(startPart); index < parts.length && found.length < limit; index += 1) {
+    const { where, column, descending } = parts[index] as Part;
+    const direction = descending ? 'desc' : 'asc';
+    const beyond = descending ? '<' : '>';
+    let rows = listed(em, filter);
+    if (where) rows = rows.where(where);
+    if (after && index === startPart) {
+      // Written out, so that the first half can be a condition of the index whatever table the id is of.
+      rows = rows
+        .where(column, descending ? '<=' : '>=', value as never)
+        .where((eb) => eb.or([eb(column, beyond, value as never), eb('id', beyond, String(id))]));
+    }
+    const page = await rows
+      .select(['id', column])
+      .orderBy(column, direction)
+      .orderBy('id', direction)
+      .limit(limit - found.length)
+      .execute();
+    found.push(...page.map((row) => ({ id: row.id, cursor: [index, row[column] as CursorValue, row.id] })));
+  }
+  return found;
+}
+
+const shapes: Record<Column, (value: CursorValue | undefined) => boolean> = {
+  name_sort: (value) => typeof value === 'string',
+  code: (value) => typeof value === 'string',
+  last_day: (value) =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)),
+  net: Number.isSafeInteger,
+};
+
+/** A cursor of another order, or one that somebody made up, is refused before the database sees it. */
+function checkCursor([part, value, id]: CursorValue[], parts: Part[]): void {
+  const column = parts[Number(part)]?.column;
+  if (!column || !shapes[column](value) || !/^[0-9a-f-]{36}$/.test(String(id)))
+    throw badInput('badCursor', 'after');
+}
+
+/** How many customers the filter leaves. */
+export async function countCustomers(em: EntityManager, filter: CustomerFilter): Promise<number> {
+  const { count } = await listed(em, filter)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

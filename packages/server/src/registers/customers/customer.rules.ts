@@ -1,0 +1,105 @@
+import { badInput } from '../../platform/errors/app-error.js';
+import type { CustomerInput } from './customer.input.js';
+import { toE164 } from './phone.rules.js';
+
+type Country = Parameters<typeof toE164>[1];
+
+const MAX_PHONES = 10;
+const MAX_CUSTOM_FIELDS = 50;
+
+const longest = {
+  name: 200,
+  code: 40,
+  cardBarcode: 60,
+  email: 254,
+  address: 500,
+  area: 200,
+  ward: 200,
+  company: 200,
+  taxNumber: 40,
+  notes: 5000,
+} as const;
+type TextField = keyof typeof longest;
+const textFields = Object.keys(longest) as TextField[];
+
+/** What the organization says about an input: the country of phones without one, and its day. */
+export interface Place {
+  country: Country;
+  today: string;
+}
+
+/** The texts of an input trimmed, empty ones null, composed (NFC) as everything stored is. */
+function cleanTexts(input: CustomerInput): Partial<Record<TextField, string | null>> {
+  const texts: Partial<Record<TextField, string | null>> = {};
+  for (const field of textFields) {
+    const value = input[field];
+    if (value === undefined) continue;
+    const text = value?.normalize('NFC').trim() || null;
+    if (text && text.length > longest[field]) throw badInput('tooLong', field, { max: longest[field] });
+    texts[field] = text;
+  }
+  return texts;
+}
+
+function readPhones(phones: string[], known: readonly string[], { country }: Place): string[] {
+  if (phones.length > MAX_PHONES) throw badInput('tooManyPhones', 'phones', { max: MAX_PHONES });
+  const given = phones.map((phone) => phone.trim()).filter((phone) => phone !== '');
+  // What an import let in may stay as it is.
+  const read = given.map((phone) => {
+    const number = known.includes(phone) ? phone : toE164(phone, country);
+    if (!number) throw badInput('badPhone', 'phones', { phone: phone.slice(0, 40) });
+    return number;
+  });
+  return [...new Set(read)];
+}
+
+function checkCustomFields(value: unknown): Record<string, unknown> {
+  const plain = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const entries = plain ? Object.entries(value) : [];
+  const fits = entries.every(
+    ([name, inner]) =>
+      name.length <= 100 &&
+      (inner === null ||
+        typeof inner === 'number' ||
+        typeof inner === 'boolean' ||
+        (typeof inner === 'string' && inner.length <= 2000)),
+  );
+  if (!plain || !fits || entries.length > MAX_CUSTOM_FIELDS) {
+    throw badInput('badCustomFields', 'customFields', { max: MAX_CUSTOM_FIELDS });
+  }
+  return value as Record<string, unknown>;
+}
+
+/**
+ * What an input sets of a customer, checked. Throws BAD_INPUT with the first field that can't be taken. `known` are the
+ * phones that the customer has already.
+ */
+export function checkCustomer(input: CustomerInput, place: Place, known: readonly string[] = []) {
+  const texts = cleanTexts(input);
+  if (!texts.name) throw badInput('required', 'name');
+  if (texts.code && /\s/.test(texts.code)) throw badInput('codeHasBlanks', 'code');
+  if (texts.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(texts.email)) throw badInput('badEmail', 'email');
+  if (input.birthDate && input.birthDate > place.today) throw badInput('birthDateAhead', 'birthDate');
+  if (input.birthDate && input.birthDate < '1900-01-01') throw badInput('birthDateTooOld', 'birthDate');
+  if (input.starClass != null && ![1, 2, 3].includes(input.starClass))
+    throw badInput('badStarClass', 'starClass');
+  const { code, name, ...optional } = texts;
+  return {
+    ...optional,
+    name,
+    ...(code ? { code } : {}),
+    ...(input.type ? { type: input.type } : {}),
+    ...(input.status ? { status: input.status } : {}),
+    ...(input.gender !== undefined ? { gender: input.gender } : {}),
+    ...(input.birthDate !== undefined ? { birthDate: input.birthDate } : {}),
+    ...(input.starClass !== undefined ? { starClass: input.starClass } : {}),
+    ...(input.phones !== undefined ? { phones: readPhones(input.phones ?? [], known, place) } : {}),
+    ...(input.customFields !== undefined
+      ? { customFields: checkCustomFields(input.customFields ?? {}) }
+      : {}),
+  };
+}
+
+/** The code after the greatest one of a series: KH000123 → KH000124, KH999999 → KH1000000. */
+export const codeAfter = (prefix: string, greatest: number, width = 6): string =>
+  prefix + String(greatest + 1).padStart(width, '0');

@@ -1,0 +1,27 @@
+-- New products, and of the changed ones the fields that the file has. Nothing is blanked.
+-- reads: app.import_record, app.product, app.product_category
+-- writes: app.product
+-- parameters: import_id, after_row, through_row, now
+insert into app.product as p (organization_id, id, sku, name, kind, category_id, brand, active_ingredient, strength, dosage_form,
+  base_unit, price, cost, stock_minimum, stock_maximum, status, import_id, source_row, created_at, updated_at)
+select :organization_id, r.target_id, h.sku, h.name, coalesce(h.kind, k.kind, 'GOODS'), coalesce(c.id, k.category_id),
+  coalesce(h.brand, k.brand), coalesce(h.active_ingredient, k.active_ingredient), coalesce(h.strength, k.strength),
+  coalesce(h.dosage_form, k.dosage_form), coalesce(h.unit, k.base_unit), coalesce(h.price, k.price), coalesce(h.cost, k.cost),
+  coalesce(h.stock_minimum, k.stock_minimum), coalesce(h.stock_maximum, k.stock_maximum), coalesce(h.status, k.status, 'ACTIVE'),
+  :import_id::uuid, r.first_row, :now::timestamptz, :now::timestamptz
+from app.import_record r
+cross join lateral jsonb_to_record(r.record) as h(sku text, name text, kind text, category jsonb, brand text, price numeric,
+  cost numeric, stock_minimum numeric, stock_maximum numeric, unit text, active_ingredient text, strength text,
+  dosage_form text, status text)
+left join app.product k on k.organization_id = :organization_id and k.sku = h.sku
+left join app.product_category c on c.organization_id = :organization_id and c.path = (
+  select string_agg(n.name, ' >> ' order by n.place) from jsonb_array_elements_text(h.category) with ordinality n(name, place))
+where r.organization_id = :organization_id and r.import_id = :import_id::uuid and not r.faulty and r.action in ('CREATE', 'CHANGE')
+  and not r.record ? 'base_sku'
+  and r.first_row > :after_row::integer and r.first_row <= :through_row::integer
+order by r.first_row
+on conflict (organization_id, sku) do update set
+  name = excluded.name, kind = excluded.kind, category_id = excluded.category_id, brand = excluded.brand,
+  active_ingredient = excluded.active_ingredient, strength = excluded.strength, dosage_form = excluded.dosage_form,
+  base_unit = excluded.base_unit, price = excluded.price, cost = excluded.cost, stock_minimum = excluded.stock_minimum,
+  stock_maximum = excluded.stock_maximum, status = excluded.status, updated_at = excluded.updated_at, version = p.version + 1

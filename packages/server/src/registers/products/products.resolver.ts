@@ -1,0 +1,80 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { notFound } from '../../platform/errors/app-error.js';
+import {
+  type Connection,
+  connectionOf,
+  decodeCursor,
+  PageArgs,
+  pageSize,
+  toConnection,
+} from '../../platform/graphql/connection.js';
+import type { RequestContext } from '../../platform/graphql/context.js';
+import type { Permission } from '../../platform/permissions/permissions.js';
+import { Product } from './product.entity.js';
+import { ProductCategory } from './product-category.entity.js';
+import { countProducts, listProducts } from './product-list.report.js';
+import { ProductUnit } from './product-unit.entity.js';
+
+const { Connection: ProductConnection } = connectionOf('Product', Product);
+
+@Resolver(() => Product)
+export class ProductsResolver {
+  @Authorized<Permission>('products.read')
+  @Query(() => ProductConnection)
+  async products(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('search', () => String, {
+      nullable: true,
+      description:
+        'Words of name, code, ingredient or brand without diacritics in any order, or a whole barcode',
+    })
+    search: string | null,
+    @Ctx() { em }: RequestContext,
+  ): Promise<Connection<Product>> {
+    const listed = await listProducts(em, search, pageSize(page) + 1, decodeCursor(page.after, 2));
+    const cursors = new Map(listed.map(({ id, cursor }) => [id, cursor]));
+    const found = await em.find(Product, { id: { $in: [...cursors.keys()] } });
+    const byId = new Map(found.map((product) => [product.id, product]));
+    const products = listed.flatMap(({ id }) => byId.get(id) ?? []);
+    return toConnection(
+      products,
+      page,
+      () => countProducts(em, search),
+      ({ id }) => cursors.get(id) ?? [],
+    );
+  }
+
+  @Authorized<Permission>('products.read')
+  @Query(() => Product)
+  async product(@Arg('id', () => ID) id: string, @Ctx() { em }: RequestContext): Promise<Product> {
+    const product = await em.findOne(Product, { id });
+    if (!product) throw notFound();
+    return product;
+  }
+
+  @FieldResolver(() => [ProductUnit], { description: 'From the smallest up' })
+  units(@Root() product: Product, @Ctx() context: RequestContext): Promise<ProductUnit[]> {
+    return context
+      .loader('productUnits', async (ids) => {
+        const units = await context.em.find(
+          ProductUnit,
+          { productId: { $in: [...ids] } },
+          { orderBy: { factor: 'asc', sku: 'asc' } },
+        );
+        return ids.map((id) => units.filter((unit) => unit.productId === id));
+      })
+      .load(product.id);
+  }
+
+  @FieldResolver(() => ProductCategory, { nullable: true })
+  async category(@Root() product: Product, @Ctx() context: RequestContext): Promise<ProductCategory | null> {
+    if (!product.categoryId) return null;
+    return context
+      .loader('productCategories', async (ids) => {
+        const found = await context.em.find(ProductCategory, { id: { $in: [...ids] } });
+        const byId = new Map(found.map((category) => [category.id, category]));
+        return ids.map((id) => byId.get(id) ?? null);
+      })
+      .load(product.categoryId);
+  }
+}
