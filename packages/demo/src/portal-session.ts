@@ -62,9 +62,9 @@ export class PortalSession {
   async #send(path: string, init: RequestInit): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { 'accept-language': 'en', 'x-apotheca-request': '1', origin: this.url, cookie };
-    const response = await fetch(new URL(path, this.url), {
-      ...init,
-      headers: { ...headers, ...init.headers },
+    const request = { ...init, headers: { ...headers, ...init.headers } };
+    const response = await fetch(new URL(path, this.url), request).catch((error: Error) => {
+      throw new Refused(`No portal answers at ${this.url} (${String(error.cause ?? error)})`, 'UNAVAILABLE');
     });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');

@@ -10,6 +10,7 @@ try {
   const { customers, products, invoices, lines } = counts;
   console.log(`${customers} customers, ${products} products, ${invoices} invoices, ${lines} lines`);
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+  console.error(error instanceof Error ? error.message : error);
+  if (error instanceof RangeError || error instanceof TypeError) console.error(USAGE);
   process.exitCode = 1;
 }
