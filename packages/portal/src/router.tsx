@@ -11,7 +11,7 @@ import { jobsSearch } from './features/jobs/jobs-search';
 import { overviewSearch } from './features/overview/overview-search';
 import { productsSearch } from './features/products/products-search';
 import { salesSearch } from './features/sales/sales-search';
-import { segmentsSearch } from './features/segments/segments-search';
+import { segmentCustomersSearch, segmentsSearch } from './features/segments/segments-search';
 import { settingsSearch } from './features/settings/settings-search';
 import { signInSearch } from './features/sign-in/sign-in-search';
 import { allowed } from './navigation';
@@ -121,6 +121,15 @@ const segments = createRoute({
   component: lazyRouteComponent(() => import('./features/segments/segments-page'), 'SegmentsPage'),
 });
 
+const segmentCustomers = createRoute({
+  getParentRoute: () => layout,
+  path: '/segments/customers',
+  validateSearch: segmentCustomersSearch,
+  component: lazyRouteComponent(
+    () => import('./features/segments/segment-customers-page'),
+    'SegmentCustomersPage',
+  ),
+});
 const imports = createRoute({
   getParentRoute: () => layout,
   path: '/imports',
@@ -160,6 +169,7 @@ const routeTree = root.addChildren([
     products,
     product,
     segments,
+    segmentCustomers,
     imports,
     importResult,
     jobs,

@@ -1,3 +1,126 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, Text } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { graphql, type ResultOf } from '../../graphql';
+import { useFormat } from '../../ui/format/use-format';
+import { EmptyState } from '../../ui/layout/empty-state';
+import { PageHeader } from '../../ui/layout/page-header';
+import { SaleBadge } from '../../ui/sale/sale-badge';
+import { nodesOf } from '../../ui/table/connection-rows';
+import { type Column, DataTable } from '../../ui/table/data-table';
+import { prepareSums } from './prepare-sums';
+import { SalesFilters } from './sales-filters';
+import type { SalesSearch } from './sales-search';
+
+const SalesQuery = graphql(`
+  query Sales($filter: SaleFilter, $after: String) {
+    sales(filter: $filter, first: 200, after: $after) {
+      edges {
+        node {
+          id code kind status inForce soldAt seller total due
+          customer { id name code }
+        }
+      }
+      pageInfo { hasNextPage endCursor }
+      totalCount
+    }
+  }
+`);
+type Sale = ResultOf<typeof SalesQuery>['sales']['edges'][number]['node'];
+
+const filterOf = (search: SalesSearch) => ({
+  from: search.from ?? null,
+  to: search.to ?? null,
+  status: search.status ?? null,
+  kind: search.kind ?? null,
+  branchId: search.branch ?? null,
+  search: search.search?.trim() || null,
+});
+
+/** Every sale and return, newest first. */
 export function SalesPage() {
-  return null;
+  const { t } = useTranslation(['sales', 'app']);
+  const format = useFormat();
+  const search = useSearch({ from: '/layout/sales' });
+  const navigate = useNavigate({ from: '/sales' });
+  const { data, previousData, error, refetch, fetchMore } = useQuery(SalesQuery, {
+    variables: { filter: filterOf(search) },
+  });
+  const list = (data ?? previousData)?.sales;
+  const rows = nodesOf(list);
+  const filtered = Object.values(search).some((value) => value !== undefined);
+
+  const columns: Column<Sale>[] = [
+    { id: 'code', header: t('sales:column.code'), cell: (sale) => sale.code },
+    { id: 'time', header: t('sales:column.time'), cell: (sale) => format.instant(sale.soldAt) },
+    {
+      id: 'customer',
+      header: t('sales:column.customer'),
+      cell: (sale) =>
+        sale.customer?.name ?? (
+          <Text span c="dimmed" inherit>
+            {t('sales:walkIn')}
+          </Text>
+        ),
+    },
+    { id: 'seller', header: t('sales:column.seller'), cell: (sale) => sale.seller ?? '' },
+    { id: 'status', header: t('sales:column.status'), cell: (sale) => <SaleBadge sale={sale} /> },
+    { id: 'total', header: t('sales:column.total'), numeric: true, cell: (sale) => format.money(sale.total) },
+    {
+      id: 'due',
+      header: t('sales:column.due'),
+      numeric: true,
+      cell: (sale) => (sale.due === 0 ? '–' : format.money(sale.due)),
+    },
+  ];
+  const sums = rows && !list?.pageInfo.hasNextPage && rows.length > 0 ? prepareSums(rows) : null;
+
+  return (
+    <>
+      <PageHeader
+        title={t('sales:title')}
+        text={
+          sums &&
+          t(sums.returned > 0 ? 'sales:listSums' : 'sales:listSum', {
+            sold: format.money(sums.sold),
+            returned: format.money(sums.returned),
+            net: format.money(sums.net),
+          })
+        }
+      />
+      <DataTable
+        name="sales"
+        caption={t('sales:title')}
+        columns={columns}
+        rows={rows}
+        rowId={(sale) => sale.id}
+        rowLink={(sale) => ({ to: '/sales/$saleId', params: { saleId: sale.id } })}
+        total={list?.totalCount}
+        error={error}
+        onRetry={() => void refetch()}
+        hasMore={list?.pageInfo.hasNextPage}
+        onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
+        toolbar={
+          <SalesFilters
+            search={search}
+            onChange={(next) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
+          />
+        }
+        empty={
+          <EmptyState
+            title={t(filtered ? 'sales:empty.filtered' : 'sales:empty.title')}
+            text={t(filtered ? 'sales:empty.filteredText' : 'sales:empty.text')}
+            action={
+              filtered && (
+                <Button variant="default" onClick={() => void navigate({ search: {} })}>
+                  {t('app:clearFilters')}
+                </Button>
+              )
+            }
+          />
+        }
+      />
+    </>
+  );
 }

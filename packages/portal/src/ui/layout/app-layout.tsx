@@ -1,7 +1,6 @@
 import { AppShell, Burger, Group, NavLink, ScrollArea, Text, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allowed, type NavigationEntry } from '../../navigation';
 import { useSession } from '../../session';
@@ -17,13 +16,14 @@ const Search = lazy(() => import('./search'));
 export function AppLayout() {
   const { t } = useTranslation();
   const { permissions, organization } = useSession();
-  const [opened, menu] = useDisclosure(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const entries = allowed(permissions);
   const isHere = (entry: NavigationEntry) => (entry.to === '/' ? path === '/' : path.startsWith(entry.to));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes.
-  useEffect(() => menu.close(), [path]);
+  const [menuOn, setMenuOn] = useState<string | null>(null);
+  // The menu belongs to the page that it was opened on: going elsewhere closes it.
+  const opened = menuOn === path;
+  const toggle = () => setMenuOn(opened ? null : path);
 
   return (
     <AppShell
@@ -39,7 +39,7 @@ export function AppLayout() {
           <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
             <Burger
               opened={opened}
-              onClick={menu.toggle}
+              onClick={toggle}
               hiddenFrom="md"
               size="sm"
               aria-label={t('menu')}
@@ -81,7 +81,7 @@ export function AppLayout() {
             {t(`navigation.${entry.label}`)}
           </Link>
         ))}
-        <UnstyledButton className={classes.tab} onClick={menu.toggle} aria-expanded={opened}>
+        <UnstyledButton className={classes.tab} onClick={toggle} aria-expanded={opened}>
           <Icon name="columns" size={20} />
           {t('more')}
         </UnstyledButton>

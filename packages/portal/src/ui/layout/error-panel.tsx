@@ -1,12 +1,16 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { faultOf } from '../form/fault';
+import { type Fault, faultOf } from '../form/fault';
 import { Icon } from './icons';
 
 /** What went wrong, in words, with a way on. */
 export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
+  return <ErrorFault fault={faultOf(error)} onRetry={onRetry} />;
+}
+
+/** The same for a form's fault that belongs to no field. */
+export function ErrorFault({ fault, onRetry }: { fault: Fault; onRetry?: (() => void) | undefined }) {
   const { t } = useTranslation();
-  const fault = faultOf(error);
   const title =
     fault.code === 'NETWORK'
       ? t('error.network')

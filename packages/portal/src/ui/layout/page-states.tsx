@@ -1,7 +1,8 @@
-import { Button, Container, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { Link, useRouter } from '@tanstack/react-router';
+import { Container, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from './error-panel';
+import { ButtonLink } from './link';
 
 export function PagePending() {
   return (
@@ -29,9 +30,7 @@ export function NotFound() {
       <Stack align="flex-start">
         <Title order={1}>{t('notFound.title')}</Title>
         <Text>{t('notFound.text')}</Text>
-        <Button component={Link} to="/">
-          {t('notFound.home')}
-        </Button>
+        <ButtonLink to="/">{t('notFound.home')}</ButtonLink>
       </Stack>
     </Container>
   );

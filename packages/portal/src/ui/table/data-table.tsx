@@ -1,16 +1,16 @@
 import { Box, Group, Skeleton, Text } from '@mantine/core';
-import { Link, type LinkProps, useNavigate } from '@tanstack/react-router';
+import type { LinkProps } from '@tanstack/react-router';
 import { getCoreRowModel, useReactTable } from '@tanstack/react-table';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from '../layout/error-panel';
 import { ColumnChoice, useColumnChoice } from './column-choice';
 import classes from './data-table.module.css';
 import { type ExportLinks, ExportMenu } from './export-menu';
 import { MoreRows } from './more-rows';
+import { role } from './role';
 import { type Sort, SortChoice, SortHeader } from './sort-header';
-import { usePrinting } from './use-printing';
+import { TableRows } from './table-rows';
 
 export interface Column<Row> {
   id: string;
@@ -24,15 +24,6 @@ export interface Column<Row> {
   hidden?: boolean;
 }
 
-/** On a phone rows are drawn as cards (CSS), which makes a browser forget what they are: the roles say it again. */
-export const role = {
-  table: { role: 'table' },
-  rowgroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  cell: { role: 'cell' },
-  columnheader: { role: 'columnheader' },
-} as const;
-
 export interface DataTableProps<Row> {
   /** Remembers the reader's choice of columns under this name. */
   name: string;
@@ -44,6 +35,8 @@ export interface DataTableProps<Row> {
   rowId: (row: Row) => string;
   /** Where a row leads; the first column becomes the link. */
   rowLink?: (row: Row) => LinkProps;
+  /** What opens under a row. */
+  detail?: (row: Row) => ReactNode;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   total?: number | undefined;
@@ -105,7 +98,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 </tr>
               </thead>
               {rows ? (
-                <Rows rows={rows} columns={shown} rowId={rowId} rowLink={rowLink} />
+                <TableRows
+                  rows={rows}
+                  columns={shown}
+                  rowId={rowId}
+                  rowLink={rowLink}
+                  detail={props.detail}
+                />
               ) : (
                 <SkeletonRows columns={shown.length} />
               )}
@@ -134,93 +133,4 @@ function SkeletonRows({ columns }: { columns: number }) {
       ))}
     </tbody>
   );
-}
-
-function Rows<Row>({
-  rows,
-  columns,
-  rowId,
-  rowLink,
-}: {
-  rows: readonly Row[];
-  columns: Column<Row>[];
-  rowId: (row: Row) => string;
-  rowLink: ((row: Row) => LinkProps) | undefined;
-}) {
-  const body = useRef<HTMLTableSectionElement>(null);
-  const [offset, setOffset] = useState(0);
-  const navigate = useNavigate();
-  const printing = usePrinting();
-  useLayoutEffect(() => {
-    if (body.current) setOffset(body.current.getBoundingClientRect().top + window.scrollY);
-  }, []);
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => 49,
-    overscan: 12,
-    scrollMargin: offset,
-    getItemKey: (index) => rowId(rows[index] as Row),
-  });
-  useEffect(() => virtual.measure(), [virtual]);
-  const items = virtual.getVirtualItems();
-  const first = items[0];
-  const last = items.at(-1);
-  const window_ = printing
-    ? rows.map((row, index) => ({ row, index }))
-    : items.map(({ index }) => ({ row: rows[index] as Row, index }));
-  const before = printing || !first ? 0 : first.start - offset;
-  const after = printing || !last ? 0 : virtual.getTotalSize() - (last.end - offset);
-
-  return (
-    <tbody ref={body} {...role.rowgroup} onKeyDown={moveBetweenRows}>
-      {before > 0 && <tr aria-hidden style={{ height: before }} className={classes.spacer} />}
-      {window_.map(({ row, index }) => {
-        const link = rowLink?.(row);
-        return (
-          <tr
-            key={rowId(row)}
-            {...role.row}
-            aria-rowindex={index + 2}
-            data-index={index}
-            ref={virtual.measureElement}
-            className={link ? classes.linked : undefined}
-            onClick={(event) => {
-              if (link && !(event.target as HTMLElement).closest('a,button,input')) {
-                if (!window.getSelection()?.toString()) void navigate(link as never);
-              }
-            }}
-          >
-            {columns.map((column, position) => (
-              <td
-                key={column.id}
-                {...role.cell}
-                data-label={column.header}
-                className={column.numeric ? classes.numeric : undefined}
-              >
-                {position === 0 && link ? (
-                  <Link {...(link as { to: '/' })} className={classes.link} data-row-link>
-                    {column.cell(row)}
-                  </Link>
-                ) : (
-                  column.cell(row)
-                )}
-              </td>
-            ))}
-          </tr>
-        );
-      })}
-      {after > 0 && <tr aria-hidden style={{ height: after }} className={classes.spacer} />}
-    </tbody>
-  );
-}
-
-/** Arrow keys, Home and End move between the rows' links. */
-function moveBetweenRows(event: KeyboardEvent<HTMLElement>) {
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row-link]')];
-  const at = links.indexOf(document.activeElement as HTMLElement);
-  if (at < 0) return;
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
-  if (to === undefined || !links[to]) return;
-  event.preventDefault();
-  links[to].focus();
 }

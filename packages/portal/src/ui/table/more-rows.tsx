@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/use-format';
 
@@ -19,9 +19,10 @@ export function MoreRows({
   const { ref, entry } = useIntersection({ rootMargin: '600px' });
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
+  const askedAt = useRef(-1);
   const inSight = entry?.isIntersecting ?? false;
 
-  const more = async () => {
+  const more = useCallback(async () => {
     setBusy(true);
     setFailed(false);
     try {
@@ -31,12 +32,13 @@ export function MoreRows({
     } finally {
       setBusy(false);
     }
-  };
-  // Each page that came in may leave the button in sight: `loaded` asks again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `more` is a new function each time.
+  }, [onMore]);
   useEffect(() => {
-    if (inSight && !busy && !failed) void more();
-  }, [inSight, loaded]);
+    // A page that came in may leave the button in sight: `loaded` asks again. After a fault only a person does.
+    if (!inSight || busy || failed || askedAt.current === loaded) return;
+    askedAt.current = loaded;
+    void more();
+  }, [inSight, busy, failed, loaded, more]);
 
   return (
     <Group justify="center" py="md" ref={ref} className="no-print">

@@ -1,8 +1,9 @@
 import { ActionIcon, Group, NativeSelect, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../layout/icons';
-import { type Column, role } from './data-table';
+import type { Column } from './data-table';
 import classes from './data-table.module.css';
+import { role } from './role';
 
 export interface Sort {
   by: string;

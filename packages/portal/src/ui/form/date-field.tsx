@@ -1,0 +1,61 @@
+import { DateInput } from '@mantine/dates';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../layout/icons';
+
+/** A business date, typed or picked. */
+export function DateField({
+  label,
+  value,
+  onChange,
+  error,
+  max,
+  placeholder,
+  width = 180,
+}: {
+  label: string;
+  value: string | undefined | null;
+  onChange: (value: string | undefined) => void;
+  error?: ReactNode;
+  max?: string | undefined;
+  placeholder?: string;
+  width?: number;
+}) {
+  const { t } = useTranslation();
+  return (
+    <DateInput
+      label={label}
+      placeholder={placeholder ?? t('date.placeholder')}
+      value={value ?? null}
+      onChange={(next) => onChange(next ?? undefined)}
+      valueFormat="DD/MM/YYYY"
+      dateParser={parseDay}
+      maxDate={max}
+      error={error}
+      clearable={value != null}
+      clearButtonProps={{ 'aria-label': t('clearField') }}
+      ariaLabels={{
+        previousMonth: t('date.previousMonth'),
+        nextMonth: t('date.nextMonth'),
+        previousYear: t('date.previousYear'),
+        nextYear: t('date.nextYear'),
+        previousDecade: t('date.previousDecade'),
+        nextDecade: t('date.nextDecade'),
+        monthLevelControl: t('date.monthLevel'),
+        yearLevelControl: t('date.yearLevel'),
+      }}
+      leftSection={<Icon name="calendar" size={16} />}
+      w={width}
+    />
+  );
+}
+
+/** Day first, as both languages write it: 9/10/2026 is the ninth of October. */
+function parseDay(typed: string): string | null {
+  const parts = /^\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\s*$/.exec(typed);
+  if (!parts) return null;
+  const [, day, month, year] = parts;
+  const iso = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? null : iso;
+}
