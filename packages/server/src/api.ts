@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import './jobs.js';
 import './messages.js';
 import { startApi } from './platform/http/start.js';
 import { resolvers } from './resolvers.js';

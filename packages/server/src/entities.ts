@@ -4,6 +4,7 @@ import { SaleLine } from './ledgers/sales/sale-line.entity.js';
 import { SalePayment } from './ledgers/sales/sale-payment.entity.js';
 import { AuditRecord } from './platform/audit/audit.entity.js';
 import { StoredFile } from './platform/files/file.entity.js';
+import { JobRun } from './platform/jobs/job-run.entity.js';
 import { Customer } from './registers/customers/customer.entity.js';
 import { CustomerGroup } from './registers/customers/customer-group.entity.js';
 import { Branch, Organization } from './registers/organizations/organization.entity.js';
@@ -16,6 +17,7 @@ import { Membership } from './registers/staff/membership.entity.js';
 export const entities = [
   AuditRecord,
   StoredFile,
+  JobRun,
   Organization,
   Branch,
   Membership,

@@ -1,0 +1,96 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import { translate } from '../errors/messages.js';
+import { connectionOf, PageArgs } from '../graphql/connection.js';
+import type { RequestContext } from '../graphql/context.js';
+import type { Permission } from '../permissions/permissions.js';
+import { JobRun, JobSchedule, JobState } from './job-run.entity.js';
+import { findJobRun, listJobRuns, listJobSchedules, retryJobRun } from './job-run.service.js';
+import { follow } from './notifications.js';
+
+const { Connection: JobRunConnection } = connectionOf('JobRun', JobRun);
+
+@InputType()
+class JobRunFilter {
+  @Field(() => String, { nullable: true }) job?: string | null;
+  @Field(() => JobState, { nullable: true }) state?: JobState | null;
+}
+
+interface Told {
+  organizationId: string;
+  id: string;
+}
+
+/** Changes of one run (its present state first), or of all of the organization. */
+function jobRunChanges(context: RequestContext, id?: string | null) {
+  const read = (own: string) => context.read((em) => findJobRun(em, own));
+  return follow<Told, JobRun>('job_run', {
+    first: id ? () => read(id) : undefined,
+    read: async (told) => {
+      const own = told ? told.organizationId === context.organizationId && told.id : id;
+      return own && (!id || own === id) ? read(own) : undefined;
+    },
+  });
+}
+
+@Resolver(() => JobRun)
+export class JobRunResolver {
+  @Authorized<Permission>('jobs.read')
+  @Query(() => JobRunConnection)
+  jobRuns(
+    @Ctx() { em }: RequestContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => JobRunFilter, { nullable: true }) filter?: JobRunFilter,
+  ) {
+    return listJobRuns(em, filter, page);
+  }
+
+  @Authorized<Permission>('jobs.read')
+  @Query(() => JobRun)
+  jobRun(@Ctx() { em }: RequestContext, @Arg('id', () => ID) id: string): Promise<JobRun> {
+    return findJobRun(em, id);
+  }
+
+  @Authorized<Permission>('jobs.read')
+  @Query(() => [JobSchedule])
+  jobSchedules(@Ctx() { em }: RequestContext): Promise<JobSchedule[]> {
+    return listJobSchedules(em);
+  }
+
+  @Authorized<Permission>('jobs.manage')
+  @Mutation(() => JobRun)
+  retryJobRun(@Ctx() { em }: RequestContext, @Arg('id', () => ID) id: string): Promise<JobRun> {
+    return retryJobRun(em, id);
+  }
+
+  @Authorized<Permission>('jobs.read')
+  @Subscription(() => JobRun, {
+    subscribe: ({ context, args }) => jobRunChanges(context as RequestContext, args.id as string | undefined),
+  })
+  jobRunChanged(@Root() run: JobRun, @Arg('id', () => ID, { nullable: true }) _id?: string): JobRun {
+    return run;
+  }
+
+  /** Why it failed, in the reader's language. */
+  @FieldResolver(() => String, { nullable: true })
+  errorMessage(@Root() run: JobRun, @Ctx() { locale }: RequestContext): string | null {
+    if (!run.errorCode) return null;
+    const key = `jobs.failed.${run.errorCode}`;
+    const params = { id: run.errorId ?? '' };
+    const message = translate(key, params, locale);
+    return message === key ? translate('jobs.failed.INTERNAL', params, locale) : message;
+  }
+}
