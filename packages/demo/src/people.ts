@@ -24,9 +24,19 @@ const STREETS = [
   ...['Nguyễn Huệ', 'Phan Đình Phùng', 'Lê Duẩn', 'Ngô Quyền', 'Bà Triệu', 'Hoàng Diệu', 'Tô Hiến Thành'],
   ...['Nguyễn Du', 'Phan Bội Châu', 'Phan Chu Trinh', 'Lê Thánh Tông', 'Hoàng Hoa Thám', 'Đinh Tiên Hoàng'],
 ];
-const NEIGHBOURHOOD = wards.filter(([area]) => area === 'Thành phố Hà Nội').slice(-10);
+const AROUND = [
+  'Hà Đông',
+  'Kiến Hưng',
+  'Phú Lương',
+  'Dương Nội',
+  'Yên Nghĩa',
+  'Thanh Liệt',
+  'Đại Mỗ',
+  'Tây Mỗ',
+];
+const NEIGHBOURHOOD = wards.filter(([, ward]) => AROUND.some((name) => ward === `Phường ${name}`));
 
-/** Most customers live in the ten wards around the branches, a few in the country's other provinces. */
+/** Most customers live in the wards around the branches, a few in the country's other provinces. */
 export function homeOf(dice: Dice): Home {
   const [area, ward] = dice.pick(dice.chance(0.88) ? NEIGHBOURHOOD : wards);
   const lane = dice.chance(0.35) ? `Ngõ ${dice.integer(2, 120)} ` : '';
