@@ -31,8 +31,10 @@ export const demoIsLoaded = (settings) => read(settings).state === 'loaded';
 
 /** Prints who may sign in to the demo, and with what. */
 export function printSignIns(settings, say) {
+  const { signIns = [] } = read(settings);
+  if (signIns.length === 0) return;
   say('Sign-ins of the demo pharmacy:');
-  for (const line of read(settings).signIns ?? []) say(`  ${line}`);
+  for (const line of signIns) say(`  ${line}`);
   say(
     `  Password of each: ${demoPassword(settings)} (kept in ${path.join(settings.DATA_DIR, 'demo-password')})\n`,
   );
@@ -60,7 +62,7 @@ export async function loadDemo(settings, address, say) {
   const signIns = new Set(read(settings).signIns);
   createInterface({ input: child.stdout }).on('line', (line) => {
     say(`demo: ${line}`);
-    if (!line.includes('@')) return;
+    if (!/^\S+@\S+ /.test(line)) return;
     signIns.add(line.trim());
     write(settings, { state: 'loading', signIns: [...signIns] });
   });

@@ -115,11 +115,14 @@ export function addressOf({ HOST, PORT }) {
   return `http://${isIP(HOST) === 6 ? `[${HOST}]` : HOST}:${PORT}`;
 }
 
-/** The demo's password: DEMO_PASSWORD, or one made up at the first start and kept in DATA_DIR, readable by this user alone. */
+/**
+ * The demo's password: DEMO_PASSWORD at its first use, or one made up then, and kept in DATA_DIR, readable by this user
+ * alone. The sign-ins keep it: another DEMO_PASSWORD later changes nothing.
+ */
 export function demoPassword({ DATA_DIR, DEMO_PASSWORD }) {
   const file = path.join(DATA_DIR, 'demo-password');
-  if (DEMO_PASSWORD) writeFileSync(file, `${DEMO_PASSWORD}\n`, { mode: 0o600 });
-  else if (!existsSync(file))
-    writeFileSync(file, `${randomBytes(12).toString('base64url')}\n`, { mode: 0o600 });
+  if (!existsSync(file)) {
+    writeFileSync(file, `${DEMO_PASSWORD || randomBytes(12).toString('base64url')}\n`, { mode: 0o600 });
+  }
   return readFileSync(file, 'utf8').trim();
 }
