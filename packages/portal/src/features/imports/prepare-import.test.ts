@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ImportInput, prepareImport } from './prepare-import';
+import { type ImportInput, prepareImport, secondsTaken } from './prepare-import';
 
 function ready(counts: Partial<ImportInput['counts']>, state: ImportInput['state'] = 'READY'): ImportInput {
   return {
@@ -57,4 +57,10 @@ describe('a file at work', () => {
       working: false,
     });
   });
+});
+
+test('the time taken runs from the confirmation to the end', () => {
+  const confirmedAt = '2026-09-30T08:00:00.500Z';
+  expect(secondsTaken({ confirmedAt, finishedAt: '2026-09-30T08:00:12.000Z' })).toBe(11.5);
+  expect(secondsTaken({ confirmedAt, finishedAt: null })).toBeNull();
 });

@@ -41,3 +41,12 @@ export function prepareImport(input: ImportInput): ImportView {
     outcome: outcomeOf(input),
   };
 }
+
+/** Seconds that the merge took, from the confirmation to the end; null while it isn't over. */
+export function secondsTaken(input: {
+  confirmedAt?: string | null;
+  finishedAt?: string | null;
+}): number | null {
+  if (!input.confirmedAt || !input.finishedAt) return null;
+  return Math.max(0, (Date.parse(input.finishedAt) - Date.parse(input.confirmedAt)) / 1000);
+}

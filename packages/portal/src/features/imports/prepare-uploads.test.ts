@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextToSend, reduceUploads, refusedBeforeSending, underWay } from './prepare-uploads';
+import { nextToSend, reduceUploads, refusedBeforeSending, repeatable, underWay } from './prepare-uploads';
 
 const csv = { key: 'a', name: 'DanhSachKhachHang.csv', size: 2_000 };
 const xlsx = { key: 'b', name: 'DanhSachHoaDon.XLSX', size: 9_000 };
@@ -14,13 +14,13 @@ describe('files that were dropped', () => {
     expect(nextToSend(opened)?.key).toBe('b');
   });
 
-  test('of a kind that cannot be read are refused before they are sent', () => {
-    expect(refusedBeforeSending({ name: 'bao-cao.xls', size: 10 })).toBe('kind');
-    expect(refusedBeforeSending({ name: 'bao-cao.pdf', size: 10 })).toBe('kind');
-    expect(refusedBeforeSending({ name: 'bao-cao.csv', size: 0 })).toBe('empty');
-    expect(refusedBeforeSending(xlsx)).toBeNull();
-    const list = reduceUploads([], { type: 'added', files: [{ key: 'c', name: 'a.pdf', size: 1 }, csv] });
-    expect(list[0]).toMatchObject({ state: 'failed', problem: { reason: 'kind' } });
+  test('that are empty or too large are refused before they are sent', () => {
+    expect(refusedBeforeSending({ size: 0 })).toBe('empty');
+    expect(refusedBeforeSending({ size: 1024 ** 3 + 1 })).toBe('large');
+    expect(refusedBeforeSending({ size: 1024 ** 3 })).toBeNull();
+    const list = reduceUploads([], { type: 'added', files: [{ key: 'c', name: 'a.csv', size: 0 }, csv] });
+    expect(list[0]).toMatchObject({ state: 'failed', problem: { reason: 'empty' } });
+    expect(list.map(repeatable)).toEqual([false, false]);
     expect(nextToSend(list)?.key).toBe('a');
   });
 
@@ -31,6 +31,7 @@ describe('files that were dropped', () => {
       problem: { reason: 'connection' },
     });
     expect(nextToSend(failed)).toBeUndefined();
+    expect(failed.map(repeatable)).toEqual([true]);
     const again = reduceUploads(failed, { type: 'again', key: 'a' });
     expect(nextToSend(again)).toMatchObject({ key: 'a', sent: 0 });
     expect(again[0]?.problem).toBeUndefined();

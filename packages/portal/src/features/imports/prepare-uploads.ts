@@ -12,7 +12,7 @@ export interface Upload {
   problem?: { message: string } | { reason: UploadProblem };
 }
 
-export type UploadProblem = 'kind' | 'empty' | 'connection';
+export type UploadProblem = 'empty' | 'large' | 'connection';
 
 export type UploadEvent =
   | { type: 'added'; files: readonly { key: string; name: string; size: number }[] }
@@ -25,17 +25,23 @@ export type UploadEvent =
   | { type: 'again'; key: string }
   | { type: 'dismissed'; key: string };
 
-const endings = ['.csv', '.txt', '.xlsx'];
+/** The greatest file that the server keeps: 1 GiB. */
+const greatestSize = 1024 ** 3;
 
-/** What can be seen to be wrong before anything is sent. */
-export function refusedBeforeSending(file: { name: string; size: number }): UploadProblem | null {
-  if (!endings.some((ending) => file.name.toLowerCase().endsWith(ending))) return 'kind';
-  return file.size === 0 ? 'empty' : null;
+/** What is wrong before anything is sent; what kind of file it is the server tells by its content. */
+export function refusedBeforeSending({ size }: { size: number }): UploadProblem | null {
+  if (size === 0) return 'empty';
+  return size > greatestSize ? 'large' : null;
 }
 
 /** True while a closed window would lose something that the server doesn't have yet. */
 export function underWay(uploads: readonly Upload[]): boolean {
   return uploads.some((upload) => ['waiting', 'sending', 'opening'].includes(upload.state));
+}
+
+/** Sending again helps where the way was at fault, not where the file is. */
+export function repeatable(upload: Upload): boolean {
+  return upload.state === 'cancelled' || (upload.state === 'failed' && refusedBeforeSending(upload) === null);
 }
 
 /** The next file to send: one at a time, so that the first is checked while the next is still on its way. */

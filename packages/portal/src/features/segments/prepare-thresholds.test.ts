@@ -18,7 +18,7 @@ test('the scores are listed from best to worst with the values that got them', (
 });
 
 test('a score that nobody got is said to be empty, not zero', () => {
-  expect(prepareThresholds(thresholds)[3]?.measures['FREQUENCY']).toBeNull();
+  expect(prepareThresholds(thresholds)[3]?.measures.FREQUENCY).toBeNull();
   expect(rangeOf(thresholds, 'FREQUENCY', 2)).toBeNull();
 });
 

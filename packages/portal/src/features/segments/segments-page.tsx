@@ -31,6 +31,7 @@ export const SegmentsQuery = graphql(
         ...Thresholds
       }
       segmentSnapshots { id asOf computedAt }
+      session { organization { id today lastDataDay } }
     }
   `,
   [
@@ -57,7 +58,8 @@ export function SegmentsPage() {
   const report = data?.segments;
   const snapshots = (data ?? previousData)?.segmentSnapshots;
   const snapshot = report?.snapshot;
-  const window_ = snapshot && t('window', { from: format.date(snapshot.windowFrom), to: format.date(snapshot.asOf) });
+  const window_ =
+    snapshot && t('window', { from: format.date(snapshot.windowFrom), to: format.date(snapshot.asOf) });
   const known = snapshot?.dataThrough && t('dataThrough', { date: format.date(snapshot.dataThrough) });
 
   return (
@@ -77,7 +79,9 @@ export function SegmentsPage() {
               void refetch();
               void navigate({ to: '/segments', search: { ...search, run: undefined, asOf }, replace: true });
             }}
-            onClose={() => void navigate({ to: '/segments', search: { ...search, run: undefined }, replace: true })}
+            onClose={() =>
+              void navigate({ to: '/segments', search: { ...search, run: undefined }, replace: true })
+            }
           />
         )}
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}

@@ -15,6 +15,8 @@ export const segments = [
 export const valueTiers = ['HIGH', 'MID', 'LOW'] as const;
 export const outsideCells = ['LAPSED', 'NO_PURCHASES'] as const;
 export const memberSorts = ['NAME', 'RECENCY', 'FREQUENCY', 'MONETARY'] as const;
+/** The five scores, from worst to best. */
+export const scores = [1, 2, 3, 4, 5] as const;
 export const summarySorts = ['customers', 'net', 'recency', 'frequency'] as const;
 
 export type Segment = (typeof segments)[number];

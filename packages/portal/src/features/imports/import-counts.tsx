@@ -1,0 +1,47 @@
+import { SimpleGrid, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../ui/format/use-format';
+import { Figure } from '../../ui/layout/figure';
+import { Panel } from '../../ui/layout/panel';
+import type { ImportData } from './import-fragment';
+import type { ImportView } from './prepare-import';
+import { useRecords } from './use-records';
+
+/** What the check found: records to create, change and leave, rows with faults, headings that aren't used. */
+export function ImportCounts({ import_, view }: { import_: ImportData; view: ImportView }) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const { counts, unknownHeadings } = import_;
+  const done = import_.state === 'COMPLETED';
+  const records = useRecords(import_.kind);
+  return (
+    <Panel>
+      <Stack gap="md">
+        {view.outcome && !done && (
+          <Text role="status">
+            {t(`outcome.${view.outcome}`, {
+              faulty: format.number(counts.faulty),
+              rows: format.number(counts.rows),
+            })}
+          </Text>
+        )}
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }} spacing="sm" data-testid="counts">
+          <Figure label={t('count.rows')} value={format.number(counts.rows)} />
+          <Figure label={t(done ? 'count.created' : 'count.create')} value={records(counts.create)} />
+          <Figure label={t(done ? 'count.changed' : 'count.change')} value={records(counts.change)} />
+          <Figure label={t(done ? 'count.skipped' : 'count.skip')} value={records(counts.skip)} />
+          <Figure label={t('count.faulty')} value={format.number(counts.faulty)} />
+        </SimpleGrid>
+        {unknownHeadings.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {t('page.unknownHeadings', {
+              count: unknownHeadings.length,
+              n: format.number(unknownHeadings.length),
+              headings: unknownHeadings.join(', '),
+            })}
+          </Text>
+        )}
+      </Stack>
+    </Panel>
+  );
+}

@@ -1,0 +1,13 @@
+import { graphql, type ResultOf } from '../../graphql';
+
+/** What every view of an import shows. */
+export const ImportFragment = graphql(`
+  fragment Import on Import {
+    id fileName fileSize kind state createdAt createdBy confirmedAt finishedAt unknownHeadings
+    counts { rows create change skip faulty faults }
+    progress { step done total secondsLeft }
+    failure { code message }
+  }
+`);
+
+export type ImportData = ResultOf<typeof ImportFragment>;

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session';
+import { useFormat } from '../../ui/format/use-format';
+import { EmptyState } from '../../ui/layout/empty-state';
+import { Panel } from '../../ui/layout/panel';
+import { type Column, DataTable } from '../../ui/table/data-table';
+import { ImportBadge } from './import-badge';
+import type { ImportData } from './import-fragment';
+
+/** Every file that ever came, newest first, with what became of it. */
+export function ImportHistory({
+  rows,
+  ...table
+}: {
+  rows: readonly ImportData[] | undefined;
+  total: number | undefined;
+  error: unknown;
+  onRetry: () => void;
+  hasMore: boolean | undefined;
+  onMore: () => Promise<unknown>;
+}) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const { can } = useSession();
+  const count = (id: 'rows' | 'create' | 'change' | 'skip' | 'faulty'): Column<ImportData> => ({
+    id,
+    header: t(`history.${id}`),
+    numeric: true,
+    cell: ({ counts }) => format.number(counts[id]),
+  });
+  const columns: Column<ImportData>[] = [
+    { id: 'file', header: t('history.file'), cell: ({ fileName }) => fileName },
+    { id: 'kind', header: t('history.kind'), cell: ({ kind }) => t(`kind.${kind ?? 'unknown'}`) },
+    { id: 'state', header: t('history.state'), cell: ({ state }) => <ImportBadge state={state} /> },
+    {
+      id: 'when',
+      header: t('history.when'),
+      cell: ({ createdAt }) => <span className="number">{format.instant(createdAt)}</span>,
+    },
+    { id: 'who', header: t('history.who'), hidden: true, cell: ({ createdBy }) => createdBy ?? '–' },
+    count('rows'),
+    count('create'),
+    count('change'),
+    count('skip'),
+    count('faulty'),
+  ];
+  return (
+    <Panel title={t('history.title')}>
+      <DataTable
+        name="imports"
+        caption={t('history.title')}
+        columns={columns}
+        rows={rows}
+        rowId={({ id }) => id}
+        rowLink={({ id }) => ({ to: '/imports/$importId', params: { importId: id } })}
+        empty={
+          <EmptyState
+            title={t('history.empty')}
+            text={t(can('imports.write') ? 'history.emptyHint' : 'history.emptyHintReader')}
+          />
+        }
+        {...table}
+      />
+    </Panel>
+  );
+}

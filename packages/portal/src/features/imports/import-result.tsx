@@ -1,0 +1,59 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session';
+import { useFormat } from '../../ui/format/use-format';
+import { ButtonLink } from '../../ui/layout/link';
+import { Panel } from '../../ui/layout/panel';
+import type { ImportData } from './import-fragment';
+import { secondsTaken } from './prepare-import';
+import { useRecords } from './use-records';
+
+/** What went in, when and how fast, and where to look at it. */
+export function ImportResult({ import_ }: { import_: ImportData }) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const { can } = useSession();
+  const records = useRecords(import_.kind);
+  const written = import_.counts.create + import_.counts.change;
+  const seconds = secondsTaken(import_);
+  const sales = import_.kind === 'INVOICES' || import_.kind === 'INVOICE_LINES';
+  return (
+    <Panel
+      title={
+        written > 0 && import_.kind
+          ? t('result.title', {
+              records: records(written),
+            })
+          : t('result.titleNone')
+      }
+    >
+      <Stack gap="sm" data-testid="result">
+        {import_.finishedAt && (
+          <Text size="sm" c="dimmed">
+            {t('result.finished', { time: format.instant(import_.finishedAt) })}
+            {seconds !== null && `, ${t('result.took', { time: format.duration(seconds) })}`}
+          </Text>
+        )}
+        <Group gap="sm">
+          {sales && can('segments.read') && <ButtonLink to="/segments">{t('result.segments')}</ButtonLink>}
+          {import_.kind === 'CUSTOMERS' && can('customers.read') && (
+            <ButtonLink to="/customers">{t('result.customers')}</ButtonLink>
+          )}
+          {import_.kind === 'PRODUCTS' && can('products.read') && (
+            <ButtonLink to="/products">{t('result.products')}</ButtonLink>
+          )}
+          {can('imports.write') && (
+            <ButtonLink to="/imports" variant="default">
+              {t('result.next')}
+            </ButtonLink>
+          )}
+        </Group>
+        {sales && (
+          <Text size="sm" c="dimmed">
+            {t('result.segmentsHint')}
+          </Text>
+        )}
+      </Stack>
+    </Panel>
+  );
+}

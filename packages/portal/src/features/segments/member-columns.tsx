@@ -1,0 +1,118 @@
+import { Anchor, Button, Text } from '@mantine/core';
+import type { useTranslation } from 'react-i18next';
+import type { useFormat } from '../../ui/format/use-format';
+import type { Column } from '../../ui/table/data-table';
+import type { Member } from './segment-customers-page';
+
+/** The columns of the people list: who, how to reach them, the values with their scores, and why. */
+export function memberColumns({
+  t,
+  format,
+  onWhy,
+}: {
+  t: ReturnType<typeof useTranslation<'segments'>>['t'];
+  format: ReturnType<typeof useFormat>;
+  onWhy: (customerId: string) => void;
+}): Column<Member>[] {
+  const scored = (value: string | null, score: number | null) =>
+    value === null ? (
+      '–'
+    ) : (
+      <>
+        {value}
+        {score !== null && (
+          <Text span size="xs" c="dimmed" display="block">
+            {t('members.score', { score })}
+          </Text>
+        )}
+      </>
+    );
+  return [
+    {
+      id: 'customer',
+      header: t('members.customer'),
+      sort: 'NAME',
+      cell: ({ customer }) => (
+        <>
+          {customer.name}
+          <Text span size="xs" c="dimmed" display="block" fw={400}>
+            {customer.code}
+          </Text>
+        </>
+      ),
+    },
+    {
+      id: 'phone',
+      header: t('members.phone'),
+      cell: ({ customer }) => {
+        const phone = customer.phones[0];
+        if (!phone) {
+          return (
+            <Text span size="sm" c="dimmed">
+              {t('members.noPhone')}
+            </Text>
+          );
+        }
+        return (
+          <Anchor href={`tel:${phone}`} size="sm" className="number">
+            {format.phone(phone)}
+          </Anchor>
+        );
+      },
+    },
+    {
+      id: 'place',
+      header: t('members.place'),
+      cell: ({ segment, outside, valueTier }) => (
+        <>
+          {segment ? t(`segment.${segment}`) : outside ? t(`outside.${outside}`) : '–'}
+          {valueTier && (
+            <Text span size="xs" c="dimmed" display="block">
+              {t(`tier.${valueTier}`)}
+            </Text>
+          )}
+        </>
+      ),
+    },
+    {
+      id: 'lastDay',
+      header: t('members.lastDay'),
+      cell: ({ lastDay }) => (lastDay ? <span className="number">{format.date(lastDay)}</span> : '–'),
+    },
+    {
+      id: 'recency',
+      header: t('members.recency'),
+      numeric: true,
+      sort: 'RECENCY',
+      cell: ({ recency, r }) => scored(recency === null ? null : format.number(recency), r),
+    },
+    {
+      id: 'frequency',
+      header: t('members.frequency'),
+      numeric: true,
+      sort: 'FREQUENCY',
+      cell: ({ frequency, f }) => scored(format.number(frequency), f),
+    },
+    {
+      id: 'monetary',
+      header: t('members.monetary'),
+      numeric: true,
+      sort: 'MONETARY',
+      cell: ({ monetary, m }) => scored(format.money(monetary), m),
+    },
+    {
+      id: 'why',
+      header: t('members.explanation'),
+      cell: ({ customer }) => (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={t('members.whyFor', { name: customer.name })}
+          onClick={() => onWhy(customer.id)}
+        >
+          {t('members.why')}
+        </Button>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,121 @@
+import { useQuery } from '@apollo/client/react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { graphql, type ResultOf } from '../../graphql';
+import { useFormat } from '../../ui/format/use-format';
+import { EmptyState } from '../../ui/layout/empty-state';
+import { ButtonLink } from '../../ui/layout/link';
+import { PageHeader } from '../../ui/layout/page-header';
+import { nodesOf } from '../../ui/table/connection-rows';
+import { DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
+import { memberColumns } from './member-columns';
+import { MemberFilters } from './member-filters';
+import { memberFilter, memberOrder, type SegmentCustomersSearch } from './segments-search';
+import { WhyDrawer } from './why-drawer';
+
+const MembersQuery = graphql(`
+  query SegmentMembers(
+    $asOf: Date
+    $filter: SegmentMemberFilter
+    $sort: SegmentMemberSort!
+    $descending: Boolean!
+    $after: String
+  ) {
+    segmentSnapshots { id asOf windowFrom }
+    segmentMembers(asOf: $asOf, filter: $filter, sort: $sort, descending: $descending, after: $after) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      edges {
+        cursor
+        node {
+          customer { id name code phones }
+          recency frequency monetary r f m segment valueTier outside lastDay
+        }
+      }
+    }
+  }
+`);
+
+export type Member = ResultOf<typeof MembersQuery>['segmentMembers']['edges'][number]['node'];
+
+/** The people behind a figure of the segments page; the address holds the whole filter. */
+export function SegmentCustomersPage() {
+  const { t } = useTranslation('segments');
+  const format = useFormat();
+  const search = useSearch({ from: '/layout/segments/customers' });
+  const navigate = useNavigate({ from: '/segments/customers' });
+  const order = memberOrder(search);
+  const filter = memberFilter(search);
+  const query = useQuery(MembersQuery, { variables: { asOf: search.asOf ?? null, filter, ...order } });
+  // While a filter changes the old rows stand, so that the page doesn't flash.
+  const data = query.data ?? query.previousData;
+  const asOf = search.asOf ?? data?.segmentSnapshots[0]?.asOf;
+  const members = data?.segmentMembers;
+
+  const change = (changes: SegmentCustomersSearch, replace = true) =>
+    void navigate({ search: (old) => ({ ...old, ...changes }), replace, resetScroll: false });
+  const cleared: SegmentCustomersSearch = {
+    asOf: search.asOf,
+    sort: search.sort,
+    descending: search.descending,
+  };
+  const back = {
+    asOf: search.asOf && search.asOf !== data?.segmentSnapshots[0]?.asOf ? search.asOf : undefined,
+  };
+
+  return (
+    <>
+      <PageHeader
+        title={titleOf(search, t)}
+        text={asOf && t('members.asOf', { date: format.date(asOf) })}
+        back={{ link: { to: '/segments', search: back }, label: t('members.back') }}
+      />
+      <DataTable
+        name="segment-customers"
+        caption={t('members.title')}
+        columns={memberColumns({ t, format, onWhy: (customerId) => change({ why: customerId }, false) })}
+        rows={nodesOf(members)}
+        rowId={(member) => member.customer.id}
+        rowLink={(member) => ({ to: '/customers/$customerId', params: { customerId: member.customer.id } })}
+        sort={{ by: order.sort, descending: order.descending }}
+        onSort={({ by, descending }) => change({ sort: by as SegmentCustomersSearch['sort'], descending })}
+        total={members?.totalCount}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        hasMore={members?.pageInfo.hasNextPage}
+        onMore={() => query.fetchMore({ variables: { after: members?.pageInfo.endCursor ?? null } })}
+        exports={exportLinks('segment-members', { asOf, ...filter, ...order })}
+        toolbar={<MemberFilters search={search} onChange={change} />}
+        empty={
+          <EmptyState
+            title={t('members.empty')}
+            text={t('members.emptyHint')}
+            action={
+              <ButtonLink to="/segments/customers" search={cleared} variant="default">
+                {t('members.clear')}
+              </ButtonLink>
+            }
+          />
+        }
+      />
+      {search.why && asOf && (
+        <WhyDrawer customerId={search.why} asOf={asOf} onClose={() => change({ why: undefined })} />
+      )}
+    </>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation<'segments'>>['t'];
+
+/** "Loyal · R 3 · F 5 · High value": what the list is narrowed to, in words. */
+function titleOf(search: SegmentCustomersSearch, t: Translate): string {
+  const parts = [
+    search.segment && t(`segment.${search.segment}`),
+    search.outside && t(`outside.${search.outside}`),
+    search.r && t('grid.r', { score: search.r }),
+    search.f && t('grid.f', { score: search.f }),
+    search.tier && t(`tier.${search.tier}`),
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(' · ') : t('members.title');
+}

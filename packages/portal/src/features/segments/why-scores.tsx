@@ -1,0 +1,71 @@
+import { List, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../ui/format/use-format';
+import type { Explanation, ScoreStep } from './prepare-explanation';
+import type { ExplanationData } from './why-drawer';
+
+const letters = { RECENCY: 'R', FREQUENCY: 'F', MONETARY: 'M' } as const;
+
+/** The three scores in sentences, each with its sum, then the rules that turn them into a segment and a tier. */
+export function WhyScores({
+  explanation,
+  prepared,
+}: {
+  explanation: ExplanationData;
+  prepared: Explanation;
+}) {
+  const { t } = useTranslation('segments');
+  const format = useFormat();
+  const { member } = explanation;
+
+  const sentence = ({ measure, value, ...step }: ScoreStep): string => {
+    const others = format.number(step.others);
+    const scored = format.number(step.scored);
+    if (measure === 'MONETARY') return t('why.MONETARY', { value: format.money(value), others, scored });
+    if (measure === 'FREQUENCY') {
+      return t('why.FREQUENCY', { count: value, n: format.number(value), others, scored });
+    }
+    return value === 0
+      ? t('why.recencyToday', { others, scored })
+      : t('why.RECENCY', {
+          count: value,
+          n: format.number(value),
+          date: member.lastDay ? format.date(member.lastDay) : '–',
+          others,
+          scored,
+        });
+  };
+  return (
+    <>
+      <List spacing="sm" type="unordered" withPadding={false}>
+        {prepared.steps.map((step) => (
+          <List.Item key={step.measure}>
+            <Text>{sentence(step)}</Text>
+            <Text size="sm" c="dimmed">
+              {t('why.sum', {
+                letter: letters[step.measure],
+                score: step.score,
+                others: format.number(step.others),
+                scored: format.number(step.scored),
+              })}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+      <Text>
+        {member.segment &&
+          prepared.rule &&
+          t('why.ruleWithScores', {
+            r: member.r,
+            f: member.f,
+            rule: prepared.rule,
+            segment: t(`segment.${member.segment}`),
+          })}{' '}
+        {member.valueTier &&
+          (member.monetary > 0
+            ? t('why.tierRule', { m: member.m, tier: t(`tier.${member.valueTier}`) })
+            : t('why.tierNegative', { tier: t(`tier.${member.valueTier}`) }))}
+      </Text>
+    </>
+  );
+}
