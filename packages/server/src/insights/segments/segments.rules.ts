@@ -1,0 +1,65 @@
+/** A segment and the rectangle of (R, F) cells that belong to it. */
+export interface SegmentRule {
+  segment: Segment;
+  r: readonly [least: number, greatest: number];
+  f: readonly [least: number, greatest: number];
+}
+
+export const segments = [
+  'CHAMPIONS',
+  'LOYAL',
+  'POTENTIAL_LOYALIST',
+  'NEW',
+  'PROMISING',
+  'NEEDS_ATTENTION',
+  'ABOUT_TO_SLEEP',
+  'AT_RISK',
+  'CANT_LOSE',
+  'HIBERNATING',
+] as const;
+export type Segment = (typeof segments)[number];
+
+/** The partition of the 25 cells: each cell stands in exactly one rectangle. */
+export const segmentRules: readonly SegmentRule[] = [
+  { segment: 'HIBERNATING', r: [1, 2], f: [1, 2] },
+  { segment: 'AT_RISK', r: [1, 2], f: [3, 4] },
+  { segment: 'CANT_LOSE', r: [1, 2], f: [5, 5] },
+  { segment: 'ABOUT_TO_SLEEP', r: [3, 3], f: [1, 2] },
+  { segment: 'NEEDS_ATTENTION', r: [3, 3], f: [3, 3] },
+  { segment: 'LOYAL', r: [3, 4], f: [4, 5] },
+  { segment: 'PROMISING', r: [4, 4], f: [1, 1] },
+  { segment: 'NEW', r: [5, 5], f: [1, 1] },
+  { segment: 'POTENTIAL_LOYALIST', r: [4, 5], f: [2, 3] },
+  { segment: 'CHAMPIONS', r: [5, 5], f: [4, 5] },
+];
+
+const within = (score: number, [least, greatest]: readonly [number, number]) =>
+  score >= least && score <= greatest;
+
+/** The rule that decides a cell. Throws where none or more than one does. */
+export function ruleOf(r: number, f: number, rules = segmentRules): SegmentRule {
+  const [rule, another] = rules.filter((each) => within(r, each.r) && within(f, each.f));
+  if (!rule || another) throw new Error(`cell R${r} F${f} has ${another ? 'two segments' : 'no segment'}`);
+  return rule;
+}
+
+/** Every cell in the order R1F1, R1F2 … R5F5, with its segment. */
+export const cells = [1, 2, 3, 4, 5].flatMap((r) =>
+  [1, 2, 3, 4, 5].map((f) => ({ r, f, segment: ruleOf(r, f).segment })),
+);
+
+const range = (name: string, [least, greatest]: readonly [number, number]) =>
+  least === greatest ? `${name}${least}` : `${name}${least}-${greatest}`;
+
+/** How a rule is written where a customer is explained: `R4-5 F2-3`. */
+export const ruleText = (rule: SegmentRule) => `${range('R', rule.r)} ${range('F', rule.f)}`;
+
+/** The business date so many days after another, both as YYYY-MM-DD; before it when negative. */
+export function addDays(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
+/** The first day of the window that ends with `asOf`, both inclusive. */
+export const windowFrom = (asOf: string, windowDays: number) => addDays(asOf, 1 - windowDays);
