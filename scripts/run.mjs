@@ -6,7 +6,16 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -31,6 +40,7 @@ function checkMachine(command) {
       `Apotheca needs Node 20 or newer to start; this is Node ${process.versions.node}. Install one from nodejs.org.`,
     );
   }
+  process.report.excludeNetwork = true;
   const glibc = process.platform !== 'linux' || process.report.getReport().header.glibcVersionRuntime;
   const bundled = process.platform === 'linux' && process.arch === 'x64' && glibc;
   const here = `${process.platform}-${process.arch}${glibc ? '' : ' (musl)'}`;
@@ -61,15 +71,38 @@ function manifestsHash() {
   return hash.digest('hex');
 }
 
+function writable(folder) {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The home folder, where npm and pnpm keep their caches; a user without a usable one gets one in the checkout. */
+function usableHome() {
+  const home = os.homedir();
+  if (writable(home)) return home;
+  const own = path.join(root, 'node_modules', '.home');
+  mkdirSync(own, { recursive: true });
+  return own;
+}
+
 function install() {
   const wanted = manifestsHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (!writable(root) || (existsSync(path.dirname(stamp)) && !writable(path.dirname(stamp)))) {
+    refuse(
+      `The packages could not be installed: this user may not write to ${root}.\nGive it the folder, or run from a copy of its own.`,
+    );
+  }
   process.stdout.write('Installing the pinned packages …\n');
   const arguments_ = ['--yes', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'];
   const done = spawnSync('npx', arguments_, {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, CI: 'true' },
+    env: { ...process.env, HOME: usableHome(), CI: 'true' },
     maxBuffer: 2 ** 28,
   });
   if (done.error) refuse(`npx could not be run (${done.error.code}). Apotheca needs npm beside Node.`);
@@ -77,7 +110,7 @@ function install() {
     const said = `${done.stdout}${done.stderr}`.trim().split('\n').slice(-20).join('\n');
     const remedy = /OUTDATED_LOCKFILE/.test(said)
       ? `The lockfile doesn't fit the manifests: run npx ${PNPM} install and commit pnpm-lock.yaml.`
-      : /EACCES|EPERM|EROFS/.test(said)
+      : /EACCES|EPERM|EROFS|Permission denied/.test(said)
         ? `This user may not write to ${root} or to npm's cache. Give it the folder, or run from a copy of its own.`
         : 'Check that the package registry is reachable (npm ping) and that there is room on the disk, then try again.';
     refuse(`${said}\n\nThe packages could not be installed. ${remedy}`);
