@@ -21,11 +21,14 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 /** What was started, in the order in which it is stopped. */
 const running = [];
 let stopping = false;
+/** The database while it comes up: a stop in that moment waits for it, and then stops it. */
+let opening = Promise.resolve();
 
 async function stop(force, status = 0) {
   if (stopping && !force) return;
   stopping = true;
   say(force ? 'Stopping at once …' : 'Stopping … (Ctrl-C again to force)');
+  if (!force) await opening.catch(() => {});
   for (const part of running) await part.stop(force).catch((error) => say(`${part.name}: ${error.message}`));
   say('Stopped.');
   process.exit(status);
@@ -49,7 +52,7 @@ async function up() {
   await checkPort(settings);
   onStopSignal((force) => void stop(force));
 
-  const opening = openDatabase(settings).then((database) => {
+  opening = openDatabase(settings).then((database) => {
     running.unshift({ name: 'database', stop: (force) => database.stop(force ? 'immediate' : 'fast') });
     return database;
   });
