@@ -9,7 +9,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { SaleBadge } from '../../ui/sale/sale-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
-import { prepareSums } from './prepare-sums';
+import { prepareSums } from '../../ui/sale/prepare-sums';
 import { SalesFilters } from './sales-filters';
 import type { SalesSearch } from './sales-search';
 

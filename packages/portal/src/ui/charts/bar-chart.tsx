@@ -38,13 +38,26 @@ export function BarChart(props: ChartProps) {
         >
           {props.xLabel && <Label value={props.xLabel} position="bottom" fill={colors.text} fontSize={12} />}
         </XAxis>
-        <YAxis tickFormatter={props.formatY} tick={tick} stroke={colors.grid} width="auto" />
+        <YAxis tickFormatter={props.formatY} tick={tick} stroke={colors.grid} width="auto">
+          {props.yLabel && (
+            <Label
+              value={props.yLabel}
+              angle={-90}
+              position="insideLeft"
+              style={{ textAnchor: 'middle' }}
+              fill={colors.text}
+              fontSize={12}
+            />
+          )}
+        </YAxis>
         <Tooltip
           content={<ChartTooltip chart={props} />}
           isAnimationActive={false}
           cursor={{ fill: colors.grid, opacity: 0.4 }}
         />
-        {props.series.length > 1 && <Legend />}
+        {props.series.length > 1 && (
+          <Legend verticalAlign="top" height={28} wrapperStyle={{ fontSize: 12 }} />
+        )}
         {props.series.map((one, index) => (
           <Bar
             key={one.key}

@@ -1,0 +1,48 @@
+import { SimpleGrid } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type FragmentOf, graphql, readFragment } from '../../graphql';
+import { useFormat } from '../../ui/format/use-format';
+import { Figure } from '../../ui/layout/figure';
+
+export const CustomerSalesFields = graphql(`
+  fragment CustomerSalesFields on Customer {
+    sales { firstDay lastDay purchases net due }
+  }
+`);
+
+/** What the customer's purchases come to; the purchases stand below on the same page. */
+export function CustomerFigures({ data }: { data: FragmentOf<typeof CustomerSalesFields> }) {
+  const { sales } = readFragment(CustomerSalesFields, data);
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const purchases = { to: '.', hash: 'purchases' } as const;
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} component="section" aria-label={t('figures')}>
+      <Figure
+        label={t('column.net')}
+        value={format.money(sales?.net ?? 0)}
+        link={purchases}
+        explain={t('explain.net')}
+      />
+      <Figure
+        label={t('column.purchases')}
+        value={format.number(sales?.purchases ?? 0)}
+        comparison={sales?.firstDay && t('since', { date: format.date(sales.firstDay) })}
+        link={purchases}
+        explain={t('explain.purchases')}
+      />
+      <Figure
+        label={t('column.lastDay')}
+        value={sales?.lastDay ? format.date(sales.lastDay) : t('never')}
+        comparison={sales?.lastDay && format.relativeDay(sales.lastDay)}
+        link={purchases}
+      />
+      <Figure
+        label={t('column.due')}
+        value={format.money(sales?.due ?? 0)}
+        link={purchases}
+        explain={t('explain.due')}
+      />
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,121 @@
+import { useQuery } from '@apollo/client/react';
+import { Skeleton, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { graphql, type ResultOf } from '../../graphql';
+import { useFormat } from '../../ui/format/use-format';
+import { EmptyState } from '../../ui/layout/empty-state';
+import { ErrorPanel } from '../../ui/layout/error-panel';
+import { Panel } from '../../ui/layout/panel';
+import { prepareSums } from '../../ui/sale/prepare-sums';
+import { SaleBadge } from '../../ui/sale/sale-badge';
+import { SaleLines, SaleLinesTable } from '../../ui/sale/sale-lines';
+import { nodesOf } from '../../ui/table/connection-rows';
+import { type Column, DataTable } from '../../ui/table/data-table';
+import type { Sort } from '../../ui/table/sort-header';
+import { sortPurchases } from './prepare-purchases';
+
+const PurchasesQuery = graphql(`
+  query CustomerPurchases($id: ID!, $after: String) {
+    customer(id: $id) {
+      id
+      purchases(first: 100, after: $after) {
+        edges { node { id code kind status inForce soldAt seller total due } }
+        pageInfo { hasNextPage endCursor }
+        totalCount
+      }
+    }
+  }
+`);
+type Purchase = ResultOf<typeof PurchasesQuery>['customer']['purchases']['edges'][number]['node'];
+
+/** Invoice code, time, seller, amount, status; each opens down to its lines in place, or to the sale's page. */
+export function CustomerPurchases({ customerId }: { customerId: string }) {
+  const { t } = useTranslation(['customers', 'sales']);
+  const format = useFormat();
+  const [sort, setSort] = useState<Sort>({ by: 'soldAt', descending: true });
+  const { data, error, refetch, fetchMore } = useQuery(PurchasesQuery, { variables: { id: customerId } });
+  const list = data?.customer.purchases;
+  const rows = nodesOf(list);
+  const hasMore = list?.pageInfo.hasNextPage ?? false;
+  const endCursor = list?.pageInfo.endCursor ?? null;
+
+  // Newest first comes so from the server, page by page; any other order needs them all.
+  const inServerOrder = sort.by === 'soldAt' && sort.descending;
+  useEffect(() => {
+    if (!inServerOrder && hasMore) void fetchMore({ variables: { after: endCursor } });
+  }, [inServerOrder, hasMore, endCursor, fetchMore]);
+
+  const columns: Column<Purchase>[] = [
+    { id: 'code', header: t('sales:column.code'), cell: (sale) => sale.code, sort: 'code' },
+    { id: 'time', header: t('sales:column.time'), cell: (sale) => format.instant(sale.soldAt), sort: 'soldAt' },
+    { id: 'seller', header: t('sales:column.seller'), cell: (sale) => sale.seller ?? '', sort: 'seller' },
+    {
+      id: 'amount',
+      header: t('sales:column.total'),
+      cell: (sale) => format.money(sale.total),
+      sort: 'total',
+      numeric: true,
+    },
+    { id: 'status', header: t('sales:column.status'), cell: (sale) => <SaleBadge sale={sale} />, sort: 'status' },
+    {
+      id: 'due',
+      header: t('sales:column.due'),
+      cell: (sale) => (sale.due === 0 ? '–' : format.money(sale.due)),
+      sort: 'due',
+      numeric: true,
+      hidden: true,
+    },
+  ];
+  const sums = rows && !hasMore && rows.length > 0 ? prepareSums(rows) : null;
+
+  return (
+    <section id="purchases">
+      <Panel title={t('customers:purchases')}>
+        <DataTable
+          name="purchases"
+          caption={t('customers:purchases')}
+          columns={columns}
+          rows={rows && sortPurchases(rows, sort)}
+          rowId={(sale) => sale.id}
+          rowLink={(sale) => ({ to: '/sales/$saleId', params: { saleId: sale.id } })}
+          detail={(sale) => <PurchaseLines saleId={sale.id} />}
+          sort={sort}
+          onSort={setSort}
+          total={list?.totalCount}
+          error={error}
+          onRetry={() => void refetch()}
+          hasMore={hasMore && inServerOrder}
+          onMore={() => fetchMore({ variables: { after: endCursor } })}
+          toolbar={
+            sums && (
+              <Text size="sm" c="dimmed">
+                {t(sums.returned > 0 ? 'sales:listSums' : 'sales:listSum', {
+                  sold: format.money(sums.sold),
+                  returned: format.money(sums.returned),
+                  net: format.money(sums.net),
+                })}
+              </Text>
+            )
+          }
+          empty={<EmptyState title={t('customers:noPurchases')} text={t('customers:noPurchasesText')} />}
+        />
+      </Panel>
+    </section>
+  );
+}
+
+const PurchaseLinesQuery = graphql(
+  `
+    query PurchaseLines($id: ID!) {
+      sale(id: $id) { id ...SaleLines }
+    }
+  `,
+  [SaleLines],
+);
+
+function PurchaseLines({ saleId }: { saleId: string }) {
+  const { data, error, refetch } = useQuery(PurchaseLinesQuery, { variables: { id: saleId } });
+  if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  return data ? <SaleLinesTable data={data.sale} /> : <Skeleton height={80} />;
+}
