@@ -67,6 +67,14 @@ export async function startGraphql(schema: GraphQLSchema, http: Server): Promise
           setHeader: () => undefined,
         });
       },
+      onNext: (_socket, _id, _payload, { contextValue }, result) => {
+        if (!result.errors) return;
+        const { locale, origin } = contextValue as RequestContext;
+        const errors = result.errors.map((error) =>
+          formatError(toAppError(error, origin.requestId), locale, origin.requestId, error.path),
+        );
+        return { ...result, errors };
+      },
       onError: (socket, _id, _payload, errors) => {
         const locale = (socket.extra as { locale?: 'vi' | 'en' }).locale ?? 'vi';
         return errors.map((error) =>

@@ -9,7 +9,7 @@ import {
   pageSize,
   toConnection,
 } from '../graphql/connection.js';
-import { query, queryAcross, sqlText } from '../sql/sql.js';
+import { query, sqlText } from '../sql/sql.js';
 import { allJobs } from './define-job.js';
 import { JobRun, type JobSchedule, type JobState } from './job-run.entity.js';
 import { retryRun } from './runs.js';
@@ -73,8 +73,3 @@ export async function listJobSchedules(em: EntityManager): Promise<JobSchedule[]
     lastRun: runs.find((run) => run.job === job.name) ?? null,
   }));
 }
-
-const counts = sqlText(`select job, state, runs from app.job_run_counts()`);
-
-/** How many runs of each job are in each state, over all organizations: for /metrics. */
-export const jobMetrics = () => queryAcross<{ job: string; state: JobState; runs: number }>(counts);

@@ -184,9 +184,9 @@ describe.each([
     const [first, again] = [await ask(id, job, 'a'), await ask(id, job, 'a')];
     expect(again.id).toBe(first.id);
     await withOrganization(id, (em) => emit(em, NoteWritten, { note: 'a' }));
-    const other = await ask(id, job, 'b');
     await start();
     await until(() => seen.length === 1);
+    const other = await ask(id, job, 'b');
     const [second, secondAgain] = [await ask(id, job, 'a'), await ask(id, job, 'a')];
     expect(second.id).not.toBe(first.id);
     expect(secondAgain.id).toBe(second.id);

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { databaseUrl } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
 import { log } from '../log/log.js';
 
 const RETRY = 500;
@@ -85,6 +86,10 @@ class Listener<Payload> implements AsyncIterableIterator<Heard<Payload>> {
     }
   }
 
+  get isEnded(): boolean {
+    return this.#ended;
+  }
+
   hear(payload: string | null): void {
     this.#heard.add(payload);
     this.#wake?.();
@@ -130,47 +135,59 @@ class Listener<Payload> implements AsyncIterableIterator<Heard<Payload>> {
 export const listen = <Payload>(channel: string): Listener<Payload> => new Listener<Payload>(channel);
 
 /**
- * The source of a subscription: first what `first` reads, then for each notification what `read` makes of it; undefined
- * is passed over. After a lost connection `read` is given null: it can read again what it follows.
+ * The source of a subscription: first what `first` reads (its error is the answer to the subscriber), then for each
+ * notification what `read` makes of it; undefined is passed over. After a lost connection `read` is given null: it can
+ * read again what it follows. Nothing between the first reading and the listening is missed.
  */
-export function follow<Payload, Value>(
+export async function follow<Payload, Value>(
   channel: string,
   {
     first,
     read,
   }: {
-    first?: () => Promise<Value | undefined>;
+    first?: () => Promise<Value>;
     read: (heard: Heard<Payload>) => Promise<Value | undefined>;
   },
-): AsyncIterableIterator<Value> {
+): Promise<AsyncIterableIterator<Value>> {
   const heard = listen<Payload>(channel);
-  let isFirst = first !== undefined;
-  return {
-    async next() {
+  const start: Value[] = [];
+  try {
+    await heard.ready;
+    if (first) start.push(await first());
+  } catch (error) {
+    await heard.return();
+    throw error;
+  }
+
+  /** An AppError says that there is nothing to see; anything else may pass, and is tried again. */
+  async function patiently(payload: Heard<Payload>): Promise<Value | undefined> {
+    while (!heard.isEnded) {
       try {
-        await heard.ready;
-        if (isFirst) {
-          isFirst = false;
-          const value = await first?.();
-          if (value !== undefined) return { value, done: false };
-        }
-        for (;;) {
-          const { value: payload, done } = await heard.next();
-          if (done) return { value: undefined, done: true };
-          const value = await read(payload);
-          if (value !== undefined) return { value, done: false };
-        }
+        return await read(payload);
       } catch (error) {
-        await heard.return();
-        throw error;
+        if (error instanceof AppError) return undefined;
+        await new Promise((resolve) => setTimeout(resolve, RETRY).unref());
+      }
+    }
+    return undefined;
+  }
+
+  const changes: AsyncIterableIterator<Value> = {
+    async next() {
+      const kept = start.shift();
+      if (kept !== undefined) return { value: kept, done: false };
+      for (;;) {
+        const { value: payload, done } = await heard.next();
+        if (done) return { value: undefined, done: true };
+        const value = await patiently(payload);
+        if (value !== undefined) return { value, done: false };
       }
     },
     async return() {
       await heard.return();
       return { value: undefined, done: true };
     },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
+    [Symbol.asyncIterator]: () => changes,
   };
+  return changes;
 }

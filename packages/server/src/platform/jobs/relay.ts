@@ -36,7 +36,8 @@ const startRuns = sqlText(`
 
 const askedRuns = sqlText(`
   select id, job from app.job_run
-  where organization_id = :organization_id and state = 'QUEUED' and id = any (:run_ids::uuid[])`);
+  where organization_id = :organization_id and state = 'QUEUED' and id = any (:run_ids::uuid[])
+  order by queued_at, id`);
 
 const mark = sqlText(`
   update app.outbox set relayed_at = :now where organization_id = :organization_id and id = any (:ids::uuid[])`);
