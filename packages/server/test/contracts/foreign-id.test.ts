@@ -1,0 +1,166 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createClient } from 'graphql-ws';
+import pg from 'pg';
+import type { NonEmptyArray } from 'type-graphql';
+import WebSocket from 'ws';
+import { makeSchema } from '../../src/platform/graphql/schema.js';
+import { Role } from '../../src/platform/permissions/permissions.js';
+import { resolvers } from '../../src/resolvers.js';
+import { type Caller, useApi } from '../act-as.js';
+import { buildBranch, buildMembership, buildOrganization } from '../build.js';
+import { buildCustomer, buildCustomerGroup } from '../build-customer.js';
+import { buildProduct } from '../build-product.js';
+import { buildSale } from '../build-sale.js';
+import { everyOperation, type Operation } from './operations.js';
+
+const api = useApi();
+const SECRET = 'Bí mật';
+const nowhere = '00000000-0000-7000-8000-000000000000';
+let operations: Operation[];
+let outsider: Caller;
+/** An id of every table that has one, all of the other organization. */
+let foreign: { table: string; id: string }[];
+let owner: pg.Client;
+
+beforeAll(async () => {
+  operations = everyOperation(
+    await makeSchema([...resolvers] as unknown as NonEmptyArray<() => void>),
+  ).filter((operation) => operation.takesId);
+  const theirs = await buildOrganization({ name: `${SECRET} 1` });
+  const ours = await buildOrganization();
+  outsider = await api.actAs(ours.id, Role.OWNER);
+  const branch = await buildBranch(theirs.id, `${SECRET} 2`);
+  await buildMembership(theirs.id, Role.CASHIER);
+  const group = await buildCustomerGroup(theirs.id, `${SECRET} 3`);
+  const customer = await buildCustomer(theirs.id, { name: `${SECRET} 4`, groupIds: [group.id] });
+  const { product } = await buildProduct(theirs.id, { name: `${SECRET} 5` });
+  const sale = await buildSale(theirs.id, { customerId: customer.id, branchId: branch.id });
+  owner = new pg.Client({ connectionString: api.database.ownerUrl });
+  owner.on('error', () => undefined); // it is dropped with the database
+  await owner.connect();
+  await owner.query(`set app.organization_id = '${theirs.id}'`);
+  await owner.query(
+    `insert into app.sale_line (sale_id, line_no, product_id, quantity, base_quantity, unit_price, amount)
+     values ('${sale.id}', 1, '${product.id}', 1, 1, 1, 1)`,
+  );
+  await owner.query(
+    `insert into app.file (name, size, sha256, uploaded_by) values ('${SECRET}.csv', 1, 'x', 'x')`,
+  );
+  await owner.query(
+    `insert into app.import (file_id, file_name, file_size, kind, state) select id, name, 1, 'CUSTOMERS', 'READY' from app.file`,
+  );
+  await owner.query(
+    `insert into app.job_run (job, cause, payload, state) values ('x', 'USER', '{}', 'FAILED')`,
+  );
+  const { rows } = await owner.query<{ table: string }>(`
+    select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'id'
+    where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and c.relname <> 'organization' order by 1`);
+  const found = await Promise.all(
+    rows.map(async ({ table }) => ({
+      table,
+      id: (
+        await owner.query<{ id: string }>(`select id from app.${table} where organization_id = $1 limit 1`, [
+          theirs.id,
+        ])
+      ).rows[0]?.id,
+    })),
+  );
+  foreign = [
+    { table: 'organization', id: theirs.id },
+    ...found.filter((row): row is { table: string; id: string } => !!row.id),
+  ];
+}, 120_000);
+
+/** Everything stored, but what tells of the attempts themselves. */
+async function everythingStored(): Promise<string> {
+  const { rows } = await owner.query<{ table: string }>(
+    `select relname as table from pg_class where relnamespace = 'app'::regnamespace and relkind = 'r' order by 1`,
+  );
+  const parts: string[] = [];
+  for (const { table } of rows) {
+    const { rows: sums } = await owner.query<{ sum: string }>(
+      `select md5(coalesce(string_agg(t::text, e'\\n' order by t::text), '')) as sum from app.${table} t`,
+    );
+    parts.push(`${table} ${sums[0]?.sum}`);
+  }
+  return parts.join('\n');
+}
+
+describe('ids of another organization', () => {
+  test('are there to be tried, of everything that a person can point at', () => {
+    const tables = foreign.map((row) => row.table);
+    for (const table of [
+      'organization',
+      'branch',
+      'membership',
+      'customer',
+      'customer_group',
+      'product',
+      'product_unit',
+      'sale',
+      'sale_line',
+      'file',
+      'import',
+      'job_run',
+    ]) {
+      expect(tables).toContain(table);
+    }
+  });
+
+  test('are answered in every operation as ids of nothing, and nothing changes anywhere', async () => {
+    const before = await everythingStored();
+    const wrong: string[] = [];
+    for (const operation of operations.filter(({ kind }) => kind !== 'subscription')) {
+      const codeOf = async (id: string) => {
+        const answer = await outsider.graphql(operation.text, operation.variables(id));
+        if (JSON.stringify(answer).includes(SECRET)) wrong.push(`${operation.name}: tells a secret`);
+        const code = answer.errors?.[0]?.extensions.code;
+        if (code === 'INTERNAL') wrong.push(`${operation.name}: fails inside`);
+        if (operation.kind === 'mutation' && !code) wrong.push(`${operation.name}: takes effect`);
+        return code ?? JSON.stringify(answer.data);
+      };
+      const ofNothing = await codeOf(nowhere);
+      for (const { table, id } of foreign) {
+        const code = await codeOf(id);
+        if (code !== ofNothing)
+          wrong.push(`${operation.name}: ${code} for an id of ${table}, ${ofNothing} for one of nothing`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(await everythingStored()).toBe(before);
+  }, 120_000);
+
+  test('can not be subscribed to', async () => {
+    const client = createClient({
+      url: `${api.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: class extends WebSocket {
+        constructor(url: string, protocols: string[]) {
+          super(url, protocols, { headers: { cookie: outsider.cookie } });
+        }
+      },
+      retryAttempts: 0,
+    });
+    const first = (query: string, variables: Record<string, unknown>) =>
+      new Promise<string>((answered) => {
+        const stop = client.subscribe(
+          { query, variables },
+          {
+            next: (value) => {
+              stop();
+              answered(JSON.stringify(value));
+            },
+            error: (error) => answered(JSON.stringify(error)),
+            complete: () => answered('ended'),
+          },
+        );
+      });
+    for (const operation of operations.filter(({ kind }) => kind === 'subscription')) {
+      for (const { id } of foreign) {
+        const answer = await first(operation.text, operation.variables(id));
+        expect(`${operation.name}: ${answer}`).toContain('NOT_FOUND');
+        expect(answer).not.toContain(SECRET);
+      }
+    }
+    await client.dispose();
+  });
+});
