@@ -99,7 +99,3 @@ export function checkCustomer(input: CustomerInput, place: Place, known: readonl
       : {}),
   };
 }
-
-/** The code after the greatest one of a series: KH000123 → KH000124, KH999999 → KH1000000. */
-export const codeAfter = (prefix: string, greatest: number, width = 6): string =>
-  prefix + String(greatest + 1).padStart(width, '0');

@@ -2,15 +2,15 @@ import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { businessDate, clock } from '../../platform/clock/clock.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { AppError, notFound } from '../../platform/errors/app-error.js';
+import { nextCode } from '../../platform/sql/next-code.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { Customer } from './customer.entity.js';
 import type { CustomerInput } from './customer.input.js';
-import { checkCustomer, codeAfter, type Place } from './customer.rules.js';
+import { checkCustomer, type Place } from './customer.rules.js';
 import { CustomerGroup } from './customer-group.entity.js';
 import { phoneCountry } from './phone.rules.js';
 
-const CODE_PREFIX = 'KH';
 const ATTEMPTS = 5;
 
 /** Adds a customer. Throws BAD_INPUT, NOT_FOUND (a group), CONFLICT (code or card in use), each with its field. */
@@ -25,7 +25,7 @@ export async function createCustomer(em: EntityManager, input: CustomerInput): P
   };
   if (checked.code) return insert(em, checked.code).catch(refuseTaken(input));
   for (let attempt = 1; ; attempt += 1) {
-    const code = await nextCode(em);
+    const code = await freeCode(em);
     try {
       // In a savepoint: an import that took the code meanwhile costs another try, not the whole transaction.
       return await em.transactional((inner) => insert(inner as EntityManager, code));
@@ -73,20 +73,18 @@ const queueForCodes = sqlText(
   `select pg_advisory_xact_lock(hashtextextended('customer code ' || :organization_id::text, 0))`,
 );
 const greatestCode = sqlText(`
-  select substr(code, length(:prefix::text) + 1)::bigint as number from app.customer
+  select substr(code, 3)::bigint as number from app.customer
   where organization_id = :organization_id and code >= :first and code <= :last
-    and length(code) = length(:last::text) and code ~ '^[^0-9]+[0-9]+$'
+    and length(code) = length(:last::text) and code ~ '^..[0-9]+$'
   order by code desc limit 1`);
 
-/** The code after the greatest of the series. Those who ask at once stand in a queue until the other has committed. */
-async function nextCode(em: EntityManager): Promise<string> {
+/** Those who ask at once stand in a queue until the other has committed. */
+async function freeCode(em: EntityManager): Promise<string> {
   await query(em, queueForCodes);
-  for (let width = 6; ; width += 1) {
-    const [last, first] = [CODE_PREFIX + '9'.repeat(width), CODE_PREFIX + '0'.repeat(width)];
-    const [row] = await query<{ number: number }>(em, greatestCode, { prefix: CODE_PREFIX, first, last });
-    const code = codeAfter(CODE_PREFIX, row?.number ?? (width === 6 ? 0 : 10 ** (width - 1) - 1));
-    if (code.length === last.length) return code;
-  }
+  return nextCode('KH', async (first, last) => {
+    const [row] = await query<{ number: number }>(em, greatestCode, { first, last });
+    return row?.number;
+  });
 }
 
 function takenField(error: unknown): 'code' | 'cardBarcode' | undefined {

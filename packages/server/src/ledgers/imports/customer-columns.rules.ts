@@ -1,0 +1,89 @@
+import { readEmail, readNames, readText, readWord } from './cell.rules.js';
+import type { FileKind } from './columns.rules.js';
+import { readDay } from './date.rules.js';
+import { readPhones } from './phone.rules.js';
+
+const inUse = {
+  '1': 'ACTIVE',
+  '0': 'INACTIVE',
+  'dang hoat dong': 'ACTIVE',
+  'ngung hoat dong': 'INACTIVE',
+} as const;
+
+/** KiotViet's DanhSachKhachHang. Debts, points and sums of sales are its own balances: they aren't taken from here. */
+export const customerKind: FileKind = {
+  kind: 'CUSTOMERS',
+  keyOf: (record) => record.code as string | undefined,
+  foreign: [
+    'Mã hóa đơn',
+    'Mã đặt hàng',
+    'Mã trả hàng',
+    'Mã hàng',
+    'Mã phiếu',
+    'Mã giao dịch',
+    'Mã nhà cung cấp',
+    'Mã vận đơn',
+  ],
+  fields: [
+    {
+      name: 'code',
+      headings: ['Mã khách hàng'],
+      read: readText(100),
+      required: true,
+      filled: true,
+      keepsOut: 'row',
+    },
+    {
+      name: 'name',
+      headings: ['Tên khách hàng'],
+      read: readText(500),
+      required: true,
+      filled: true,
+      keepsOut: 'row',
+    },
+    {
+      name: 'type',
+      headings: ['Loại khách'],
+      read: readWord({ 'ca nhan': 'PERSON', 'cong ty': 'COMPANY' }, 'Cá nhân, Công ty'),
+      keepsOut: 'cell',
+    },
+    { name: 'phones', headings: ['Điện thoại', 'Số điện thoại'], read: readPhones, keepsOut: 'cell' },
+    { name: 'address', headings: ['Địa chỉ'], read: readText(1000), keepsOut: 'cell' },
+    { name: 'area', headings: ['Khu vực giao hàng', 'Khu vực'], read: readText(200), keepsOut: 'cell' },
+    { name: 'ward', headings: ['Phường/Xã'], read: readText(200), keepsOut: 'cell' },
+    { name: 'company', headings: ['Công ty'], read: readText(500), keepsOut: 'cell' },
+    { name: 'tax_number', headings: ['Mã số thuế', 'MST (xuất HĐ)'], read: readText(50), keepsOut: 'cell' },
+    { name: 'identity_number', headings: ['Số CMND/CCCD'], read: readText(50), keepsOut: 'cell' },
+    { name: 'birth_date', headings: ['Ngày sinh'], read: readDay, keepsOut: 'cell' },
+    {
+      name: 'gender',
+      headings: ['Giới tính'],
+      read: readWord(
+        { nam: 'MALE', nu: 'FEMALE', khac: 'OTHER', male: 'MALE', female: 'FEMALE' },
+        'Nam, Nữ, Khác',
+      ),
+      keepsOut: 'cell',
+    },
+    { name: 'email', headings: ['Email'], read: readEmail, keepsOut: 'cell' },
+    { name: 'facebook', headings: ['Facebook'], read: readText(500), keepsOut: 'cell' },
+    { name: 'groups', headings: ['Nhóm khách hàng'], read: readNames, keepsOut: 'cell' },
+    { name: 'notes', headings: ['Ghi chú'], read: readText(10_000), keepsOut: 'cell' },
+    { name: 'status', headings: ['Trạng thái'], read: readWord(inUse, '1, 0'), keepsOut: 'cell' },
+  ],
+  notTaken: [
+    'Chi nhánh tạo',
+    'Điểm hiện tại',
+    'Tổng điểm',
+    'Người tạo',
+    'Ngày tạo',
+    'Ngày giao dịch cuối',
+    'Ngày GD cuối',
+    'Số ngày nợ',
+    'Nợ cần thu hiện tại',
+    'Nợ hiện tại',
+    'Tổng bán',
+    'Tổng bán (Không import)',
+    'Tổng mua',
+    'Tổng bán trừ trả hàng',
+  ],
+};

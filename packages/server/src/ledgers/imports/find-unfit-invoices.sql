@@ -1,0 +1,39 @@
+-- Invoices whose figures don't add up: the lines to the subtotal, the parts to the total, the payments to what was paid;
+-- and those that sell and take back at once. A sum is only asked for where the file has its columns.
+-- reads: app.import, app.staged_invoice, app.staged_row
+-- writes: app.import_fault, app.import_record
+-- parameters: import_id
+with invoices as materialized (
+  select i.* from app.staged_invoice i
+  where i.organization_id = :organization_id and i.import_id = :import_id::uuid and not i.faulty
+),
+unfit as materialized (
+  select i.first_row as record_row, i.first_row as row_number, 'subtotal' as field, i.record->>'subtotal' as value,
+    'LINES_DO_NOT_ADD_UP' as code, jsonb_build_object('sum', i.sign * i.lines_amount) as params
+  from invoices i where i.lines_amount <> i.subtotal
+  union all
+  select i.first_row, i.first_row, 'total', i.record->>'total', 'TOTAL_DOES_NOT_ADD_UP', jsonb_build_object('sum', i.parts_total)
+  from invoices i where i.gapes
+  union all
+  select i.first_row, i.first_row, 'paid', i.record->>'paid', 'PAYMENTS_DO_NOT_ADD_UP', jsonb_build_object('sum', i.methods)
+  from invoices i
+  where i.record ?& array['cash', 'card', 'wallet', 'transfer'] and i.sign * i.paid <> i.methods + i.sign * i.other
+  union all
+  select i.first_row, s.row_number, 'quantity', s.quantity::text, 'SOLD_AND_TAKEN_BACK', '{}'
+  from invoices i
+  cross join lateral (
+    select s.row_number, trim_scale(s.quantity) as quantity from app.staged_row s
+    where s.import_id = :import_id::uuid and s.key = i.key and s.quantity < 0
+      and s.row_number between i.first_row and i.last_row
+    order by s.row_number limit 1) s
+  where i.negative_lines > 0 and i.positive_lines > 0
+),
+told as (
+  insert into app.import_fault (organization_id, import_id, row_number, column_heading, value, code, params)
+  select :organization_id, :import_id::uuid, u.row_number, coalesce(i.headings->>u.field, u.field), coalesce(u.value, ''), u.code, u.params
+  from unfit u cross join app.import i
+  where i.organization_id = :organization_id and i.id = :import_id::uuid
+)
+update app.import_record r set faulty = true
+from unfit u
+where r.organization_id = :organization_id and r.import_id = :import_id::uuid and r.first_row = u.record_row

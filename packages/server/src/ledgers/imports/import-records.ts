@@ -1,0 +1,79 @@
+import { clock } from '../../platform/clock/clock.js';
+import type { EntityManager } from '../../platform/database/with-organization.js';
+import { query, sqlText } from '../../platform/sql/sql.js';
+import {
+  decideCustomers,
+  mergeCustomers,
+  mergeInvoiceCustomers,
+} from '../../registers/customers/customer-merge.service.js';
+import {
+  decideProducts,
+  mergeInvoiceProducts,
+  mergeProducts,
+} from '../../registers/products/product-merge.service.js';
+import { decideSales, mergeSales } from '../sales/sale-merge.service.js';
+import type { ReadingContext } from './cell.rules.js';
+import type { ImportKind } from './columns.rules.js';
+
+const settings = sqlText(`
+  select o.currency, o.time_zone as "timeZone", coalesce(b.name, o.name) as "defaultBranch"
+  from app.organization o
+  left join lateral (
+    select name from app.branch b where b.organization_id = o.id order by b.created_at, b.id limit 1) b on true
+  where o.id = :organization_id`);
+
+export interface ImportSettings extends ReadingContext {
+  /** The branch of invoices that name none. */
+  defaultBranch: string;
+}
+
+/** What the organization decides about reading its files. */
+export async function readImportSettings(em: EntityManager): Promise<ImportSettings> {
+  const [row] = await query<{ currency: string; timeZone: string; defaultBranch: string }>(em, settings);
+  if (!row) throw new Error('the organization is gone');
+  const { currency, timeZone, defaultBranch } = row;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return { timeZone, defaultBranch, minorDigits: format.resolvedOptions().maximumFractionDigits ?? 0 };
+}
+
+const makeBranches = sqlText(`
+  insert into app.branch (organization_id, name)
+  select distinct :organization_id::uuid, coalesce(i.branch, :default_branch) from app.staged_invoice i
+  where i.organization_id = :organization_id and i.import_id = :import_id::uuid and not i.faulty
+    and i.first_row > :after_row::integer and i.first_row <= :through_row::integer
+  on conflict do nothing`);
+
+interface Range {
+  importId: string;
+  afterRow: number;
+  throughRow: number;
+  settings: ImportSettings;
+}
+
+const staged = ({ importId, afterRow, throughRow, settings }: Range) => ({
+  importId,
+  afterRow,
+  throughRow,
+  timeZone: settings.timeZone,
+  defaultBranch: settings.defaultBranch,
+  now: clock.now(),
+});
+
+/** Writes to the staged records of a range what each means against what is known. */
+export async function decideRecords(em: EntityManager, kind: ImportKind, range: Range): Promise<void> {
+  if (kind === 'CUSTOMERS') await decideCustomers(em, staged(range));
+  else if (kind === 'PRODUCTS') await decideProducts(em, staged(range));
+  else await decideSales(em, staged(range));
+}
+
+/** Decides the records of a range and brings them in, in the open transaction. */
+export async function mergeRecords(em: EntityManager, kind: ImportKind, range: Range): Promise<void> {
+  await decideRecords(em, kind, range);
+  const given = staged(range);
+  if (kind === 'CUSTOMERS') return mergeCustomers(em, given);
+  if (kind === 'PRODUCTS') return mergeProducts(em, given);
+  await query(em, makeBranches, given);
+  await mergeInvoiceCustomers(em, given);
+  if (kind === 'INVOICE_LINES') await mergeInvoiceProducts(em, given);
+  await mergeSales(em, given);
+}

@@ -1,0 +1,90 @@
+import { clock } from '../../platform/clock/clock.js';
+import { actorOf } from '../../platform/database/actor.js';
+import type { EntityManager } from '../../platform/database/with-organization.js';
+import { AppError, notFound } from '../../platform/errors/app-error.js';
+import { StoredFile } from '../../platform/files/file.entity.js';
+import { enqueue } from '../../platform/jobs/outbox.js';
+import { query, sqlText } from '../../platform/sql/sql.js';
+import { checkImportJob } from './check-import.job.js';
+import { Import, ImportState } from './import.entity.js';
+import { mergeImportJob } from './merge-import.job.js';
+
+const sweep = [
+  sqlText('delete from app.staged_row where import_id = :import_id::uuid'),
+  sqlText(
+    'delete from app.import_record where organization_id = :organization_id and import_id = :import_id::uuid',
+  ),
+];
+const tell = sqlText(
+  `select pg_notify('import', json_build_object('organizationId', :organization_id::text, 'id', :import_id::text)::text)`,
+);
+
+export async function findImport(em: EntityManager, id: string): Promise<Import> {
+  const found = await em.findOne(Import, { id }, { refresh: true });
+  if (!found) throw notFound();
+  return found;
+}
+
+/** An import of a file that was sent before. It is to be checked next. */
+export async function openImport(em: EntityManager, fileId: string): Promise<Import> {
+  const file = await em.findOne(StoredFile, { id: fileId });
+  if (!file) throw notFound();
+  const made = em.create(Import, {
+    fileId,
+    fileName: file.name,
+    fileSize: file.size,
+    createdBy: actorOf(em)?.userId ?? null,
+  } as never);
+  await em.persist(made).flush();
+  return made;
+}
+
+/** Opens an import and asks for its check. */
+export async function createImport(em: EntityManager, fileId: string): Promise<Import> {
+  const made = await openImport(em, fileId);
+  await enqueue(em, checkImportJob, { importId: made.id });
+  return made;
+}
+
+/** Sets a checked import to be merged. Again is as good as once; CONFLICT where it isn't READY. */
+export async function allowMerge(em: EntityManager, id: string): Promise<{ found: Import; isNew: boolean }> {
+  const found = await lockImport(em, id);
+  if (found.state === ImportState.MERGING || found.state === ImportState.COMPLETED)
+    return { found, isNew: false };
+  if (found.state !== ImportState.READY) throw new AppError('CONFLICT', 'import.notReady', { field: 'id' });
+  found.state = ImportState.MERGING;
+  found.confirmedAt = clock.now();
+  found.progressStep = 'QUEUED';
+  found.progressDone = 0;
+  found.progressTotal = 0;
+  await em.flush();
+  await query(em, tell, { importId: id });
+  return { found, isNew: true };
+}
+
+/** Confirms a checked import: what was staged is merged by a job. */
+export async function confirmImport(em: EntityManager, id: string): Promise<Import> {
+  const { found, isNew } = await allowMerge(em, id);
+  if (isNew) await enqueue(em, mergeImportJob, { importId: id });
+  return found;
+}
+
+/** Drops what was staged. CONFLICT once it is being merged or has ended; again is as good as once. */
+export async function cancelImport(em: EntityManager, id: string): Promise<Import> {
+  const found = await lockImport(em, id);
+  if (found.state === ImportState.CANCELLED) return found;
+  if (found.state !== ImportState.CHECKING && found.state !== ImportState.READY) {
+    throw new AppError('CONFLICT', 'import.tooLateToCancel', { field: 'id' });
+  }
+  found.state = ImportState.CANCELLED;
+  found.finishedAt = clock.now();
+  await em.flush();
+  for (const statement of sweep) await query(em, statement, { importId: id });
+  await query(em, tell, { importId: id });
+  return found;
+}
+
+async function lockImport(em: EntityManager, id: string): Promise<Import> {
+  await query(em, sqlText('select from app.import where id = :id::uuid for no key update'), { id });
+  return findImport(em, id);
+}

@@ -1,0 +1,95 @@
+import { clock } from '../../platform/clock/clock.js';
+import { withOrganization } from '../../platform/database/with-organization.js';
+import { emit } from '../../platform/jobs/outbox.js';
+import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import type { Watch } from './check-import.js';
+import type { ImportKind } from './columns.rules.js';
+import { ImportFinished } from './import.event.js';
+import { importProgress } from './import-progress.js';
+import { mergeRecords, readImportSettings } from './import-records.js';
+
+/** Records a transaction. Products come in at once: a unit may stand far from its product. */
+const chunk: Record<ImportKind, number> = {
+  CUSTOMERS: 5_000,
+  PRODUCTS: 2 ** 31 - 1,
+  INVOICES: 5_000,
+  INVOICE_LINES: 3_000,
+};
+
+// Merges of one organization take turns: two imports of the same file can't both find a sale missing.
+const takeTurns = sqlText(
+  `select pg_advisory_xact_lock(hashtextextended('import:' || :organization_id::text, 0))`,
+);
+const claim = sqlText(`
+  select kind, merged_through as "mergedThrough" from app.import
+  where organization_id = :organization_id and id = :import_id::uuid and state = 'MERGING' for no key update`);
+const reach = sqlText(`
+  select max(first_row) as through, count(*) as records from (
+    select first_row from app.import_record
+    where organization_id = :organization_id and import_id = :import_id::uuid and first_row > :after_row::integer
+    order by first_row limit :most::bigint) r`);
+const mark = sqlText(`
+  update app.import set merged_through = :through where organization_id = :organization_id and id = :import_id::uuid`);
+const total = sqlText(`
+  select count(*) as records, count(*) filter (where r.first_row <= i.merged_through) as merged
+  from app.import i left join app.import_record r on r.organization_id = i.organization_id and r.import_id = i.id
+  where i.organization_id = :organization_id and i.id = :import_id::uuid`);
+const conclusion = ['./note-faulty-rows.sql', './count-import.sql'].map((file) =>
+  loadSql(import.meta.url, file),
+);
+const sweep = [
+  sqlText('delete from app.staged_row where import_id = :import_id::uuid'),
+  sqlText(
+    'delete from app.import_record where organization_id = :organization_id and import_id = :import_id::uuid',
+  ),
+];
+const finish = sqlText(`
+  with finished as (
+    update app.import set state = 'COMPLETED', finished_at = :now, version = version + 1,
+      progress_step = 'DONE', progress_done = progress_total
+    where organization_id = :organization_id and id = :import_id::uuid returning organization_id, id)
+  select pg_notify('import', json_build_object('organizationId', organization_id, 'id', id)::text) from finished`);
+
+/**
+ * Brings a confirmed import in, some thousand records a transaction. How far it is is written in the same transaction,
+ * so that it goes on where a lost worker stopped, and no row comes in twice. The last one counts, clears the staging
+ * and tells ImportFinished.
+ */
+export async function mergeImport(
+  organizationId: string,
+  importId: string,
+  watch: Watch = {},
+): Promise<void> {
+  const report = importProgress(organizationId, importId, watch.progress);
+  const settings = await withOrganization(organizationId, readImportSettings);
+  const [count] = await withOrganization(organizationId, (em) =>
+    query<{ records: number; merged: number }>(em, total, { importId }),
+  );
+  let merged = count?.merged ?? 0;
+  for (;;) {
+    await report('MERGING', merged, count?.records ?? 0);
+    watch.signal?.throwIfAborted();
+    const records = await withOrganization(organizationId, async (em): Promise<number | undefined> => {
+      await query(em, takeTurns);
+      const [found] = await query<{ kind: ImportKind; mergedThrough: number }>(em, claim, { importId });
+      if (!found) return undefined;
+      const afterRow = found.mergedThrough;
+      const [next] = await query<{ through: number | null; records: number }>(em, reach, {
+        importId,
+        afterRow,
+        most: chunk[found.kind],
+      });
+      if (next?.through) {
+        await mergeRecords(em, found.kind, { importId, afterRow, throughRow: next.through, settings });
+        await query(em, mark, { importId, through: next.through });
+        return next.records;
+      }
+      for (const statement of [...conclusion, ...sweep]) await query(em, statement, { importId });
+      await query(em, finish, { importId, now: clock.now() });
+      await emit(em, ImportFinished, { importId });
+      return undefined;
+    });
+    if (records === undefined) return;
+    merged += records;
+  }
+}

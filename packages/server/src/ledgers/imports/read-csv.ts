@@ -1,0 +1,94 @@
+import { createReadStream } from 'node:fs';
+import { type CsvError, parse } from 'csv-parse/sync';
+import type { Encoding } from './file-format.rules.js';
+import { delimiterOf } from './file-format.rules.js';
+
+/** A file's rows as they come, first the headings; `bytes` is how far into the file they reach. */
+export interface Batch<Cells> {
+  rows: Cells[];
+  bytes: number;
+}
+
+const longestRecord = 4_000_000;
+
+/** Refuses the whole file. */
+export class FileRefused extends Error {
+  constructor(
+    readonly code: string,
+    readonly params: Record<string, unknown> = {},
+  ) {
+    super(code);
+  }
+}
+
+/**
+ * Reads a table of text in pieces, so that memory doesn't grow with the file. A line without a quotation mark falls
+ * apart at the delimiters; the rest is csv-parse's, which is right on every line and a fifth as fast.
+ */
+export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator<Batch<string[]>> {
+  const decoder = new TextDecoder(encoding);
+  let delimiter: string | undefined;
+  let tail = '';
+  let quoted = '';
+  let open = false;
+  let bytes = 0;
+  let row = 0;
+
+  function readLines(text: string): string[][] {
+    const rows: string[][] = [];
+    let start = 0;
+    const flush = () => {
+      if (quoted === '') return;
+      try {
+        for (const cells of parse(quoted, { delimiter, relax_quotes: true, relax_column_count: true }))
+          rows.push(cells);
+      } catch (error) {
+        throw new FileRefused('BROKEN_QUOTES', {
+          row: row + rows.length + ((error as CsvError).records as number) + 1,
+        });
+      }
+      quoted = '';
+    };
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      const line = text.slice(start, end);
+      start = end + 1;
+      const marks = countMarks(line);
+      if (marks === 0 && !open) {
+        flush();
+        rows.push((line.endsWith('\r') ? line.slice(0, -1) : line).split(delimiter ?? ','));
+      } else {
+        if (!open && quoted.length > 65_536) flush();
+        quoted += `${line}\n`;
+        if (marks % 2 === 1) open = !open;
+        if (quoted.length > longestRecord)
+          throw new FileRefused('BROKEN_QUOTES', { row: row + rows.length + 1 });
+      }
+    }
+    tail = text.slice(start);
+    if (tail.length > longestRecord) throw new FileRefused('BROKEN_QUOTES', { row: row + rows.length + 1 });
+    if (!open) flush();
+    row += rows.length;
+    return rows;
+  }
+
+  for await (const chunk of createReadStream(path, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    let text = tail + decoder.decode(chunk, { stream: true });
+    if (delimiter === undefined) {
+      if (!text.includes('\n')) text = text.replaceAll('\r', '\n');
+      delimiter = delimiterOf(text.slice(0, Math.max(0, text.search(/\r?\n|$/))));
+    }
+    const rows = readLines(text);
+    if (rows.length > 0) yield { rows, bytes };
+  }
+  open = false;
+  const rows = readLines(`${tail}${decoder.decode()}\n`);
+  if (rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === '') rows.pop();
+  if (rows.length > 0) yield { rows, bytes };
+}
+
+function countMarks(line: string): number {
+  let count = 0;
+  for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) count++;
+  return count;
+}

@@ -1,0 +1,58 @@
+import ExcelJS from 'exceljs';
+import type { Cell } from './cell.rules.js';
+import { checkArchive } from './check-archive.js';
+import { type Batch, FileRefused } from './read-csv.js';
+
+const perBatch = 500;
+
+/** What a cell shows: a formula by the value that the spreadsheet kept, never calculated here. */
+function cellOf(value: ExcelJS.CellValue | undefined): Cell {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  if (value instanceof Date) return value.toISOString().slice(0, 19);
+  if ('error' in value) return value.error;
+  if ('richText' in value) return value.richText.map(({ text }) => text).join('');
+  if ('text' in value) return cellOf(value.text as ExcelJS.CellValue);
+  if ('result' in value) return cellOf(value.result as ExcelJS.CellValue);
+  return '';
+}
+
+/** Reads the first sheet of an Excel workbook in pieces, after a look at how much it unpacks to. */
+export async function* readWorkbook(path: string): AsyncGenerator<Batch<Cell[]>> {
+  const size = await checkArchive(path);
+  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    hyperlinks: 'ignore',
+    styles: 'ignore',
+    entries: 'ignore',
+  });
+  try {
+    for await (const sheet of workbook) {
+      let rows: Cell[][] = [];
+      let last = 0;
+      for await (const row of sheet) {
+        // Rows without any cell aren't in the file: they are counted, so that a row's number is the spreadsheet's.
+        for (last++; last < row.number; last++) rows.push([]);
+        rows.push(cellsOf(row.values as ExcelJS.CellValue[]));
+        if (rows.length >= perBatch) {
+          yield { rows, bytes: Math.min(size, Math.round(last)) };
+          rows = [];
+        }
+      }
+      if (rows.length > 0) yield { rows, bytes: size };
+      return;
+    }
+  } catch (error) {
+    if (error instanceof FileRefused) throw error;
+    throw new FileRefused('BROKEN_WORKBOOK');
+  }
+}
+
+// exceljs counts columns from 1 and leaves holes.
+function cellsOf(values: ExcelJS.CellValue[]): Cell[] {
+  const cells: Cell[] = [];
+  for (let column = 1; column < values.length; column++) cells.push(cellOf(values[column]));
+  return cells;
+}

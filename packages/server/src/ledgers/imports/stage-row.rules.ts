@@ -1,0 +1,104 @@
+import { type Cell, type CellProblem, isDeleted, type ReadingContext, shown } from './cell.rules.js';
+import { type Field, kindOf, type Layout } from './columns.rules.js';
+
+/** A fault as it is kept: the heading and the value as they stand in the file. */
+export interface StagedFault extends CellProblem {
+  column: string;
+  value: string;
+}
+
+/** One row of a file, read: what goes into the staging table. */
+export interface StagedRow {
+  rowNumber: number;
+  key?: string;
+  /** The record as JSON; undefined on a line whose invoice cells equal those of the line above. */
+  record?: string;
+  line?: Record<string, unknown>;
+  /** Keeps the row out, and with it its record. */
+  leftOut: boolean;
+  faults: StagedFault[];
+}
+
+/**
+ * Reads the rows of one file, in their order (it remembers the row before). `headingCount` is the number of columns
+ * with a heading. Gives undefined for a row without any cell.
+ */
+export function rowReader(layout: Layout, context: ReadingContext, headingCount: number) {
+  const { keyOf } = kindOf(layout.kind);
+  const ofRecord = layout.columns.filter(({ field }) => field.of !== 'line');
+  const ofLine = layout.columns.filter(({ field }) => field.of === 'line');
+  let above: Cell[] | undefined;
+  let aboveKey: string | undefined;
+
+  function readCells(columns: typeof ofRecord, cells: Cell[], row: StagedRow): Record<string, unknown> {
+    const values: Record<string, unknown> = {};
+    for (const { field, index, heading } of columns) {
+      const cell = cells[index] ?? '';
+      const known = row.faults.length;
+      const value: unknown =
+        cell === ''
+          ? undefined
+          : field.read(cell, context, (fault) =>
+              row.faults.push({ ...fault, column: heading, value: shown(cell) }),
+            );
+      if (value === undefined && field.filled && row.faults.length === known) {
+        row.faults.push({ code: 'REQUIRED', column: heading, value: shown(cell) });
+      }
+      if (row.faults.length > known && field.keepsOut === 'row') row.leftOut = true;
+      values[field.name] = value;
+    }
+    return values;
+  }
+
+  return (rowNumber: number, cells: Cell[]): StagedRow | undefined => {
+    if (cells.every(blank)) return undefined;
+    const row: StagedRow = { rowNumber, leftOut: false, faults: [] };
+    const extra = cells.findIndex((cell, index) => index >= headingCount && !blank(cell));
+    if (extra >= 0) {
+      row.leftOut = true;
+      row.faults.push({
+        code: 'MORE_CELLS_THAN_HEADINGS',
+        column: String(extra + 1),
+        value: shown(cells[extra]),
+      });
+    }
+    if (above && ofLine.length > 0 && ofRecord.every(({ index }) => above?.[index] === cells[index])) {
+      row.key = aboveKey;
+    } else {
+      const record = readCells(ofRecord, cells, row);
+      row.key = keyOf(record);
+      if (layout.kind === 'PRODUCTS') checkUnit(record, cells, layout, row);
+      if (row.key !== undefined) row.record = toJson(record, ofLine.length > 0 || layout.kind === 'INVOICES');
+      aboveKey = row.key;
+      // the lines below a refused head are refused one by one, so that each row to mend is named
+      above = row.leftOut ? undefined : cells;
+    }
+    if (ofLine.length > 0) row.line = readCells(ofLine, cells, row);
+    return row;
+  };
+}
+
+const blank = (cell: Cell) => cell === '' || (typeof cell === 'string' && cell.trim() === '');
+
+// An invoice is compared with the one that is known, so a cell that is there and empty says something; of a customer
+// or product it says nothing, and must not blank what was typed here.
+const toJson = (record: Record<string, unknown>, keepEmpty: boolean): string => {
+  const code = record.code ?? record.sku;
+  const whole =
+    !keepEmpty && typeof code === 'string' && isDeleted(code) ? { ...record, status: 'INACTIVE' } : record;
+  return JSON.stringify(whole, (_key, value: unknown) => (value === undefined && keepEmpty ? null : value));
+};
+
+function checkUnit(record: Record<string, unknown>, cells: Cell[], layout: Layout, row: StagedRow): void {
+  if (record.base_sku === record.sku) record.base_sku = undefined;
+  if (record.base_sku === undefined) return;
+  if (record.factor === undefined || Number(record.factor) <= 0) {
+    const column = layout.columns.find(({ field }: { field: Field }) => field.name === 'factor');
+    row.leftOut = true;
+    row.faults.push({
+      code: 'BAD_FACTOR',
+      column: column?.heading ?? 'Quy đổi',
+      value: shown(column && cells[column.index]),
+    });
+  }
+}

@@ -1,0 +1,62 @@
+-- What each staged invoice means against the imported sale of the same branch and code that is known: new, changed,
+-- completed by its lines, cancelled, or nothing. Columns that the file lacks say nothing; what a sale without lines
+-- doesn't know is no difference. Lines that don't sum to such a sale are a fault. A sale that a person cancelled here
+-- stays cancelled.
+-- reads: app.import, app.staged_invoice, app.branch, app.sale, app.customer, app.sale_cancellation
+-- writes: app.import_record, app.import_fault
+-- parameters: import_id, after_row, through_row, time_zone, default_branch
+with incoming as materialized (
+  select i.*, i.local_time at time zone :time_zone::text as sold_at, coalesce(i.branch, :default_branch::text) as branch_name
+  from app.staged_invoice i
+  where i.organization_id = :organization_id and i.import_id = :import_id::uuid and not i.faulty
+    and i.first_row > :after_row::integer and i.first_row <= :through_row::integer
+),
+known as materialized (
+  select distinct on (i.first_row) i.first_row, s.*
+  from incoming i
+  join app.branch b on b.organization_id = :organization_id and b.name = i.branch_name
+  join app.sale s on s.organization_id = :organization_id and s.source = 'KIOTVIET' and s.branch_id = b.id and s.code = i.code
+  order by i.first_row, s.revision desc
+),
+compared as materialized (
+  select i.first_row, k.id, k.subtotal as known_subtotal, i.lines_amount, i.subtotal,
+    case
+      when k.id is null then 'CREATE'
+      when k.status = 'CANCELLED' then
+        case when i.status = 'CANCELLED' or exists (
+          select from app.sale_cancellation c where c.sale_id = k.id and c.import_id is null) then 'SKIP' else 'CHANGE' end
+      when i.status = 'CANCELLED' then 'CANCEL'
+      when k.status <> i.status then 'CHANGE'
+      when i.lines_hash is not null and k.header_only and k.status = 'COMPLETED' and i.lines_amount <> k.subtotal then 'FAULT'
+      when (k.kind, k.sold_at, k.subtotal, k.total, k.paid) is distinct from (i.kind, i.sold_at, i.subtotal, i.total, i.paid)
+        or i.record ? 'customer_code' and c.code is distinct from i.customer_code
+        or not k.header_only and (
+          i.record ? 'discount' and k.discount <> i.discount
+          or i.record ? 'surcharge' and k.surcharge <> i.surcharge
+          or i.record ? 'tax' and k.tax <> i.tax)
+        or i.record ? 'seller' and k.seller is distinct from i.seller and not (k.header_only and k.seller is null)
+        or i.record ? 'channel' and k.channel is distinct from i.channel and not (k.header_only and k.channel is null)
+        or i.record ? 'note' and k.note is distinct from i.note and not (k.header_only and k.note is null)
+        or i.lines_hash is not null and not k.header_only and k.content_hash is distinct from i.lines_hash
+        then 'CHANGE'
+      when i.lines_hash is not null and k.header_only then 'COMPLETE'
+      else 'SKIP'
+    end as action
+  from incoming i
+  left join known k on k.first_row = i.first_row
+  left join app.customer c on c.organization_id = :organization_id and c.id = k.customer_id
+),
+told as (
+  insert into app.import_fault (organization_id, import_id, row_number, column_heading, value, code, params)
+  select :organization_id, :import_id::uuid, c.first_row, coalesce(i.headings->>'subtotal', i.headings->>'amount', ''), c.lines_amount::text,
+    'LINES_DIFFER_FROM_SALE', jsonb_build_object('sum', c.lines_amount, 'expected', c.known_subtotal)
+  from compared c cross join app.import i
+  where c.action = 'FAULT' and i.organization_id = :organization_id and i.id = :import_id::uuid
+)
+update app.import_record r set
+  faulty = c.action = 'FAULT',
+  action = nullif(c.action, 'FAULT'),
+  target_id = case when c.action in ('CREATE', 'CHANGE') then uuidv7() else c.id end,
+  previous_id = case when c.action = 'CHANGE' then c.id end
+from compared c
+where r.organization_id = :organization_id and r.import_id = :import_id::uuid and r.first_row = c.first_row

@@ -1,0 +1,46 @@
+import type { EntityManager } from '../../platform/database/with-organization.js';
+import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { refreshRollUps } from './roll-up.service.js';
+
+const decide = loadSql(import.meta.url, './decide-sales.sql');
+const supersede = loadSql(import.meta.url, './supersede-sales.sql');
+const insertHeads = loadSql(import.meta.url, './merge-sales-heads.sql');
+const insertLines = loadSql(import.meta.url, './merge-sales-lines.sql');
+const carryLines = loadSql(import.meta.url, './carry-sale-lines-over.sql');
+const complete = loadSql(import.meta.url, './complete-sales.sql');
+const insertPayments = loadSql(import.meta.url, './merge-sales-payments.sql');
+const changed = sqlText(`
+  select unnest(array_remove(array[r.target_id, r.previous_id], null)) as id from app.import_record r
+  where r.organization_id = :organization_id and r.import_id = :import_id::uuid and not r.faulty and r.action <> 'SKIP'
+    and r.first_row > :after_row::integer and r.first_row <= :through_row::integer`);
+
+/** The staged invoices with afterRow < first row ≤ throughRow, and what the organization decides about them. */
+export interface StagedSales extends Record<string, unknown> {
+  importId: string;
+  afterRow: number;
+  throughRow: number;
+  timeZone: string;
+  /** The branch of invoices that name none. */
+  defaultBranch: string;
+  now: Date;
+}
+
+/** Writes to each staged invoice what it means against the sales that are known; brings nothing in. */
+export async function decideSales(em: EntityManager, staged: StagedSales): Promise<void> {
+  await query(em, decide, staged);
+}
+
+/**
+ * Brings decided invoices in, with roll-ups, in the open transaction. Their branches, customers and products must be
+ * there. The same statements whatever their number.
+ */
+export async function mergeSales(em: EntityManager, staged: StagedSales): Promise<void> {
+  for (const statement of [supersede, insertHeads, insertLines, carryLines, complete, insertPayments]) {
+    await query(em, statement, staged);
+  }
+  const ids = await query<{ id: string }>(em, changed, staged);
+  await refreshRollUps(
+    em,
+    ids.map(({ id }) => id),
+  );
+}
