@@ -72,7 +72,7 @@ const RULES = [
   {
     applies: (file) =>
       !/pnpm-lock\.yaml$|\.(png|jpe?g|xlsx|woff2?|ttf|ico)$|\.csv$/.test(file) &&
-      file !== 'scripts/check-files.mjs',
+      !['scripts/check-files.mjs', 'Dockerfile'].includes(file),
     fault: (text) =>
       at(
         text,
