@@ -1,3 +1,12 @@
+import {
+  CustomerSegmentResolver,
+  SegmentDayResolver,
+  SegmentMemberResolver,
+  SegmentsResolver,
+} from './insights/segments/segments.resolver.js';
+import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.js';
+import { SaleFieldsResolver, SaleLineResolver } from './ledgers/sales/sale-fields.resolver.js';
+import { SalesResolver } from './ledgers/sales/sales.resolver.js';
 import { AuditResolver } from './platform/audit/audit.resolver.js';
 import { JobRunResolver } from './platform/jobs/job-run.resolver.js';
 import { CustomersResolver } from './registers/customers/customers.resolver.js';
@@ -17,6 +26,14 @@ export const resolvers = [
   StaffResolver,
   CustomersResolver,
   ProductsResolver,
+  SalesResolver,
+  SaleFieldsResolver,
+  SaleLineResolver,
+  CustomerSalesResolver,
+  SegmentsResolver,
+  CustomerSegmentResolver,
+  SegmentMemberResolver,
+  SegmentDayResolver,
   AuditResolver,
   JobRunResolver,
 ] as const;

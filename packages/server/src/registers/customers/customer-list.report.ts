@@ -1,9 +1,10 @@
-import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
 import { type CustomerFilter, CustomerSort } from './customer.input.js';
 import { prepareSearch } from './customer-search.rules.js';
+import { meets, searchCondition } from './customer-search.service.js';
 
 /** The view app.customer_list, as far as a list asks for it. */
 interface CustomerList {
@@ -24,12 +25,11 @@ interface Tables {
   'app.customer_group_member': { organization_id: string; customer_id: string; customer_group_id: string };
   member: { customer_id: string };
 }
-type Where = (eb: ExpressionBuilder<Tables, 'app.customer_list'>) => ReturnType<typeof sql<SqlBool>>;
 type Column = 'name_sort' | 'code' | 'last_day' | 'net';
 
 /** A list is one part after another, each in an order that an index has; `descending` turns each part. */
 interface Part {
-  where?: Where;
+  where?: RawBuilder<SqlBool>;
   column: Column;
   descending: boolean;
 }
@@ -48,14 +48,9 @@ export interface ListedCustomer {
 
 const tables = (em: EntityManager) => em.getKysely() as unknown as Kysely<Tables>;
 
-const matches = (patterns: string[]): ReturnType<typeof sql<SqlBool>> => {
-  const alternatives = patterns.map((pattern) => sql<SqlBool>`search_text like app.fold(${pattern}::text)`);
-  return sql<SqlBool>`(${sql.join(alternatives, sql` or `)})`;
-};
-
 /** Everything the filter asks for, but for the order. */
 function listed(em: EntityManager, filter: CustomerFilter) {
-  const search = prepareSearch(filter.search);
+  const search = searchCondition(filter.search);
   // A query of its own for the group: joined in, row security would keep the search from its index.
   const { groupId } = filter;
   const from = groupId
@@ -73,7 +68,7 @@ function listed(em: EntityManager, filter: CustomerFilter) {
         .where('id', 'in', (eb) => eb.selectFrom('member').select('customer_id'))
     : tables(em).selectFrom('app.customer_list');
   let rows = from.where('organization_id', '=', organizationOf(em));
-  for (const word of search?.words ?? []) rows = rows.where(matches(word));
+  if (search) rows = rows.where(search);
   if (filter.area != null) rows = rows.where('area', '=', filter.area);
   if (filter.starClass != null) rows = rows.where('star_class', '=', filter.starClass);
   if (filter.status != null) rows = rows.where('status', '=', filter.status);
@@ -91,23 +86,23 @@ function partsOf(filter: CustomerFilter, order: CustomerOrder): Part[] {
     const byName: Part = { column: 'name_sort', descending: descending ?? false };
     const search = prepareSearch(filter.search);
     if (!search || byName.descending) return [byName];
-    const whole = search.whole && matches(search.whole);
+    const whole = search.whole && meets(search.whole);
     const beginning = sql<SqlBool>`(name_sort >= app.fold(${search.beginning}::text)
       and name_sort < app.fold(${search.beginning}::text) || ${'\u{10ffff}'}::text)`;
     if (whole)
       return [
-        { ...byName, where: () => whole },
-        { ...byName, where: () => sql`not ${whole}` },
+        { ...byName, where: whole },
+        { ...byName, where: sql<SqlBool>`not ${whole}` },
       ];
     return [
-      { ...byName, where: () => beginning },
-      { ...byName, where: () => sql`not ${beginning}` },
+      { ...byName, where: beginning },
+      { ...byName, where: sql<SqlBool>`not ${beginning}` },
     ];
   }
   const column = sort === CustomerSort.LAST_PURCHASE ? 'last_day' : 'net';
   return [
-    { column, descending: descending ?? true, where: () => sql`${sql.ref(column)} is not null` },
-    { column: 'name_sort', descending: false, where: () => sql`${sql.ref(column)} is null` },
+    { column, descending: descending ?? true, where: sql<SqlBool>`${sql.ref(column)} is not null` },
+    { column: 'name_sort', descending: false, where: sql<SqlBool>`${sql.ref(column)} is null` },
   ];
 }
 

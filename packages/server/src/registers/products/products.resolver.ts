@@ -9,6 +9,7 @@ import {
   toConnection,
 } from '../../platform/graphql/connection.js';
 import type { RequestContext } from '../../platform/graphql/context.js';
+import { loadEntity } from '../../platform/graphql/load-entity.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Product } from './product.entity.js';
 import { ProductCategory } from './product-category.entity.js';
@@ -67,14 +68,7 @@ export class ProductsResolver {
   }
 
   @FieldResolver(() => ProductCategory, { nullable: true })
-  async category(@Root() product: Product, @Ctx() context: RequestContext): Promise<ProductCategory | null> {
-    if (!product.categoryId) return null;
-    return context
-      .loader('productCategories', async (ids) => {
-        const found = await context.em.find(ProductCategory, { id: { $in: [...ids] } });
-        const byId = new Map(found.map((category) => [category.id, category]));
-        return ids.map((id) => byId.get(id) ?? null);
-      })
-      .load(product.categoryId);
+  category(@Root() product: Product, @Ctx() context: RequestContext): Promise<ProductCategory | null> {
+    return loadEntity(context, ProductCategory, product.categoryId);
   }
 }

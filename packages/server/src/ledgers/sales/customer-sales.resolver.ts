@@ -1,0 +1,138 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { badInput } from '../../platform/errors/app-error.js';
+import {
+  type Connection,
+  decodeCursor,
+  MAX_PAGE,
+  PageArgs,
+  pageSize,
+  toConnection,
+} from '../../platform/graphql/connection.js';
+import type { RequestContext } from '../../platform/graphql/context.js';
+import { BusinessDateScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
+import type { Permission } from '../../platform/permissions/permissions.js';
+import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { Customer } from '../../registers/customers/customer.entity.js';
+import { Sale } from './sale.entity.js';
+import { checkSaleCursor, saleCursor, salesInOrder } from './sale-list.report.js';
+import { SaleConnection } from './sales.resolver.js';
+
+@ObjectType({
+  description: 'What is known of a customer’s sales, less all returns; one returned in full is no purchase.',
+})
+class CustomerSales {
+  @Field(() => BusinessDateScalar, { nullable: true }) firstDay!: string | null;
+  @Field(() => BusinessDateScalar, { nullable: true }) lastDay!: string | null;
+  @Field(() => Int) purchases!: number;
+  @Field(() => MoneyScalar) net!: number;
+  @Field(() => MoneyScalar, { description: 'What the sales left due when they were written' }) due!: number;
+}
+
+const rollUps = sqlText(`
+  select customer_id as "customerId", first_day as "firstDay", last_day as "lastDay", purchases, net, due
+  from app.customer_sales where organization_id = :organization_id and customer_id = any(:customer_ids::uuid[])`);
+const lastSales = loadSql(import.meta.url, './last-sales.sql');
+const purchases = loadSql(import.meta.url, './purchases.sql');
+const counts = sqlText(`
+  select customer_id, count(distinct (source, branch_id, code))::integer as count
+  from app.sale where organization_id = :organization_id and customer_id = any(:customer_ids::uuid[])
+  group by customer_id`);
+
+/** What this room knows of a customer. */
+@Resolver(() => Customer)
+export class CustomerSalesResolver {
+  @Authorized<Permission>('sales.read')
+  @FieldResolver(() => CustomerSales, { nullable: true, description: 'Null where there never was a sale' })
+  sales(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<CustomerSales | null> {
+    return context
+      .loader('customerSales', async (customerIds) => {
+        const rows = await query<CustomerSales & { customerId: string }>(context.em, rollUps, {
+          customerIds,
+        });
+        const byCustomer = new Map(rows.map((row) => [row.customerId, row]));
+        return customerIds.map((id) => byCustomer.get(id) ?? null);
+      })
+      .load(customer.id);
+  }
+
+  @Authorized<Permission>('sales.read')
+  @FieldResolver(() => [Sale], { description: 'The newest sales in force' })
+  lastSales(
+    @Root() customer: Customer,
+    @Arg('first', () => Int, { defaultValue: 5 }) first: number,
+    @Ctx() context: RequestContext,
+  ): Promise<Sale[]> {
+    if (first < 1 || first > MAX_PAGE) throw badInput('pageTooLarge', 'first', { max: MAX_PAGE });
+    return context
+      .loader(`lastSales ${first}`, async (customerIds) => {
+        const rows = await query<CustomersSale>(context.em, lastSales, { customerIds, count: first });
+        return salesByCustomer(context, customerIds, rows);
+      })
+      .load(customer.id);
+  }
+
+  @Authorized<Permission>('sales.read')
+  @FieldResolver(() => SaleConnection, { description: 'Sales and returns, newest first' })
+  async purchases(
+    @Root() customer: Customer,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<Sale>> {
+    const count = pageSize(page) + 1;
+    const start = checkSaleCursor(decodeCursor(page.after, 2));
+    const sales = await context
+      .loader(`purchases ${count} ${page.after ?? ''}`, async (customerIds) => {
+        const params = { customerIds, count, soldBefore: start?.soldAt ?? null, idBefore: start?.id ?? null };
+        const rows = await query<CustomersSale>(context.em, purchases, params);
+        return salesByCustomer(context, customerIds, rows);
+      })
+      .load(customer.id);
+    return toConnection(sales, page, () => countPurchases(context, customer.id), saleCursor);
+  }
+}
+
+interface CustomersSale {
+  customer_id: string;
+  id: string;
+}
+
+async function salesByCustomer(
+  { em }: RequestContext,
+  customerIds: readonly string[],
+  rows: CustomersSale[],
+): Promise<Sale[][]> {
+  const sales = new Map(
+    (
+      await salesInOrder(
+        em,
+        rows.map((row) => row.id),
+      )
+    ).map((sale) => [sale.id, sale]),
+  );
+  const groups = new Map<string, Sale[]>(customerIds.map((id) => [id, []]));
+  for (const row of rows) {
+    const sale = sales.get(row.id);
+    if (sale) groups.get(row.customer_id)?.push(sale);
+  }
+  return customerIds.map((id) => groups.get(id) ?? []);
+}
+
+function countPurchases(context: RequestContext, customerId: string): Promise<number> {
+  return context
+    .loader('purchaseCounts', async (customerIds) => {
+      const rows = await query<{ customer_id: string; count: number }>(context.em, counts, { customerIds });
+      return customerIds.map((id) => rows.find((row) => row.customer_id === id)?.count ?? 0);
+    })
+    .load(customerId);
+}

@@ -1,0 +1,83 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../platform/graphql/context.js';
+import { loadEntity } from '../../platform/graphql/load-entity.js';
+import { Customer } from '../../registers/customers/customer.entity.js';
+import { Branch } from '../../registers/organizations/organization.entity.js';
+import { Product } from '../../registers/products/product.entity.js';
+import { Sale } from './sale.entity.js';
+import { SaleLine } from './sale-line.entity.js';
+import { SalePayment } from './sale-payment.entity.js';
+
+/** What a sale is of and made of; of all sales of an operation each field is one statement. */
+@Resolver(() => Sale)
+export class SaleFieldsResolver {
+  @FieldResolver(() => Branch)
+  branch(@Root() sale: Sale, @Ctx() context: RequestContext): Promise<Branch | null> {
+    return loadEntity(context, Branch, sale.branchId);
+  }
+
+  @FieldResolver(() => Customer, { nullable: true, description: 'Null of a walk-in' })
+  customer(@Root() sale: Sale, @Ctx() context: RequestContext): Promise<Customer | null> {
+    return loadEntity(context, Customer, sale.customerId);
+  }
+
+  @FieldResolver(() => [SaleLine])
+  lines(@Root() sale: Sale, @Ctx() context: RequestContext): Promise<SaleLine[]> {
+    return context
+      .loader('saleLines', async (ids) => {
+        const order = { lineNo: 'asc', id: 'asc' } as const;
+        const lines = await context.em.find(SaleLine, { saleId: { $in: [...ids] } }, { orderBy: order });
+        return bySale(ids, lines, (line) => line.saleId);
+      })
+      .load(sale.id);
+  }
+
+  @FieldResolver(() => [SalePayment])
+  payments(@Root() sale: Sale, @Ctx() context: RequestContext): Promise<SalePayment[]> {
+    return context
+      .loader('salePayments', async (ids) => {
+        const order = { id: 'asc' } as const;
+        const payments = await context.em.find(
+          SalePayment,
+          { saleId: { $in: [...ids] } },
+          { orderBy: order },
+        );
+        return bySale(ids, payments, (payment) => payment.saleId);
+      })
+      .load(sale.id);
+  }
+
+  @FieldResolver(() => Sale, { nullable: true, description: 'What a return takes back, where it says so' })
+  returnedSale(@Root() sale: Sale, @Ctx() context: RequestContext): Promise<Sale | null> {
+    return loadEntity(context, Sale, sale.returnedSaleId);
+  }
+
+  @FieldResolver(() => [Sale], { description: 'The returns that name this sale, cancelled ones too' })
+  returns(@Root() sale: Sale, @Ctx() context: RequestContext): Promise<Sale[]> {
+    return context
+      .loader('saleReturns', async (ids) => {
+        const order = { soldAt: 'asc', id: 'asc' } as const;
+        const found = await context.em.find(Sale, { returnedSaleId: { $in: [...ids] } }, { orderBy: order });
+        return bySale(ids, found, (each) => each.returnedSaleId);
+      })
+      .load(sale.id);
+  }
+}
+
+@Resolver(() => SaleLine)
+export class SaleLineResolver {
+  @FieldResolver(() => Product)
+  product(@Root() line: SaleLine, @Ctx() context: RequestContext): Promise<Product | null> {
+    return loadEntity(context, Product, line.productId);
+  }
+}
+
+function bySale<Row>(
+  ids: readonly string[],
+  rows: Row[],
+  saleId: (row: Row) => string | null | undefined,
+): Row[][] {
+  const groups = new Map<string, Row[]>(ids.map((id) => [id, []]));
+  for (const row of rows) groups.get(saleId(row) ?? '')?.push(row);
+  return ids.map((id) => groups.get(id) ?? []);
+}

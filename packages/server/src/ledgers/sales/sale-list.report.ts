@@ -1,0 +1,92 @@
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
+import { badInput } from '../../platform/errors/app-error.js';
+import type { CursorValue } from '../../platform/graphql/connection.js';
+import { Sale } from './sale.entity.js';
+import type { SaleFilter } from './sale.input.js';
+
+interface Tables {
+  'app.sale': {
+    organization_id: string;
+    id: string;
+    branch_id: string;
+    code: string;
+    kind: string;
+    status: string;
+    customer_id: string | null;
+    sold_at: Date;
+    business_date: string;
+  };
+}
+
+/** Of each sale its latest revision; a superseded one is reached from its successor only. */
+function listed(em: EntityManager, filter: SaleFilter) {
+  let rows = (em.getKysely() as unknown as Kysely<Tables>)
+    .selectFrom('app.sale as s')
+    .where('s.organization_id', '=', organizationOf(em))
+    .where(
+      sql<SqlBool>`not exists (select from app.sale n where n.organization_id = s.organization_id and n.source = s.source
+        and n.branch_id = s.branch_id and n.code = s.code and n.revision > s.revision)`,
+    );
+  if (filter.customerId != null) rows = rows.where('s.customer_id', '=', filter.customerId);
+  if (filter.branchId != null) rows = rows.where('s.branch_id', '=', filter.branchId);
+  if (filter.from != null) rows = rows.where('s.business_date', '>=', filter.from);
+  if (filter.to != null) rows = rows.where('s.business_date', '<=', filter.to);
+  if (filter.status != null) rows = rows.where('s.status', '=', filter.status);
+  if (filter.kind != null) rows = rows.where('s.kind', '=', filter.kind);
+  const code = filter.search?.trim();
+  // Not LIKE: row security would keep it from the index.
+  if (code)
+    rows = rows.where(sql<SqlBool>`(s.code ^@ ${code}::text or s.code ^@ ${code.toUpperCase()}::text)`);
+  return rows;
+}
+
+/** The instant and id after which a page begins. Throws BAD_INPUT for what is no such cursor. */
+export function checkSaleCursor(after: CursorValue[] | undefined): { soldAt: Date; id: string } | undefined {
+  if (!after) return undefined;
+  const [time, id] = after;
+  const valid =
+    Number.isSafeInteger(time) && Math.abs(Number(time)) < 8.64e15 && /^[0-9a-f-]{36}$/.test(String(id));
+  if (!valid) throw badInput('badCursor', 'after');
+  return { soldAt: new Date(Number(time)), id: String(id) };
+}
+
+export const saleCursor = ({ soldAt, id }: Sale): CursorValue[] => [soldAt.getTime(), id];
+
+/** Up to `limit` sales and returns, newest first, after a cursor. */
+export async function listSales(
+  em: EntityManager,
+  filter: SaleFilter,
+  limit: number,
+  after?: CursorValue[],
+): Promise<Sale[]> {
+  const start = checkSaleCursor(after);
+  let rows = listed(em, filter);
+  if (start)
+    rows = rows.where(sql<SqlBool>`(s.sold_at, s.id) < (${start.soldAt}::timestamptz, ${start.id}::uuid)`);
+  const page = await rows
+    .select('s.id')
+    .orderBy('s.sold_at', 'desc')
+    .orderBy('s.id', 'desc')
+    .limit(limit)
+    .execute();
+  return salesInOrder(
+    em,
+    page.map(({ id }) => id),
+  );
+}
+
+/** How many the filter leaves. */
+export async function countSales(em: EntityManager, filter: SaleFilter): Promise<number> {
+  const { count } = await listed(em, filter)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** The sales of these ids, in their order. */
+export async function salesInOrder(em: EntityManager, ids: readonly string[]): Promise<Sale[]> {
+  const found = await em.find(Sale, { id: { $in: [...ids] } });
+  const byId = new Map(found.map((sale) => [sale.id, sale]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

@@ -1,0 +1,20 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { prepareSearch } from './customer-search.rules.js';
+
+type Condition = RawBuilder<SqlBool>;
+
+/** Whether one of the patterns is met by the column `search_text` of app.customer_search or app.customer_list. */
+export function meets(patterns: string[]): Condition {
+  const alternatives = patterns.map((pattern) => sql<SqlBool>`search_text like app.fold(${pattern}::text)`);
+  return sql<SqlBool>`(${sql.join(alternatives, sql` or `)})`;
+}
+
+/**
+ * What somebody typed, as a condition on the column `search_text` of app.customer_search: each word, in any order and
+ * without its diacritics, in the name, the code, the card or a phone. Undefined where nothing was typed. Ask the view
+ * by itself (a subquery is not enough: array(select …) or a materialized one), or row security keeps it from its index.
+ */
+export function searchCondition(text: string | null | undefined): Condition | undefined {
+  const search = prepareSearch(text);
+  return search && sql<SqlBool>`(${sql.join(search.words.map(meets), sql` and `)})`;
+}
