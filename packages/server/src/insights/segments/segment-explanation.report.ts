@@ -1,0 +1,62 @@
+import type { EntityManager } from '../../platform/database/with-organization.js';
+import { notFound } from '../../platform/errors/app-error.js';
+import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import type {
+  CustomerSegment,
+  SegmentDay,
+  SegmentExplanation,
+  SegmentMember,
+} from './segment-member.schema.js';
+import { findSnapshot } from './segments.report.js';
+import { ruleOf, ruleText } from './segments.rules.js';
+
+const countsOf = loadSql(import.meta.url, './segment-explanation.sql');
+const daysOf = loadSql(import.meta.url, './segment-days.sql');
+const standingsOf = sqlText(`
+  select customer_id as "customerId", as_of as "asOf", last_day as "lastDay", frequency, monetary, r, f, m, segment,
+    value_tier as "valueTier", outside, case when outside is null then as_of - last_day end as recency
+  from app.segment_member
+  where organization_id = :organization_id and as_of = :as_of and customer_id = any(:customer_ids::uuid[])`);
+
+type Standing = SegmentMember & CustomerSegment;
+
+/** Where customers stand in a snapshot, in the order of their ids; null for those who came after it. */
+export async function findStandings(
+  em: EntityManager,
+  customerIds: readonly string[],
+  asOf: string,
+): Promise<(Standing | null)[]> {
+  const rows = await query<Standing>(em, standingsOf, { asOf, customerIds });
+  const byId = new Map(rows.map((row) => [row.customerId, row]));
+  return customerIds.map((id) => byId.get(id) ?? null);
+}
+
+/** Why a customer is where she is. NOT_FOUND without a snapshot, or where she isn't in it. */
+export async function explainSegment(
+  em: EntityManager,
+  customerId: string,
+  asOf?: string | null,
+): Promise<SegmentExplanation> {
+  const snapshot = await findSnapshot(em, asOf);
+  const [member] = snapshot ? await findStandings(em, [customerId], snapshot.asOf) : [];
+  if (!snapshot || !member) throw notFound();
+  const { windowFrom, scored } = snapshot;
+  const [counts] = await query<Pick<SegmentExplanation, 'recencyAbove' | 'frequencyBelow' | 'monetaryBelow'>>(
+    em,
+    countsOf,
+    { asOf: snapshot.asOf, customerId },
+  );
+  const days = await query<SegmentDay>(em, daysOf, { customerId, fromDay: windowFrom, asOf: snapshot.asOf });
+  return {
+    recencyAbove: 0,
+    frequencyBelow: 0,
+    monetaryBelow: 0,
+    ...counts,
+    member,
+    asOf: snapshot.asOf,
+    windowFrom,
+    customersScored: scored,
+    rule: member.r && member.f ? ruleText(ruleOf(member.r, member.f)) : (member.outside ?? ''),
+    days: days.map((day) => ({ ...day, customerId })),
+  };
+}

@@ -1,0 +1,147 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Sale } from '../../ledgers/sales/sale.entity.js';
+import { notFound } from '../../platform/errors/app-error.js';
+import {
+  type Connection,
+  connectionOf,
+  decodeCursor,
+  PageArgs,
+  pageSize,
+  toConnection,
+} from '../../platform/graphql/connection.js';
+import type { RequestContext } from '../../platform/graphql/context.js';
+import { BusinessDateScalar } from '../../platform/graphql/scalars.js';
+import { JobRun } from '../../platform/jobs/job-run.entity.js';
+import { enqueue } from '../../platform/jobs/outbox.js';
+import type { Permission } from '../../platform/permissions/permissions.js';
+import { Customer } from '../../registers/customers/customer.entity.js';
+import { refreshSegmentsJob } from './refresh-segments.job.js';
+import { explainSegment, findStandings } from './segment-explanation.report.js';
+import {
+  CustomerSegment,
+  SegmentDay,
+  SegmentExplanation,
+  SegmentMember,
+  SegmentMemberFilter,
+  SegmentMemberSort,
+} from './segment-member.schema.js';
+import { countMembers, listMembers } from './segment-members.report.js';
+import { findSnapshot, listSnapshots, reportSegments } from './segments.report.js';
+import { SegmentSnapshot, SegmentsReport } from './segments.schema.js';
+import { checkAsOf, defaultAsOf } from './segments.service.js';
+
+const { Connection: SegmentMemberConnection } = connectionOf('SegmentMember', SegmentMember);
+
+@Resolver(() => SegmentsReport)
+export class SegmentsResolver {
+  @Authorized<Permission>('segments.read')
+  @Query(() => SegmentsReport, { nullable: true, description: 'The newest snapshot, or the one of that day' })
+  async segments(
+    @Arg('asOf', () => BusinessDateScalar, { nullable: true }) asOf: string | null,
+    @Ctx() { em }: RequestContext,
+  ): Promise<SegmentsReport | null> {
+    return (await reportSegments(em, asOf)) ?? null;
+  }
+
+  @Authorized<Permission>('segments.read')
+  @Query(() => [SegmentSnapshot], { description: 'Newest first' })
+  segmentSnapshots(@Ctx() { em }: RequestContext): Promise<SegmentSnapshot[]> {
+    return listSnapshots(em);
+  }
+
+  @Authorized<Permission>('segments.read')
+  @Query(() => SegmentMemberConnection)
+  async segmentMembers(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('asOf', () => BusinessDateScalar, { nullable: true }) given: string | null,
+    @Arg('filter', () => SegmentMemberFilter, { nullable: true }) filter: SegmentMemberFilter | null,
+    @Arg('sort', () => SegmentMemberSort, { defaultValue: SegmentMemberSort.MONETARY })
+    sort: SegmentMemberSort,
+    @Arg('descending', () => Boolean, { defaultValue: true }) descending: boolean,
+    @Ctx() { em }: RequestContext,
+  ): Promise<Connection<SegmentMember>> {
+    const asOf = (await findSnapshot(em, given))?.asOf;
+    const where = filter ?? {};
+    const after = decodeCursor(page.after, 2);
+    const limit = pageSize(page) + 1;
+    const rows = asOf ? await listMembers(em, asOf, where, { sort, descending }, limit, after) : [];
+    const count = () => (asOf ? countMembers(em, asOf, where) : Promise.resolve(0));
+    return toConnection(rows, page, count, (row) => [row.sortValue, row.customerId]);
+  }
+
+  @Authorized<Permission>('segments.read')
+  @Query(() => SegmentExplanation, { description: 'Why a customer is where she is' })
+  segmentExplanation(
+    @Arg('customerId', () => ID) customerId: string,
+    @Arg('asOf', () => BusinessDateScalar, { nullable: true }) asOf: string | null,
+    @Ctx() { em }: RequestContext,
+  ): Promise<SegmentExplanation> {
+    return explainSegment(em, customerId, asOf);
+  }
+
+  @Authorized<Permission>('segments.refresh')
+  @Mutation(() => JobRun, {
+    description: 'Computes all customers as of that day, or the newest day with sales',
+  })
+  async refreshSegments(
+    @Arg('asOf', () => BusinessDateScalar, { nullable: true }) given: string | null,
+    @Ctx() { em }: RequestContext,
+  ): Promise<JobRun> {
+    if (given) await checkAsOf(em, given);
+    return enqueue(em, refreshSegmentsJob, { asOf: given ?? (await defaultAsOf(em)) });
+  }
+}
+
+@Resolver(() => Customer)
+export class CustomerSegmentResolver {
+  @Authorized<Permission>('segments.read')
+  @FieldResolver(() => CustomerSegment, { nullable: true, description: 'In the newest snapshot' })
+  segment(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<CustomerSegment | null> {
+    return context
+      .loader('customerSegment', async (ids) => {
+        const snapshot = await findSnapshot(context.em);
+        return snapshot ? findStandings(context.em, ids, snapshot.asOf) : ids.map(() => null);
+      })
+      .load(customer.id);
+  }
+}
+
+@Resolver(() => SegmentMember)
+export class SegmentMemberResolver {
+  @FieldResolver(() => Customer)
+  async customer(@Root() member: SegmentMember, @Ctx() context: RequestContext): Promise<Customer> {
+    const customer = await context
+      .loader('segmentMemberCustomer', async (ids) => {
+        const found = await context.em.find(Customer, { id: { $in: [...ids] } });
+        const byId = new Map(found.map((row) => [row.id, row]));
+        return ids.map((id) => byId.get(id));
+      })
+      .load(member.customerId);
+    if (!customer) throw notFound();
+    return customer;
+  }
+}
+
+@Resolver(() => SegmentDay)
+export class SegmentDayResolver {
+  @FieldResolver(() => [Sale], { description: 'Sales, and returns that name no sale, of that day' })
+  sales(@Root() day: SegmentDay, @Ctx() context: RequestContext): Promise<Sale[]> {
+    return context
+      .loader(`salesOfDays ${day.customerId}`, async (days) => {
+        const { em } = context;
+        const merged = await em.find(Customer, { mergedIntoId: day.customerId }, { fields: ['id'] });
+        const sales = await em.find(
+          Sale,
+          {
+            customerId: { $in: [day.customerId, ...merged.map((row) => row.id)] },
+            businessDate: { $in: [...days] },
+            inForce: true,
+            returnedSaleId: null,
+          },
+          { orderBy: { soldAt: 'desc', id: 'desc' } },
+        );
+        return days.map((each) => sales.filter((sale) => sale.businessDate === each));
+      })
+      .load(day.businessDate);
+  }
+}
