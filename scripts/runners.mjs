@@ -36,7 +36,7 @@ async function runWithReport(words, { cwd, env, count }) {
 }
 
 /** Runs a package's jest. Returns `{ passed, failed, skipped }` in tests; a file that doesn't load counts as failed. */
-export function runJest(cwd, extra = {}) {
+export function runJest(cwd) {
   return runWithReport(
     (report) => [
       ...['--experimental-vm-modules', '--no-warnings', path.join(cwd, 'node_modules/jest/bin/jest.js')],
@@ -44,7 +44,7 @@ export function runJest(cwd, extra = {}) {
     ],
     {
       cwd,
-      env: () => ({ NODE_ENV: 'test', ...extra }),
+      env: () => ({ NODE_ENV: 'test' }),
       count: (report) => ({
         passed: report.numPassedTests,
         failed: report.numFailedTests + report.numRuntimeErrorTestSuites,

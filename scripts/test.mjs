@@ -7,7 +7,6 @@ import path from 'node:path';
 import { runPackageScript } from './build.mjs';
 import { browserTests } from './e2e.mjs';
 import { inPackage, ROOT } from './paths.mjs';
-import { redisForTests } from './redis.mjs';
 import { describe } from './refusal.mjs';
 import { runCommand, runJest } from './runners.mjs';
 
@@ -23,7 +22,7 @@ const check =
     return ONE_PASSED;
   };
 const script = (name) => check(process.execPath, path.join(ROOT, 'scripts', name));
-const jest = (name, env) => () => runJest(inPackage(name), env);
+const jest = (name) => () => runJest(inPackage(name));
 
 async function types() {
   const packages = ['server', 'portal', 'demo', 'bench'].filter((name) =>
@@ -45,14 +44,7 @@ const STEPS = {
     '--no-config-hints',
   ),
   types,
-  server: async () => {
-    const redis = await redisForTests(say);
-    try {
-      return await jest('server', redis.env)();
-    } finally {
-      await redis.stop();
-    }
-  },
+  server: jest('server'),
   portal: jest('portal'),
   demo: jest('demo'),
   e2e: () => browserTests(say),
