@@ -31,7 +31,7 @@ export function CancelImport({ import_ }: { import_: ImportData }) {
   };
   return (
     <>
-      <Button variant="subtle" color="gray" w="fit-content" onClick={() => setAsking(true)}>
+      <Button variant="default" w="fit-content" onClick={() => setAsking(true)}>
         {t('cancel.button')}
       </Button>
       <Modal

@@ -5,7 +5,6 @@ import { graphql } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { Icon } from '../../ui/layout/icons';
-import { Panel } from '../../ui/layout/panel';
 import { type ImportData, ImportFragment } from './import-fragment';
 import { useRecords } from './use-records';
 
@@ -32,28 +31,25 @@ export function ConfirmImport({ import_ }: { import_: ImportData }) {
         ? t('confirm.create', { records: records(counts.create) })
         : t('confirm.change', { records: records(counts.change) });
   return (
-    <Panel>
-      <Stack gap="sm" align="flex-start">
-        <Button
-          size="md"
-          h="auto"
-          mih={42}
-          py={8}
-          styles={{ label: { whiteSpace: 'normal' } }}
-          leftSection={<Icon name="check" />}
-          loading={loading}
-          // The fault stands below; the mutation has nothing more to tell.
-          onClick={() => void confirm().catch(() => undefined)}
-        >
-          {label}
-        </Button>
-        <Text size="sm" c="dimmed">
-          {t('confirm.hint')}{' '}
-          {counts.faulty > 0 &&
-            t('confirm.faulty', { count: counts.faulty, n: format.number(counts.faulty) })}
-        </Text>
-        {error && <ErrorPanel error={error} />}
-      </Stack>
-    </Panel>
+    <Stack gap="sm" align="flex-start">
+      <Button
+        size="md"
+        h="auto"
+        mih={42}
+        py={8}
+        styles={{ label: { whiteSpace: 'normal' } }}
+        leftSection={<Icon name="check" />}
+        loading={loading}
+        // The fault stands below; the mutation has nothing more to tell.
+        onClick={() => void confirm().catch(() => undefined)}
+      >
+        {label}
+      </Button>
+      <Text size="sm" c="dimmed">
+        {t('confirm.hint')}{' '}
+        {counts.faulty > 0 && t('confirm.faulty', { count: counts.faulty, n: format.number(counts.faulty) })}
+      </Text>
+      {error && <ErrorPanel error={error} />}
+    </Stack>
   );
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@apollo/client/react';
-import { Code, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
+import { Icon } from '../../ui/layout/icons';
 import { Panel } from '../../ui/layout/panel';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
@@ -58,6 +59,20 @@ export function FaultsTable({ import_ }: { import_: ImportData }) {
         <Text size="sm" c="dimmed">
           {t('faults.mend')}
         </Text>
+        <Group gap="sm" className="no-print">
+          {(['csv', 'xlsx'] as const).map((format_) => (
+            <Button
+              key={format_}
+              component="a"
+              href={`/api/imports/${import_.id}/faults.${format_}`}
+              download
+              variant="default"
+              leftSection={<Icon name="download" size={16} />}
+            >
+              {t(`faults.${format_}`)}
+            </Button>
+          ))}
+        </Group>
         <DataTable
           name="import-faults"
           caption={t('faults.title', { count: total, n: format.number(total) })}
@@ -69,10 +84,6 @@ export function FaultsTable({ import_ }: { import_: ImportData }) {
           onRetry={() => void refetch()}
           hasMore={faults?.pageInfo.hasNextPage}
           onMore={() => fetchMore({ variables: { after: faults?.pageInfo.endCursor ?? null } })}
-          exports={{
-            csv: `/api/imports/${import_.id}/faults.csv`,
-            xlsx: `/api/imports/${import_.id}/faults.xlsx`,
-          }}
           empty={<EmptyState title={t('faults.empty')} />}
         />
       </Stack>

@@ -5,7 +5,6 @@ import { Figure } from '../../ui/layout/figure';
 import { Panel } from '../../ui/layout/panel';
 import type { ImportData } from './import-fragment';
 import type { ImportView } from './prepare-import';
-import { useRecords } from './use-records';
 
 /** What the check found: records to create, change and leave, rows with faults, headings that aren't used. */
 export function ImportCounts({ import_, view }: { import_: ImportData; view: ImportView }) {
@@ -13,7 +12,7 @@ export function ImportCounts({ import_, view }: { import_: ImportData; view: Imp
   const format = useFormat();
   const { counts, unknownHeadings } = import_;
   const done = import_.state === 'COMPLETED';
-  const records = useRecords(import_.kind);
+  const noun = import_.kind ? t(`noun.${import_.kind}`) : undefined;
   return (
     <Panel>
       <Stack gap="md">
@@ -25,12 +24,28 @@ export function ImportCounts({ import_, view }: { import_: ImportData; view: Imp
             })}
           </Text>
         )}
-        <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }} spacing="sm" data-testid="counts">
-          <Figure label={t('count.rows')} value={format.number(counts.rows)} />
-          <Figure label={t(done ? 'count.created' : 'count.create')} value={records(counts.create)} />
-          <Figure label={t(done ? 'count.changed' : 'count.change')} value={records(counts.change)} />
-          <Figure label={t(done ? 'count.skipped' : 'count.skip')} value={records(counts.skip)} />
-          <Figure label={t('count.faulty')} value={format.number(counts.faulty)} />
+        <SimpleGrid cols={{ base: 2, md: 5 }} spacing="sm" data-testid="counts">
+          <Figure label={t('count.rows')} value={format.number(counts.rows)} comparison={t('noun.rows')} />
+          <Figure
+            label={t(done ? 'count.created' : 'count.create')}
+            value={format.number(counts.create)}
+            comparison={noun}
+          />
+          <Figure
+            label={t(done ? 'count.changed' : 'count.change')}
+            value={format.number(counts.change)}
+            comparison={noun}
+          />
+          <Figure
+            label={t(done ? 'count.skipped' : 'count.skip')}
+            value={format.number(counts.skip)}
+            comparison={noun}
+          />
+          <Figure
+            label={t('count.faulty')}
+            value={format.number(counts.faulty)}
+            comparison={t('noun.rows')}
+          />
         </SimpleGrid>
         {unknownHeadings.length > 0 && (
           <Text size="sm" c="dimmed">

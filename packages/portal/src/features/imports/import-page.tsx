@@ -79,14 +79,16 @@ function ImportBody({ import_ }: { import_: ImportData }) {
       )}
       {import_.state === 'COMPLETED' && <ImportResult import_={import_} />}
       {checked && <ImportCounts import_={import_} view={view} />}
-      {can('imports.write') ? (
-        <>
-          {view.confirmable && <ConfirmImport import_={import_} />}
-          {view.cancellable && <CancelImport import_={import_} />}
-        </>
-      ) : (
-        view.confirmable && <Text c="dimmed">{t('confirm.reader')}</Text>
-      )}
+      {can('imports.write')
+        ? view.cancellable && (
+            <Panel>
+              <Stack gap="sm">
+                {view.confirmable && <ConfirmImport import_={import_} />}
+                <CancelImport import_={import_} />
+              </Stack>
+            </Panel>
+          )
+        : view.confirmable && <Text c="dimmed">{t('confirm.reader')}</Text>}
       {checked && import_.counts.faults > 0 && <FaultsTable import_={import_} />}
     </Stack>
   );

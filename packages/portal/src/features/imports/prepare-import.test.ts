@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ImportInput, prepareImport, secondsTaken } from './prepare-import';
+import { type ImportInput, prepareImport, secondsTaken, stepOf } from './prepare-import';
 
 function ready(counts: Partial<ImportInput['counts']>, state: ImportInput['state'] = 'READY'): ImportInput {
   return {
     state,
     counts: { rows: 10, create: 0, change: 0, skip: 0, faulty: 0, ...counts },
-    progress: { done: 10, total: 10 },
+    progress: { step: 'READING', done: 10, total: 10 },
   };
 }
 
@@ -36,7 +36,7 @@ describe('a file that has been checked', () => {
 
 describe('a file at work', () => {
   test('shows how far it has come', () => {
-    const input = { ...ready({}, 'CHECKING'), progress: { done: 250, total: 1_000 } };
+    const input = { ...ready({}, 'CHECKING'), progress: { step: 'READING', done: 250, total: 1_000 } };
     expect(prepareImport(input)).toMatchObject({
       working: true,
       share: 0.25,
@@ -46,8 +46,12 @@ describe('a file at work', () => {
   });
 
   test('shows no share while its size is unknown, and never more than the whole', () => {
-    expect(prepareImport({ ...ready({}, 'CHECKING'), progress: { done: 3, total: 0 } }).share).toBeNull();
-    expect(prepareImport({ ...ready({}, 'MERGING'), progress: { done: 12, total: 10 } }).share).toBe(1);
+    expect(
+      prepareImport({ ...ready({}, 'CHECKING'), progress: { step: 'READING', done: 3, total: 0 } }).share,
+    ).toBeNull();
+    expect(
+      prepareImport({ ...ready({}, 'MERGING'), progress: { step: 'READING', done: 12, total: 10 } }).share,
+    ).toBe(1);
   });
 
   test('is not torn in half once it is being merged', () => {
@@ -57,6 +61,13 @@ describe('a file at work', () => {
       working: false,
     });
   });
+});
+
+test('a step that the page does not know is told by what the import is at', () => {
+  const progress = { step: 'TIDYING', done: 0, total: 0 };
+  expect(stepOf({ state: 'MERGING', progress })).toBe('MERGING');
+  expect(stepOf({ state: 'CHECKING', progress })).toBe('READING');
+  expect(stepOf({ state: 'CHECKING', progress: { ...progress, step: 'COMPARING' } })).toBe('COMPARING');
 });
 
 test('the time taken runs from the confirmation to the end', () => {

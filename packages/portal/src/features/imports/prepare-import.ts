@@ -3,7 +3,14 @@ export type ImportState = 'CHECKING' | 'READY' | 'MERGING' | 'COMPLETED' | 'FAIL
 export interface ImportInput {
   state: ImportState;
   counts: { rows: number; create: number; change: number; skip: number; faulty: number };
-  progress: { done: number; total: number };
+  progress: { step: string; done: number; total: number };
+}
+
+const steps = ['QUEUED', 'READING', 'COMPARING', 'MERGING', 'DONE'] as const;
+
+/** What the worker is doing; one that this page doesn't know is told by the import's state. */
+export function stepOf({ state, progress }: Pick<ImportInput, 'state' | 'progress'>): (typeof steps)[number] {
+  return steps.find((step) => step === progress.step) ?? (state === 'MERGING' ? 'MERGING' : 'READING');
 }
 
 /** What can be done with an import, and how far it has come. */

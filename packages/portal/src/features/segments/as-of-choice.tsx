@@ -107,7 +107,7 @@ function OtherDate({
         {date && computed.includes(date) ? (
           <Button onClick={() => onShow(date)}>{t('asOf.show', { date: format.date(date) })}</Button>
         ) : date ? (
-          <RefreshButton asOf={date} variant="filled" onStarted={onClose}>
+          <RefreshButton asOf={date} pinned variant="filled" onStarted={onClose}>
             {t('asOf.compute', { date: format.date(date) })}
           </RefreshButton>
         ) : null}

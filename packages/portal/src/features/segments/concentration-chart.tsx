@@ -15,10 +15,10 @@ export const ConcentrationFragment = graphql(`
 /** How much of the net the best customers bring, tenth by tenth; a click opens the people from the best down. */
 export function ConcentrationChart({
   report,
-  asOf,
+  snapshot,
 }: {
   report: FragmentOf<typeof ConcentrationFragment>;
-  asOf: string;
+  snapshot: { asOf: string; windowFrom: string; scored: number };
 }) {
   const { t } = useTranslation('segments');
   const format = useFormat();
@@ -35,6 +35,11 @@ export function ConcentrationChart({
             })
           : t('concentration.titlePlain')
       }
+      text={t('concentration.text', {
+        n: format.number(snapshot.scored),
+        from: format.date(snapshot.windowFrom),
+        to: format.date(snapshot.asOf),
+      })}
       table={{
         columns: [
           { header: t('concentration.customerShare'), numeric: true },
@@ -67,7 +72,9 @@ export function ConcentrationChart({
         formatX={(share) => format.percent(Number(share), 0)}
         formatY={(share) => format.percent(share, 0)}
         formatYLong={percent}
-        onPick={() => void navigate({ to: '/segments/customers', search: { asOf, sort: 'MONETARY' } })}
+        onPick={() =>
+          void navigate({ to: '/segments/customers', search: { asOf: snapshot.asOf, sort: 'MONETARY' } })
+        }
       />
     </ChartFrame>
   );

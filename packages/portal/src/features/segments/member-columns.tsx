@@ -18,14 +18,14 @@ export function memberColumns({
     value === null ? (
       '–'
     ) : (
-      <>
+      <div>
         {value}
         {score !== null && (
           <Text span size="xs" c="dimmed" display="block">
             {t('members.score', { score })}
           </Text>
         )}
-      </>
+      </div>
     );
   return [
     {
@@ -64,14 +64,14 @@ export function memberColumns({
       id: 'place',
       header: t('members.place'),
       cell: ({ segment, outside, valueTier }) => (
-        <>
+        <div>
           {segment ? t(`segment.${segment}`) : outside ? t(`outside.${outside}`) : '–'}
           {valueTier && (
             <Text span size="xs" c="dimmed" display="block">
               {t(`tier.${valueTier}`)}
             </Text>
           )}
-        </>
+        </div>
       ),
     },
     {

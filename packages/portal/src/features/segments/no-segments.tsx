@@ -29,7 +29,7 @@ export function NoSegments({
           text={t(can('segments.refresh') ? 'asOf.missingHint' : 'asOf.missingHintReader')}
           action={
             <Group>
-              <RefreshButton asOf={asOf} variant="filled">
+              <RefreshButton asOf={asOf} pinned variant="filled">
                 {t('asOf.compute', { date })}
               </RefreshButton>
               <ButtonLink to="/segments" variant="default">

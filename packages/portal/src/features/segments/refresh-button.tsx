@@ -20,12 +20,15 @@ export function RefreshButton({
   asOf,
   children,
   onStarted,
+  pinned = false,
   ...button
 }: {
   /** The business date to compute; the latest with data where not given. */
   asOf: string | undefined;
   children: ReactNode;
   onStarted?: () => void;
+  /** The page is to show this date, though it isn't computed yet. */
+  pinned?: boolean;
 } & ButtonProps) {
   const { t } = useTranslation('segments');
   const { can } = useSession();
@@ -38,7 +41,11 @@ export function RefreshButton({
     try {
       const { data } = await refresh({ variables: { asOf: asOf ?? null } });
       onStarted?.();
-      if (data) await navigate({ to: '/segments', search: { ...search, run: data.refreshSegments.id } });
+      if (data)
+        await navigate({
+          to: '/segments',
+          search: { ...search, ...(pinned && { asOf }), run: data.refreshSegments.id },
+        });
     } catch (error) {
       notifications.show({ color: 'red', title: t('run.failed'), message: faultOf(error).message });
     }

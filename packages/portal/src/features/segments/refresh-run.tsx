@@ -10,7 +10,7 @@ import { RefreshButton } from './refresh-button';
 
 const RunFragment = graphql(`
   fragment SegmentsRun on JobRun @_unmask {
-    id state businessDate errorMessage errorId progress { step done total }
+    id state errorMessage progress { step done total }
   }
 `);
 
@@ -35,11 +35,14 @@ const RunChanged = graphql(
 /** A computation under way: its progress live, or asked for every two seconds where the live line is cut. */
 export function RefreshRun({
   id,
+  asOf,
   onCompleted,
   onClose,
 }: {
   id: string;
-  onCompleted: (asOf: string | undefined) => void;
+  /** The date that is being computed; the latest where not given. */
+  asOf: string | undefined;
+  onCompleted: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation('segments');
@@ -49,6 +52,8 @@ export function RefreshRun({
   });
   const run = data?.jobRun;
   const working = run === undefined || run.state === 'QUEUED' || run.state === 'RUNNING';
+  // A single step is under way or over: a bar at 0 of 1 would look stuck.
+  const steps = run?.progress?.total ?? 0;
   useSubscription(RunChanged, { variables: { id }, skip: !working });
   useEffect(() => {
     if (working) startPolling(2000);
@@ -59,7 +64,7 @@ export function RefreshRun({
   useEffect(() => {
     if (run?.state !== 'COMPLETED' || told.current) return;
     told.current = true;
-    onCompleted(run.businessDate ?? undefined);
+    onCompleted();
   }, [run, onCompleted]);
 
   if (error && !run) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
@@ -68,8 +73,8 @@ export function RefreshRun({
       <Paper withBorder p="md" role="status">
         <ProgressBar
           label={t(run?.state === 'RUNNING' ? 'run.running' : 'run.queued')}
-          done={run?.progress?.done ?? 0}
-          total={run?.progress?.total ?? 0}
+          done={steps > 1 ? (run?.progress?.done ?? 0) : 0}
+          total={steps > 1 ? steps : 0}
         />
       </Paper>
     );
@@ -85,7 +90,7 @@ export function RefreshRun({
     >
       {run.errorMessage && <Text size="sm">{run.errorMessage}</Text>}
       <Group gap="xs" mt="xs">
-        <RefreshButton asOf={run.businessDate ?? undefined}>{t('run.again')}</RefreshButton>
+        <RefreshButton asOf={asOf}>{t('run.again')}</RefreshButton>
         <Button size="compact-md" variant="subtle" color="gray" onClick={onClose}>
           {t('run.close')}
         </Button>

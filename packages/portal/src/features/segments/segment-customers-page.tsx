@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
@@ -68,7 +69,12 @@ export function SegmentCustomersPage() {
     <>
       <PageHeader
         title={titleOf(search, t)}
-        text={asOf && t('members.asOf', { date: format.date(asOf) })}
+        text={
+          <>
+            {asOf && t('members.asOf', { date: format.date(asOf) })}
+            {search.segment && <Text size="sm">{t(`advice.${search.segment}`)}</Text>}
+          </>
+        }
         back={{ link: { to: '/segments', search: back }, label: t('members.back') }}
       />
       <DataTable

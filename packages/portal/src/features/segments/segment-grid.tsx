@@ -103,8 +103,8 @@ export function SegmentGrid({
             <thead>
               <tr>
                 <td className={classes.corner}>
-                  <span className={classes.axis}>{t('grid.recency')} ↓</span>
-                  <span className={classes.axis}>{t('grid.frequency')} →</span>
+                  <span className={classes.axis}>{t('grid.recency')}</span>
+                  <span className={classes.axis}>{t('grid.frequency')}</span>
                 </td>
                 {grid.columns.map((column) => (
                   <th key={column.score} scope="col">
@@ -167,9 +167,11 @@ function Legend({ measure, asOf }: { measure: GridMeasure; asOf: string }) {
         <Text span size="sm" c="dimmed">
           {t('grid.legend', { measure: words })}
         </Text>
-        {([0, 1, 2, 3, 4, 5] as const).map((shade) => (
-          <span key={shade} className={classes.swatch} data-shade={shade} aria-hidden="true" />
-        ))}
+        <span className={classes.swatches} aria-hidden="true">
+          {([0, 1, 2, 3, 4, 5] as const).map((shade) => (
+            <span key={shade} className={classes.swatch} data-shade={shade} />
+          ))}
+        </span>
       </Group>
       <ol className={classes.names} aria-label={t('list.titlePlain')}>
         {segments.map((segment) => (

@@ -83,6 +83,7 @@ export function SegmentSummary({
     {
       id: 'advice',
       header: t('list.advice'),
+      hidden: true,
       cell: (row) =>
         row.kind === 'segment' ? (
           <Box maw={360}>

@@ -54,6 +54,13 @@ export function SegmentsPage() {
     variables: { asOf: search.asOf ?? null },
   });
   useLiveSegments(() => void refetch());
+  const close = () =>
+    void navigate({
+      to: '/segments',
+      search: { ...search, run: undefined },
+      replace: true,
+      resetScroll: false,
+    });
 
   const report = data?.segments;
   const snapshots = (data ?? previousData)?.segmentSnapshots;
@@ -75,20 +82,19 @@ export function SegmentsPage() {
         {search.run && (
           <RefreshRun
             id={search.run}
-            onCompleted={(asOf) => {
+            asOf={search.asOf}
+            onCompleted={() => {
               void refetch();
-              void navigate({ to: '/segments', search: { ...search, run: undefined, asOf }, replace: true });
+              close();
             }}
-            onClose={() =>
-              void navigate({ to: '/segments', search: { ...search, run: undefined }, replace: true })
-            }
+            onClose={close}
           />
         )}
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
         {report ? (
           <Report report={report} />
         ) : data && !loading ? (
-          <NoSegments asOf={search.asOf} computed={snapshots ?? []} />
+          !search.run && <NoSegments asOf={search.asOf} computed={snapshots ?? []} />
         ) : (
           !error && <ReportSkeleton />
         )}
@@ -112,7 +118,7 @@ function Report({ report }: { report: ReportData }) {
       </SimpleGrid>
       <SegmentSummary report={report} asOf={snapshot.asOf} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <ConcentrationChart report={report} asOf={snapshot.asOf} />
+        <ConcentrationChart report={report} snapshot={snapshot} />
         <ThresholdsPanel report={report} />
       </SimpleGrid>
     </>

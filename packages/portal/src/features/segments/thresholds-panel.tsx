@@ -24,50 +24,48 @@ export function ThresholdsPanel({ report }: { report: FragmentOf<typeof Threshol
       <Text size="sm" c="dimmed" mb="sm">
         {t('thresholds.hint')}
       </Text>
-      <Table.ScrollContainer minWidth={420}>
-        <Table aria-label={t('thresholds.title')} horizontalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('thresholds.score')}</Table.Th>
-              {measures.map((measure) => (
-                <Table.Th key={measure} scope="col" ta="end">
-                  {t(`thresholds.${measure}`)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <Table.Tr key={row.score}>
-                <Table.Th scope="row">{row.score}</Table.Th>
-                {measures.map((measure) => {
-                  const found = row.measures[measure];
-                  if (!found) {
-                    return (
-                      <Table.Td key={measure} ta="end" c="dimmed">
-                        {t('thresholds.nobody')}
-                      </Table.Td>
-                    );
-                  }
-                  const from = write[measure](found.from);
-                  const to = write[measure](found.to);
+      <Table aria-label={t('thresholds.title')} horizontalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('thresholds.score')}</Table.Th>
+            {measures.map((measure) => (
+              <Table.Th key={measure} scope="col" ta="end">
+                {t(`thresholds.${measure}`)}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.score}>
+              <Table.Th scope="row">{row.score}</Table.Th>
+              {measures.map((measure) => {
+                const found = row.measures[measure];
+                if (!found) {
                   return (
-                    <Table.Td key={measure} ta="end">
-                      {found.from === found.to ? from : t('thresholds.range', { from, to })}
-                      <Text size="xs" c="dimmed">
-                        {t('thresholds.customers', {
-                          count: found.customers,
-                          n: format.number(found.customers),
-                        })}
-                      </Text>
+                    <Table.Td key={measure} ta="end" c="dimmed">
+                      {t('thresholds.nobody')}
                     </Table.Td>
                   );
-                })}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+                }
+                const from = write[measure](found.from);
+                const to = write[measure](found.to);
+                return (
+                  <Table.Td key={measure} ta="end">
+                    {found.from === found.to ? from : t('thresholds.range', { from, to })}
+                    <Text size="xs" c="dimmed">
+                      {t('thresholds.customers', {
+                        count: found.customers,
+                        n: format.number(found.customers),
+                      })}
+                    </Text>
+                  </Table.Td>
+                );
+              })}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
     </Panel>
   );
 }

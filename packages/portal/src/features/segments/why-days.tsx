@@ -131,6 +131,16 @@ function DayRows({ day }: { day: Day }) {
             </Table.Td>
           </Table.Tr>
         ))}
+      {open && day.returned !== 0 && (
+        <Table.Tr>
+          <Table.Td colSpan={2} ps={36}>
+            <Text size="sm">{t('why.takenBack')}</Text>
+          </Table.Td>
+          <Table.Td ta="end" className="number">
+            {format.money(-day.returned)}
+          </Table.Td>
+        </Table.Tr>
+      )}
     </Fragment>
   );
 }

@@ -40,18 +40,22 @@ export function LineChart(props: ChartProps & { /** x is a number, not a name */
         >
           {props.xLabel && <Label value={props.xLabel} position="bottom" fill={colors.text} fontSize={12} />}
         </XAxis>
-        <YAxis tickFormatter={props.formatY} tick={tick} stroke={colors.grid} width="auto">
-          {props.yLabel && (
-            <Label
-              value={props.yLabel}
-              angle={-90}
-              position="insideLeft"
-              style={{ textAnchor: 'middle' }}
-              fill={colors.text}
-              fontSize={12}
-            />
-          )}
-        </YAxis>
+        <YAxis
+          tickFormatter={props.formatY}
+          tick={tick}
+          stroke={colors.grid}
+          width="auto"
+          label={
+            props.yLabel
+              ? {
+                  value: props.yLabel,
+                  angle: -90,
+                  position: 'insideLeft',
+                  style: { textAnchor: 'middle', fill: colors.text, fontSize: 12 },
+                }
+              : undefined
+          }
+        />
         <Tooltip content={<ChartTooltip chart={props} />} isAnimationActive={false} />
         {props.series.length > 1 && (
           <Legend verticalAlign="top" height={28} wrapperStyle={{ fontSize: 12 }} />

@@ -8,14 +8,18 @@ export function ProgressBar({
   done,
   total,
   secondsLeft,
+  write,
 }: {
   label: string;
   done: number;
   total: number;
   secondsLeft?: number | null;
+  /** How an amount reads; a count unless said, e.g. bytes. */
+  write?: (amount: number) => string;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const amount = write ?? format.number;
   const known = total > 0;
   const percent = known ? Math.min(100, (done / total) * 100) : 100;
   return (
@@ -23,7 +27,7 @@ export function ProgressBar({
       <Group justify="space-between" gap="xs">
         <Text size="sm">{label}</Text>
         <Text size="sm" c="dimmed" className="number">
-          {known && t('progress.count', { done: format.number(done), total: format.number(total) })}
+          {known && t('progress.count', { done: amount(done), total: amount(total) })}
           {secondsLeft != null && ` · ${t('progress.left', { time: format.duration(secondsLeft) })}`}
         </Text>
       </Group>
