@@ -52,7 +52,7 @@ create index on app.sale (organization_id, returned_sale_id) where returned_sale
 call app.protect('app.sale', 'select, insert, update');
 -- Of a written sale only what a later record decides may be set.
 revoke update on app.sale from app_user;
-grant update (in_force, status, header_only, content_hash, completes_return) on app.sale to app_user;
+grant update (in_force, status, header_only, content_hash, completes_return, seller, channel, note) on app.sale to app_user;
 
 -- The record that takes a completed sale out of force; an imported sale's names the import that said so.
 create table app.sale_cancellation (

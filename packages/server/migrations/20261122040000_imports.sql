@@ -92,10 +92,11 @@ create table app.import_record (
   primary key (organization_id, import_id, first_row),
   unique (organization_id, import_id, key),
   foreign key (organization_id, import_id) references app.import (organization_id, id)
-);
+) with (fillfactor = 50); -- room for what is decided of each record later
 call app.protect('app.import_record', 'select, insert, update, delete');
--- statistics are taken right after it is filled: the statements that follow join it with everything
-grant maintain on app.import_record to app_user;
+-- An import takes statistics as it goes: the planner would else believe these tables to hold nothing of a new organization.
+grant maintain on app.import_record, app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment,
+  app.customer_day, app.customer_sales, app.daily_sales to app_user;
 
 create table app.import_fault (
   organization_id uuid not null,

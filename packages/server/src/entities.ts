@@ -1,3 +1,4 @@
+import { Import, ImportFault } from './ledgers/imports/import.entity.js';
 import { Sale } from './ledgers/sales/sale.entity.js';
 import { SaleCancellation } from './ledgers/sales/sale-cancellation.entity.js';
 import { SaleLine } from './ledgers/sales/sale-line.entity.js';
@@ -30,4 +31,6 @@ export const entities = [
   SaleLine,
   SalePayment,
   SaleCancellation,
+  Import,
+  ImportFault,
 ];

@@ -21,7 +21,7 @@ export const checkImportJob = defineJob({
       // The page that waits for the check must hear of its end, too.
       if (!signal.aborted && (attempt > retries || error instanceof AppError)) {
         await withOrganization(organizationId, (em) =>
-          conclude(em, importId, ImportState.FAILED, { code: 'CHECK_BROKE_OFF', params: {} }),
+          conclude(em, importId, ImportState.FAILED, null, { code: 'CHECK_BROKE_OFF', params: {} }),
         );
       }
       throw error;

@@ -22,13 +22,14 @@ const analyze = sqlText('analyze app.import_record');
 const forget = ['app.import_record', 'app.import_fault', 'app.import_faulty_row'].map((table) =>
   sqlText(`delete from ${table} where organization_id = :organization_id and import_id = :import_id::uuid`),
 );
+const last = 2 ** 31 - 1;
 const drop = sqlText('delete from app.staged_row where import_id = :import_id::uuid');
 const recognise = sqlText(`
   update app.import set kind = :kind, headings = :headings::jsonb, unknown_headings = :unknown_headings::text[]
   where organization_id = :organization_id and id = :import_id::uuid`);
 const settle = sqlText(`
   with settled as (
-    update app.import set state = :state, failure_code = :code, failure_params = :params::jsonb, version = version + 1,
+    update app.import set state = :state, row_count = :rows, failure_code = :code, failure_params = :params::jsonb, version = version + 1,
       finished_at = case when :state = 'READY' then null else :now::timestamptz end, progress_done = progress_total
     where organization_id = :organization_id and id = :import_id::uuid and state = 'CHECKING'
     returning organization_id, id)
@@ -54,8 +55,9 @@ export async function checkImport(
   if (found.state !== ImportState.CHECKING) return;
   const settings = await withOrganization(organizationId, readImportSettings);
   const report = importProgress(organizationId, importId, watch.progress);
+  let rows: number;
   try {
-    await stageFile({
+    rows = await stageFile({
       organizationId,
       importId,
       path: filePath(organizationId, found.fileId),
@@ -70,7 +72,7 @@ export async function checkImport(
     if (!(error instanceof FileRefused)) throw error;
     await withOrganization(organizationId, async (em) => {
       await query(em, drop, { importId });
-      await conclude(em, importId, ImportState.FAILED, error);
+      await conclude(em, importId, ImportState.FAILED, null, error);
     });
     return;
   }
@@ -81,12 +83,13 @@ export async function checkImport(
     if (state !== ImportState.CHECKING) return void (await query(em, drop, { importId }));
     for (const statement of forget) await query(em, statement, { importId });
     for (const statement of gather) await query(em, statement, { importId });
-    await query(em, analyze);
     const checks = kind === 'PRODUCTS' ? ofProducts : kind === 'CUSTOMERS' ? [] : ofInvoices;
     for (const statement of [...contradictions, ...checks]) await query(em, statement, { importId });
-    if (kind) await decideRecords(em, kind, { importId, afterRow: 0, throughRow: 2 ** 31 - 1, settings });
+    if (kind)
+      await decideRecords(em, kind, { importId, afterRow: 0, throughRow: last, lastRow: last, settings });
+    await query(em, analyze);
     for (const statement of conclusion) await query(em, statement, { importId });
-    await conclude(em, importId, ImportState.READY);
+    await conclude(em, importId, ImportState.READY, rows);
   });
 }
 
@@ -106,11 +109,13 @@ export async function conclude(
   em: EntityManager,
   importId: string,
   state: ImportState.READY | ImportState.FAILED,
+  rows: number | null,
   refused?: { code: string; params: Record<string, unknown> },
 ): Promise<void> {
   await query(em, settle, {
     importId,
     state,
+    rows,
     code: refused?.code ?? null,
     params: refused ? JSON.stringify(refused.params) : null,
     now: clock.now(),

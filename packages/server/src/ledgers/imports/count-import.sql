@@ -1,6 +1,6 @@
 -- What an import means: rows of the file, and customers, products or sales by what becomes of them. A product counts once,
 -- with all its units.
--- reads: app.import, app.import_record, app.staged_row, app.import_fault, app.import_faulty_row
+-- reads: app.import, app.import_record, app.import_fault, app.import_faulty_row
 -- writes: app.import
 -- parameters: import_id
 with records as (
@@ -18,7 +18,6 @@ actions as (
 )
 update app.import i set
   create_count = a.creating, change_count = a.changing, skip_count = a.skipping,
-  row_count = coalesce(i.row_count, (select count(*) from app.staged_row s where s.import_id = :import_id::uuid)),
   faulty_row_count = (select count(*) from app.import_faulty_row f where f.organization_id = :organization_id and f.import_id = :import_id::uuid),
   fault_count = (select count(*) from app.import_fault f where f.organization_id = :organization_id and f.import_id = :import_id::uuid)
 from actions a

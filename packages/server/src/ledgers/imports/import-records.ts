@@ -47,13 +47,12 @@ interface Range {
   importId: string;
   afterRow: number;
   throughRow: number;
+  lastRow: number;
   settings: ImportSettings;
 }
 
-const staged = ({ importId, afterRow, throughRow, settings }: Range) => ({
-  importId,
-  afterRow,
-  throughRow,
+const staged = ({ settings, ...range }: Range) => ({
+  ...range,
   timeZone: settings.timeZone,
   defaultBranch: settings.defaultBranch,
   now: clock.now(),

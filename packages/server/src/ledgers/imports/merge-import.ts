@@ -16,6 +16,11 @@ const chunk: Record<ImportKind, number> = {
   INVOICE_LINES: 3_000,
 };
 
+const firstChunk = 300;
+const analyze = sqlText(
+  'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales',
+);
+
 // Merges of one organization take turns: two imports of the same file can't both find a sale missing.
 const takeTurns = sqlText(
   `select pg_advisory_xact_lock(hashtextextended('import:' || :organization_id::text, 0))`,
@@ -24,8 +29,8 @@ const claim = sqlText(`
   select kind, merged_through as "mergedThrough" from app.import
   where organization_id = :organization_id and id = :import_id::uuid and state = 'MERGING' for no key update`);
 const reach = sqlText(`
-  select max(first_row) as through, count(*) as records from (
-    select first_row from app.import_record
+  select max(first_row) as through, max(last_row) as "lastRow", count(*) as records from (
+    select first_row, last_row from app.import_record
     where organization_id = :organization_id and import_id = :import_id::uuid and first_row > :after_row::integer
     order by first_row limit :most::bigint) r`);
 const mark = sqlText(`
@@ -66,7 +71,7 @@ export async function mergeImport(
     query<{ records: number; merged: number }>(em, total, { importId }),
   );
   let merged = count?.merged ?? 0;
-  for (;;) {
+  for (let turn = 1; ; turn++) {
     await report('MERGING', merged, count?.records ?? 0);
     watch.signal?.throwIfAborted();
     const records = await withOrganization(organizationId, async (em): Promise<number | undefined> => {
@@ -74,13 +79,19 @@ export async function mergeImport(
       const [found] = await query<{ kind: ImportKind; mergedThrough: number }>(em, claim, { importId });
       if (!found) return undefined;
       const afterRow = found.mergedThrough;
-      const [next] = await query<{ through: number | null; records: number }>(em, reach, {
+      const [next] = await query<{ through: number | null; lastRow: number; records: number }>(em, reach, {
         importId,
         afterRow,
-        most: chunk[found.kind],
+        most: turn === 1 && found.kind !== 'PRODUCTS' ? firstChunk : chunk[found.kind],
       });
       if (next?.through) {
-        await mergeRecords(em, found.kind, { importId, afterRow, throughRow: next.through, settings });
+        await mergeRecords(em, found.kind, {
+          importId,
+          afterRow,
+          throughRow: next.through,
+          lastRow: next.lastRow,
+          settings,
+        });
         await query(em, mark, { importId, through: next.through });
         return next.records;
       }
@@ -91,5 +102,7 @@ export async function mergeImport(
     });
     if (records === undefined) return;
     merged += records;
+    // After the first turn and each time as many again are in: the plans of the next ones depend on it.
+    if (Number.isInteger(Math.log2(turn))) await withOrganization(organizationId, (em) => query(em, analyze));
   }
 }

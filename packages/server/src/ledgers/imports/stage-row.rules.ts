@@ -1,5 +1,5 @@
 import { type Cell, type CellProblem, isDeleted, type ReadingContext, shown } from './cell.rules.js';
-import { type Field, kindOf, type Layout } from './columns.rules.js';
+import { kindOf, type Layout } from './columns.rules.js';
 
 /** A fault as it is kept: the heading and the value as they stand in the file. */
 export interface StagedFault extends CellProblem {
@@ -73,7 +73,10 @@ export function rowReader(layout: Layout, context: ReadingContext, headingCount:
       // the lines below a refused head are refused one by one, so that each row to mend is named
       above = row.leftOut ? undefined : cells;
     }
-    if (ofLine.length > 0) row.line = readCells(ofLine, cells, row);
+    if (ofLine.length > 0) {
+      row.line = readCells(ofLine, cells, row);
+      checkSign(row.line, cells, layout, row);
+    }
     return row;
   };
 }
@@ -93,7 +96,7 @@ function checkUnit(record: Record<string, unknown>, cells: Cell[], layout: Layou
   if (record.base_sku === record.sku) record.base_sku = undefined;
   if (record.base_sku === undefined) return;
   if (record.factor === undefined || Number(record.factor) <= 0) {
-    const column = layout.columns.find(({ field }: { field: Field }) => field.name === 'factor');
+    const column = layout.columns.find(({ field }) => field.name === 'factor');
     row.leftOut = true;
     row.faults.push({
       code: 'BAD_FACTOR',
@@ -101,4 +104,16 @@ function checkUnit(record: Record<string, unknown>, cells: Cell[], layout: Layou
       value: shown(column && cells[column.index]),
     });
   }
+}
+
+// What is sold brings money and what is taken back costs some; a line that is both (a negative price) is neither.
+function checkSign(line: Record<string, unknown>, cells: Cell[], layout: Layout, row: StagedRow): void {
+  if (Number(line.quantity) * Number(line.amount) >= 0 || row.leftOut) return;
+  const column = layout.columns.find(({ field }) => field.name === 'amount');
+  row.leftOut = true;
+  row.faults.push({
+    code: 'NEGATIVE_PRICE',
+    column: column?.heading ?? '',
+    value: shown(column && cells[column.index]),
+  });
 }

@@ -2,7 +2,7 @@
 -- amount is the line's discount.
 -- reads: app.import_record, app.staged_row, app.product_unit
 -- writes: app.sale_line
--- parameters: import_id, after_row, through_row
+-- parameters: import_id, after_row, through_row, last_row (the last of these invoices' rows)
 with records as materialized (
   select r.key, r.first_row, r.last_row, r.target_id,
     case when r.negative_lines > 0 then -1 else 1 end as sign
@@ -17,7 +17,7 @@ lines as materialized (
   from app.staged_row s
   join records r on r.key = s.key
   where s.import_id = :import_id::uuid
-    and s.row_number between (select min(first_row) from records) and (select max(last_row) from records)
+    and s.row_number > :after_row::integer and s.row_number <= :last_row::integer
 )
 insert into app.sale_line (organization_id, sale_id, line_no, product_id, unit_name, quantity, base_quantity, unit_price,
   discount, amount, note, import_id, source_row)

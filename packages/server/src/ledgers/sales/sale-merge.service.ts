@@ -19,6 +19,8 @@ export interface StagedSales extends Record<string, unknown> {
   importId: string;
   afterRow: number;
   throughRow: number;
+  /** The last row of these records. */
+  lastRow: number;
   timeZone: string;
   /** The branch of invoices that name none. */
   defaultBranch: string;

@@ -2,7 +2,7 @@
 -- unit; inactive where KiotViet deleted them.
 -- reads: app.import_record, app.staged_row, app.product_unit
 -- writes: app.product, app.product_unit
--- parameters: import_id, after_row, through_row, now
+-- parameters: import_id, after_row, through_row, last_row (the last of these invoices' rows), now
 with records as materialized (
   select r.key, r.first_row, r.last_row
   from app.import_record r
@@ -15,7 +15,7 @@ named as materialized (
   from app.staged_row s
   join records r on r.key = s.key
   where s.import_id = :import_id::uuid
-    and s.row_number between (select min(first_row) from records) and (select max(last_row) from records)
+    and s.row_number > :after_row::integer and s.row_number <= :last_row::integer
   group by s.product_sku
 ),
 unknown as materialized (

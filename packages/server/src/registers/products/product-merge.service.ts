@@ -12,6 +12,8 @@ export interface StagedProducts extends Record<string, unknown> {
   importId: string;
   afterRow: number;
   throughRow: number;
+  /** The last row of these records. */
+  lastRow: number;
   now: Date;
 }
 
