@@ -1,8 +1,8 @@
-import { segmentMessages } from './insights/segments/segments.messages.js';
+import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
 import { saleMessages } from './ledgers/sales/sale.messages.js';
 import { useMessages } from './platform/errors/messages.js';
 import { jobMessages } from './platform/jobs/jobs.messages.js';
 import { customerMessages } from './registers/customers/customer.messages.js';
 import { organizationMessages } from './registers/organizations/organizations.messages.js';
 
-useMessages(jobMessages, organizationMessages, customerMessages, saleMessages, segmentMessages);
+useMessages(jobMessages, organizationMessages, customerMessages, saleMessages, dataDayMessages);

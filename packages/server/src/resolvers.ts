@@ -4,6 +4,7 @@ import {
   SegmentMemberResolver,
   SegmentsResolver,
 } from './insights/segments/segments.resolver.js';
+import { LastDataDayResolver, TrendsResolver } from './insights/trends/trends.resolver.js';
 import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.js';
 import { SaleFieldsResolver, SaleLineResolver } from './ledgers/sales/sale-fields.resolver.js';
 import { SalesResolver } from './ledgers/sales/sales.resolver.js';
@@ -30,6 +31,8 @@ export const resolvers = [
   SaleFieldsResolver,
   SaleLineResolver,
   CustomerSalesResolver,
+  TrendsResolver,
+  LastDataDayResolver,
   SegmentsResolver,
   CustomerSegmentResolver,
   SegmentMemberResolver,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ImportFinished } from '../../ledgers/imports/import.event.js';
+import { defaultAsOf } from '../../ledgers/sales/data-day.service.js';
 import { SalesChanged } from '../../ledgers/sales/sale.event.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
-import { defaultAsOf, refreshSegments } from './segments.service.js';
+import { refreshSegments } from './segments.service.js';
 
 const payload = z.object({ asOf: z.iso.date().optional() });
 const newest = (): z.infer<typeof payload> => ({});

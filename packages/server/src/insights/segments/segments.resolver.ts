@@ -1,4 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { asOfOrDefault } from '../../ledgers/sales/data-day.service.js';
 import { Sale } from '../../ledgers/sales/sale.entity.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import {
@@ -28,7 +29,6 @@ import {
 import { countMembers, listMembers } from './segment-members.report.js';
 import { findSnapshot, listSnapshots, reportSegments } from './segments.report.js';
 import { SegmentSnapshot, SegmentsReport } from './segments.schema.js';
-import { checkAsOf, defaultAsOf } from './segments.service.js';
 
 const { Connection: SegmentMemberConnection } = connectionOf('SegmentMember', SegmentMember);
 
@@ -87,8 +87,7 @@ export class SegmentsResolver {
     @Arg('asOf', () => BusinessDateScalar, { nullable: true }) given: string | null,
     @Ctx() { em }: RequestContext,
   ): Promise<JobRun> {
-    if (given) await checkAsOf(em, given);
-    return enqueue(em, refreshSegmentsJob, { asOf: given ?? (await defaultAsOf(em)) });
+    return enqueue(em, refreshSegmentsJob, { asOf: await asOfOrDefault(em, given) });
   }
 }
 

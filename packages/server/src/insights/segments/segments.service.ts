@@ -1,8 +1,6 @@
-import { businessDate, clock } from '../../platform/clock/clock.js';
-import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
-import { badInput } from '../../platform/errors/app-error.js';
+import { clock } from '../../platform/clock/clock.js';
+import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
-import { Organization } from '../../registers/organizations/organization.entity.js';
 import { cells, windowFrom } from './segments.rules.js';
 
 const lock = sqlText(
@@ -13,9 +11,6 @@ const touchedCustomers = loadSql(import.meta.url, './touched-customers.sql');
 const score = loadSql(import.meta.url, './segments.sql');
 const rescore = loadSql(import.meta.url, './rescore-segments.sql');
 const keepSnapshot = loadSql(import.meta.url, './keep-snapshot.sql');
-const lastDataDay = sqlText(
-  'select max(business_date) as day from app.daily_sales where organization_id = :organization_id',
-);
 const forgetMembers = sqlText(
   `delete from app.segment_member where organization_id = :organization_id and as_of = :as_of
     and (:customer_ids::uuid[] is null or customer_id = any(:customer_ids::uuid[]))`,
@@ -143,22 +138,4 @@ async function updateMembers(
   });
   const [rescored] = await query<Scored>(em, rescore, { asOf, segments });
   return rescored as Scored;
-}
-
-/** Today in the organization's time zone, or the last day with sales where that is earlier. */
-export async function defaultAsOf(em: EntityManager): Promise<string> {
-  const today = await todayOf(em);
-  const [{ day } = { day: null }] = await query<{ day: string | null }>(em, lastDataDay);
-  return day !== null && day < today ? day : today;
-}
-
-/** Refuses a day that has not come yet. */
-export async function checkAsOf(em: EntityManager, asOf: string): Promise<void> {
-  const today = await todayOf(em);
-  if (asOf > today) throw badInput('asOfInFuture', 'asOf', { asOf, today });
-}
-
-async function todayOf(em: EntityManager): Promise<string> {
-  const { timeZone } = await em.findOneOrFail(Organization, { id: organizationOf(em) });
-  return businessDate(timeZone);
 }

@@ -1,0 +1,54 @@
+import type { EntityManager } from '../../platform/database/with-organization.js';
+import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { type Period, periodsOf } from './trends.rules.js';
+import type { DailyFigure, FigureComparison, SalesOverview } from './trends.schema.js';
+
+const figuresOf = loadSql(import.meta.url, './trends.sql');
+const dailyOf = loadSql(import.meta.url, './daily-sales.sql');
+const activeOf = loadSql(import.meta.url, './active-customers.sql');
+const dueUpTo = sqlText(`select coalesce(sum(due), 0)::bigint as due from app.daily_sales
+  where organization_id = :organization_id and business_date <= :as_of`);
+
+interface Figure {
+  net: number;
+  sales: number;
+}
+
+const compare = ([now, before]: readonly [Period, Period], value = 0, previous = 0): FigureComparison => ({
+  value,
+  previous,
+  from: now.from,
+  to: now.to,
+  previousFrom: before.from,
+  previousTo: before.to,
+});
+
+/** How sales go as of a business date: four statements, however many records there are. */
+export async function reportSales(em: EntityManager, asOf: string): Promise<SalesOverview> {
+  const { day, month, monthLastYear, active } = periodsOf(asOf);
+  const periods = [...day, ...month, ...monthLastYear];
+  const figures = await query<Figure>(em, figuresOf, {
+    fromDays: periods.map((period) => period.from),
+    toDays: periods.map((period) => period.to),
+  });
+  const net = figures.map((figure) => figure.net);
+  const sales = figures.map((figure) => figure.sales);
+  const [now, before] = active;
+  const daily = await query<DailyFigure>(em, dailyOf, { fromDay: now.from, toDay: now.to });
+  const [customers] = await query<{ value: number; previous: number }>(em, activeOf, {
+    asOf,
+    fromDay: now.from,
+    previousFromDay: before.from,
+  });
+  const [left] = await query<{ due: number }>(em, dueUpTo, { asOf });
+  return {
+    asOf,
+    day: compare(day, net[0], net[1]),
+    month: compare(month, net[2], net[3]),
+    monthLastYear: compare(monthLastYear, net[4], net[5]),
+    sales: compare(day, sales[0], sales[1]),
+    activeCustomers: compare(active, customers?.value, customers?.previous),
+    due: left?.due ?? 0,
+    daily,
+  };
+}
