@@ -69,6 +69,7 @@ export const client = new ApolloClient({
           sales: listed(['filter']),
           imports: listed(),
           jobRuns: listed(['filter']),
+          auditRecords: listed(),
           segmentMembers: listed(['asOf', 'filter', 'sort', 'descending']),
         },
       },

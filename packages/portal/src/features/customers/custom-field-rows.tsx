@@ -12,8 +12,16 @@ export function CustomFieldRows({ form }: { form: ReturnType<typeof useCustomerF
       {customFields.map((_, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
         <Group key={position} gap="xs" align="flex-end" wrap="nowrap">
-          <TextInput label={t('form.fieldName')} {...form.getInputProps(`customFields.${position}.name`)} flex={1} />
-          <TextInput label={t('form.fieldValue')} {...form.getInputProps(`customFields.${position}.value`)} flex={2} />
+          <TextInput
+            label={t('form.fieldName')}
+            {...form.getInputProps(`customFields.${position}.name`)}
+            flex={1}
+          />
+          <TextInput
+            label={t('form.fieldValue')}
+            {...form.getInputProps(`customFields.${position}.value`)}
+            flex={2}
+          />
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -47,17 +47,27 @@ export function useCustomerColumns(): Column<Row>[] {
             ),
           { sort: 'LAST_PURCHASE', numeric: true },
         ),
-        column('purchases', t('customers:column.purchases'), ({ sales }) => format.number(sales?.purchases ?? 0), {
-          numeric: true,
-        }),
+        column(
+          'purchases',
+          t('customers:column.purchases'),
+          ({ sales }) => format.number(sales?.purchases ?? 0),
+          {
+            numeric: true,
+          },
+        ),
         column('net', t('customers:column.net'), ({ sales }) => format.money(sales?.net ?? 0), {
           numeric: true,
           sort: 'NET',
         }),
-        column('due', t('customers:column.due'), ({ sales }) => (sales?.due ? format.money(sales.due) : '–'), {
-          numeric: true,
-          hidden: true,
-        }),
+        column(
+          'due',
+          t('customers:column.due'),
+          ({ sales }) => (sales?.due ? format.money(sales.due) : '–'),
+          {
+            numeric: true,
+            hidden: true,
+          },
+        ),
       ]
     : [];
 
@@ -67,7 +77,9 @@ export function useCustomerColumns(): Column<Row>[] {
     column('phones', t('customers:field.phones'), ({ phones }) => (
       <span className="number">{phones.map(format.phone).join(', ')}</span>
     )),
-    column('groups', t('customers:field.groupIds'), ({ groups }) => groups.map((group) => group.name).join(', ')),
+    column('groups', t('customers:field.groupIds'), ({ groups }) =>
+      groups.map((group) => group.name).join(', '),
+    ),
     column('area', t('customers:field.area'), ({ area }) => area ?? ''),
     column('starClass', t('customers:field.starClass'), ({ starClass }) => <Stars count={starClass ?? 0} />, {
       hidden: true,
@@ -104,7 +116,15 @@ export function Stars({ count }: { count: number }) {
   const { t } = useTranslation('customers');
   if (count === 0) return null;
   return (
-    <Group component="span" display="inline-flex" gap={2} wrap="nowrap" c="var(--warn)" role="img" aria-label={t('stars', { count })}>
+    <Group
+      component="span"
+      display="inline-flex"
+      gap={2}
+      wrap="nowrap"
+      c="var(--warn)"
+      role="img"
+      aria-label={t('stars', { count })}
+    >
       {[1, 2, 3].slice(0, count).map((star) => (
         <Icon key={star} name="star" size={16} />
       ))}

@@ -64,7 +64,10 @@ export function CustomerFilters({
           <Select
             label={t('customers:field.starClass')}
             placeholder={all}
-            data={[3, 2, 1].map((stars) => ({ value: String(stars), label: t('customers:stars', { count: stars }) }))}
+            data={[3, 2, 1].map((stars) => ({
+              value: String(stars),
+              label: t('customers:stars', { count: stars }),
+            }))}
             value={search.star ? String(search.star) : null}
             onChange={(star) => onChange({ star: star ? Number(star) : undefined })}
             clearable
@@ -73,7 +76,10 @@ export function CustomerFilters({
           <Select
             label={t('customers:field.status')}
             placeholder={all}
-            data={(['ACTIVE', 'INACTIVE'] as const).map((value) => ({ value, label: t(`app:status.${value}`) }))}
+            data={(['ACTIVE', 'INACTIVE'] as const).map((value) => ({
+              value,
+              label: t(`app:status.${value}`),
+            }))}
             value={search.status ?? null}
             onChange={(status) => onChange({ status: (status ?? undefined) as CustomersSearch['status'] })}
             clearable

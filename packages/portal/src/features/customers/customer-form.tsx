@@ -18,14 +18,14 @@ import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../ui/form/date-field';
+import type { Fault } from '../../ui/form/fault';
 import { UnsavedChanges } from '../../ui/form/unsaved-changes';
 import { useSubmit } from '../../ui/form/use-submit';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorFault } from '../../ui/layout/error-panel';
 import { Icon } from '../../ui/layout/icons';
-import type { Fault } from '../../ui/form/fault';
-import { CustomerChoices } from './customer-fields';
 import { CustomFieldRows } from './custom-field-rows';
+import { CustomerChoices } from './customer-fields';
 import { PhoneRows } from './phone-rows';
 import { type CustomerForm as Form, looksLikeEmail, looksLikePhone } from './prepare-customer-form';
 

@@ -47,7 +47,9 @@ export function CustomerPage() {
         title={customer.name}
         text={customer.code}
         badge={
-          customer.status === 'INACTIVE' && <StatusBadge tone="neutral">{t('app:status.INACTIVE')}</StatusBadge>
+          customer.status === 'INACTIVE' && (
+            <StatusBadge tone="neutral">{t('app:status.INACTIVE')}</StatusBadge>
+          )
         }
         back={{ link: { to: '/customers' }, label: t('customers:title') }}
         actions={

@@ -47,10 +47,7 @@ export function CustomerProfile({ data }: { data: FragmentOf<typeof ProfileField
           [t('field.type'), customer.type === 'COMPANY' && t('type.COMPANY')],
           [t('field.gender'), customer.gender && t(`gender.${customer.gender}`)],
           [t('field.birthDate'), customer.birthDate && format.date(customer.birthDate)],
-          [
-            t('field.address'),
-            [customer.address, customer.ward, customer.area].filter(Boolean).join(', '),
-          ],
+          [t('field.address'), [customer.address, customer.ward, customer.area].filter(Boolean).join(', ')],
           [t('field.company'), customer.company],
           [t('field.taxNumber'), customer.taxNumber],
           [t('field.groupIds'), customer.groups.map((group) => group.name).join(', ')],

@@ -48,7 +48,12 @@ export function CustomerPurchases({ customerId }: { customerId: string }) {
 
   const columns: Column<Purchase>[] = [
     { id: 'code', header: t('sales:column.code'), cell: (sale) => sale.code, sort: 'code' },
-    { id: 'time', header: t('sales:column.time'), cell: (sale) => format.instant(sale.soldAt), sort: 'soldAt' },
+    {
+      id: 'time',
+      header: t('sales:column.time'),
+      cell: (sale) => format.instant(sale.soldAt),
+      sort: 'soldAt',
+    },
     { id: 'seller', header: t('sales:column.seller'), cell: (sale) => sale.seller ?? '', sort: 'seller' },
     {
       id: 'amount',
@@ -57,7 +62,12 @@ export function CustomerPurchases({ customerId }: { customerId: string }) {
       sort: 'total',
       numeric: true,
     },
-    { id: 'status', header: t('sales:column.status'), cell: (sale) => <SaleBadge sale={sale} />, sort: 'status' },
+    {
+      id: 'status',
+      header: t('sales:column.status'),
+      cell: (sale) => <SaleBadge sale={sale} />,
+      sort: 'status',
+    },
     {
       id: 'due',
       header: t('sales:column.due'),

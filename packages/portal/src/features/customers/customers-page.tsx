@@ -11,8 +11,8 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { DataTable } from '../../ui/table/data-table';
 import { exportLinks } from '../../ui/table/export-menu';
-import { CustomerFilters } from './customer-filters';
 import { CustomerRow, useCustomerColumns } from './customer-columns';
+import { CustomerFilters } from './customer-filters';
 import { customerSorts } from './customers-search';
 import { descendingOf, filterOf, isFiltered } from './prepare-customer-filter';
 

@@ -33,11 +33,18 @@ export function EditConflict({
       return groups.map((group) => group.name).join(', ') || '–';
     }
     if (key === 'phones') return form.phones.filter(Boolean).map(format.phone).join(', ') || '–';
-    if (key === 'customFields') return form.customFields.map((one) => `${one.name}: ${one.value}`).join(', ') || '–';
+    if (key === 'customFields')
+      return form.customFields.map((one) => `${one.name}: ${one.value}`).join(', ') || '–';
     return String(form[key] || '–');
   };
   return (
-    <Alert color="orange" variant="outline" role="alert" icon={<Icon name="alert" />} title={t('customers:conflict.title')}>
+    <Alert
+      color="orange"
+      variant="outline"
+      role="alert"
+      icon={<Icon name="alert" />}
+      title={t('customers:conflict.title')}
+    >
       <Stack gap="sm">
         <Text size="sm">{message}</Text>
         <Table.ScrollContainer minWidth={320} type="native">

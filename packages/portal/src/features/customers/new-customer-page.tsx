@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/layout/page-header';
 import { CreateCustomer } from './customer-fields';
 import { CustomerForm, useCustomerForm } from './customer-form';
-import { type CustomerForm as Form, emptyForm, inputOf } from './prepare-customer-form';
+import { emptyForm, type CustomerForm as Form, inputOf } from './prepare-customer-form';
 
 export function NewCustomerPage() {
   const { t } = useTranslation(['customers', 'app']);
@@ -35,7 +35,10 @@ export function NewCustomerPage() {
 
   return (
     <>
-      <PageHeader title={t('customers:new')} back={{ link: { to: '/customers' }, label: t('customers:title') }} />
+      <PageHeader
+        title={t('customers:new')}
+        back={{ link: { to: '/customers' }, label: t('customers:title') }}
+      />
       <CustomerForm form={form} save={save} onCancel={() => void navigate({ to: '/customers' })} />
     </>
   );

@@ -6,10 +6,10 @@ import { graphql, type ResultOf } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { PageHeader } from '../../ui/layout/page-header';
+import { prepareSums } from '../../ui/sale/prepare-sums';
 import { SaleBadge } from '../../ui/sale/sale-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
-import { prepareSums } from '../../ui/sale/prepare-sums';
 import { SalesFilters } from './sales-filters';
 import type { SalesSearch } from './sales-search';
 

@@ -92,7 +92,8 @@ export function addDays(date: string, days: number): string {
 export function formatRelativeDay(locale: FormatLocale, date: string, today: string): string {
   const days = daysBetween(today, date);
   const words = new Intl.RelativeTimeFormat(locales[locale], { numeric: 'auto' });
-  if (Math.abs(days) < 31) return words.format(days, 'day');
+  // Some languages begin these with a capital, as if they stood alone.
+  if (Math.abs(days) < 31) return words.format(days, 'day').toLowerCase();
   if (Math.abs(days) < 365) return words.format(Math.trunc(days / 30.44), 'month');
   return words.format(Math.trunc(days / 365.25), 'year');
 }

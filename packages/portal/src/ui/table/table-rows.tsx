@@ -35,9 +35,13 @@ export function TableRows<Row>(props: Props<Row>) {
   const printing = usePrinting();
   useLayoutEffect(() => {
     // What stands above the list may grow while it loads.
-    const now = top.current ? Math.round(top.current.getBoundingClientRect().top + window.scrollY) : 0;
-    if (now !== offset) setOffset(now);
-  });
+    const measure = () =>
+      setOffset(top.current ? Math.round(top.current.getBoundingClientRect().top + window.scrollY) : 0);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => 49,

@@ -1,0 +1,119 @@
+import { useQuery, useSubscription } from '@apollo/client/react';
+import { Button, Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { graphql } from '../../graphql';
+import { EmptyState } from '../../ui/layout/empty-state';
+import { nodesOf } from '../../ui/table/connection-rows';
+import { DataTable } from '../../ui/table/data-table';
+import { useJobColumns } from './job-columns';
+import { useJobName } from './job-name';
+import { JobRunDetail } from './job-run-detail';
+import { JobRunFields } from './job-run-fields';
+import { type JobsSearch, jobStates } from './jobs-search';
+
+const JobRunsQuery = graphql(
+  `
+    query JobRuns($filter: JobRunFilter, $after: String) {
+      jobRuns(filter: $filter, first: 50, after: $after) {
+        edges { node { ...JobRunFields } }
+        pageInfo { hasNextPage endCursor }
+        totalCount
+      }
+      jobSchedules { job }
+    }
+  `,
+  [JobRunFields],
+);
+
+const JobRunChanged = graphql(
+  `
+    subscription JobRunChanged {
+      jobRunChanged { ...JobRunFields }
+    }
+  `,
+  [JobRunFields],
+);
+
+export function JobRuns({
+  search,
+  onChange,
+}: {
+  search: JobsSearch;
+  onChange: (search: JobsSearch) => void;
+}) {
+  const { t } = useTranslation(['jobs', 'app']);
+  const name = useJobName();
+  const { data, previousData, error, refetch, fetchMore } = useQuery(JobRunsQuery, {
+    variables: { filter: { job: search.job ?? null, state: search.state ?? null } },
+    fetchPolicy: 'cache-and-network',
+  });
+  const list = (data ?? previousData)?.jobRuns;
+  const rows = nodesOf(list);
+  // A known run changes in its row by itself; one that just began has to be asked for.
+  useSubscription(JobRunChanged, {
+    onData: ({ data: event }) => {
+      const run = event.data?.jobRunChanged;
+      if (run && !rows?.some((row) => row.id === run.id)) void refetch();
+    },
+  });
+  const columns = useJobColumns();
+  const filtered = search.job !== undefined || search.state !== undefined;
+  const jobs = [
+    ...new Set([
+      ...((data ?? previousData)?.jobSchedules ?? []).map((one) => one.job),
+      ...(rows ?? []).map((run) => run.job),
+      ...(search.job ? [search.job] : []),
+    ]),
+  ];
+
+  return (
+    <DataTable
+      name="jobs"
+      caption={t('jobs:runs')}
+      columns={columns}
+      rows={rows}
+      rowId={(run) => run.id}
+      detail={(run) => <JobRunDetail run={run} />}
+      total={list?.totalCount}
+      error={error}
+      onRetry={() => void refetch()}
+      hasMore={list?.pageInfo.hasNextPage}
+      onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
+      toolbar={
+        <>
+          <Select
+            label={t('jobs:column.job')}
+            placeholder={t('app:all')}
+            data={jobs.map((job) => ({ value: job, label: name(job) }))}
+            value={search.job ?? null}
+            onChange={(job) => onChange({ job: job ?? undefined })}
+            clearable
+            w={220}
+          />
+          <Select
+            label={t('jobs:column.state')}
+            placeholder={t('app:all')}
+            data={jobStates.map((state) => ({ value: state, label: t(`jobs:state.${state}`) }))}
+            value={search.state ?? null}
+            onChange={(state) => onChange({ state: (state ?? undefined) as JobsSearch['state'] })}
+            clearable
+            w={160}
+          />
+        </>
+      }
+      empty={
+        <EmptyState
+          title={t(filtered ? 'jobs:empty.filtered' : 'jobs:empty.title')}
+          text={t('jobs:empty.text')}
+          action={
+            filtered && (
+              <Button variant="default" onClick={() => onChange({ job: undefined, state: undefined })}>
+                {t('app:clearFilters')}
+              </Button>
+            )
+          }
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { Button, Group, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { graphql, type ResultOf } from '../../graphql';
+import { useSession } from '../../session';
+import { useSubmit } from '../../ui/form/use-submit';
+import { EmptyState } from '../../ui/layout/empty-state';
+import { ErrorFault } from '../../ui/layout/error-panel';
+import { Panel } from '../../ui/layout/panel';
+import { StatusBadge } from '../../ui/layout/status-badge';
+import { type Column, DataTable } from '../../ui/table/data-table';
+
+const BranchesQuery = graphql(`
+  query Branches {
+    branches { id name address status }
+  }
+`);
+type Branch = ResultOf<typeof BranchesQuery>['branches'][number];
+
+const CreateBranch = graphql(`
+  mutation CreateBranch($name: String!, $address: String) {
+    createBranch(name: $name, address: $address) { id name address status }
+  }
+`);
+
+export function Branches() {
+  const { t } = useTranslation(['settings', 'app']);
+  const { can } = useSession();
+  const { data, error, refetch } = useQuery(BranchesQuery);
+  const columns: Column<Branch>[] = [
+    { id: 'name', header: t('settings:branches.name'), cell: (branch) => branch.name },
+    { id: 'address', header: t('settings:branches.address'), cell: (branch) => branch.address ?? '' },
+    {
+      id: 'status',
+      header: t('settings:staff.status'),
+      cell: (branch) => (
+        <StatusBadge tone={branch.status === 'ACTIVE' ? 'good' : 'neutral'}>
+          {t(`app:status.${branch.status}`)}
+        </StatusBadge>
+      ),
+    },
+  ];
+  return (
+    <>
+      {can('branches.manage') && <NewBranch onAdded={() => void refetch()} />}
+      <DataTable
+        name="branches"
+        caption={t('settings:tab.branches')}
+        columns={columns}
+        rows={data?.branches}
+        rowId={(branch) => branch.id}
+        total={data?.branches.length}
+        error={error}
+        onRetry={() => void refetch()}
+        empty={<EmptyState title={t('settings:branches.empty')} text={t('settings:branches.emptyText')} />}
+      />
+    </>
+  );
+}
+
+function NewBranch({ onAdded }: { onAdded: () => void }) {
+  const { t } = useTranslation('settings');
+  const [create] = useMutation(CreateBranch);
+  const form = useForm({
+    initialValues: { name: '', address: '' },
+    validate: { name: (value) => (value.trim() ? null : t('required')) },
+  });
+  const { submit, sending, fault } = useSubmit(form, async ({ name, address }) => {
+    await create({ variables: { name: name.trim(), address: address.trim() || null } });
+    notifications.show({ message: t('branches.added', { name: name.trim() }) });
+    form.reset();
+    onAdded();
+  });
+  return (
+    <Panel title={t('branches.add')}>
+      <form onSubmit={submit} noValidate>
+        {fault && <ErrorFault fault={fault} />}
+        <Group align="flex-start" gap="sm" mb="md">
+          <TextInput label={t('branches.name')} required flex="1 1 180px" {...form.getInputProps('name')} />
+          <TextInput label={t('branches.address')} flex="2 1 240px" {...form.getInputProps('address')} />
+          <Button type="submit" loading={sending} mt={24}>
+            {t('branches.submit')}
+          </Button>
+        </Group>
+      </form>
+    </Panel>
+  );
+}

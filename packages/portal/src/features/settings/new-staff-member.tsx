@@ -1,0 +1,100 @@
+import { useMutation } from '@apollo/client/react';
+import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { graphql } from '../../graphql';
+import { passwordRules } from '../../ui/form/password-rules';
+import { useSubmit } from '../../ui/form/use-submit';
+import { ErrorFault } from '../../ui/layout/error-panel';
+import { roles } from './roles';
+
+const CreateStaffMember = graphql(`
+  mutation CreateStaffMember($input: StaffMemberInput!) {
+    createStaffMember(input: $input) { id name email role status }
+  }
+`);
+
+export function NewStaffMember({
+  opened,
+  onClose,
+  onAdded,
+}: {
+  opened: boolean;
+  onClose: () => void;
+  onAdded: () => void;
+}) {
+  const { t } = useTranslation(['settings', 'app']);
+  const [create] = useMutation(CreateStaffMember);
+  const form = useForm({
+    initialValues: { name: '', email: '', password: '', role: 'PHARMACIST' as (typeof roles)[number] },
+    validate: {
+      name: (value) => (value.trim() ? null : t('settings:required')),
+      email: (value) =>
+        /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) ? null : t('settings:staff.badEmail'),
+      password: (value) => {
+        const unmet = passwordRules(value).find((rule) => !rule.met);
+        return unmet ? t('settings:staff.shortPassword', unmet.params) : null;
+      },
+    },
+    validateInputOnBlur: true,
+  });
+  const { submit, sending, fault } = useSubmit(form, async (values) => {
+    await create({
+      variables: { input: { ...values, name: values.name.trim(), email: values.email.trim() } },
+    });
+    notifications.show({ message: t('settings:staff.added', { name: values.name.trim() }) });
+    form.reset();
+    onAdded();
+    onClose();
+  });
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('settings:staff.add')}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          {fault && <ErrorFault fault={fault} />}
+          <TextInput
+            label={t('settings:staff.name')}
+            required
+            autoComplete="off"
+            {...form.getInputProps('name')}
+            data-autofocus
+          />
+          <TextInput
+            label={t('settings:staff.email')}
+            type="email"
+            required
+            autoComplete="off"
+            {...form.getInputProps('email')}
+          />
+          <PasswordInput
+            label={t('settings:staff.password')}
+            description={t('settings:staff.passwordText')}
+            required
+            autoComplete="new-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('settings:staff.showPassword') }}
+            {...form.getInputProps('password')}
+          />
+          <NativeSelect
+            label={t('settings:staff.role')}
+            data={roles.map((role) => ({ value: role, label: t(`app:role.${role}`) }))}
+            {...form.getInputProps('role')}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('app:cancel')}
+            </Button>
+            <Button type="submit" loading={sending}>
+              {t('settings:staff.add')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
