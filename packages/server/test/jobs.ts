@@ -24,7 +24,7 @@ export const startWorker = (database: TestDatabase, settings: Partial<WorkerSett
 /** Waits until something holds; throws after `patience` ms. */
 export async function until<T>(
   look: () => T | undefined | false | Promise<T | undefined | false>,
-  patience = 10_000,
+  patience = 20_000,
 ): Promise<T> {
   for (const end = Date.now() + patience; ; await sleep(20)) {
     const seen = await look();

@@ -1,4 +1,4 @@
-// A worker as a process of its own, for tests that kill it: begins the job and never ends it.
+// A worker as a process of its own, for tests that kill it: begins its job and never ends it.
 import 'reflect-metadata';
 import { z } from 'zod';
 import { openDatabase } from '../src/platform/database/database.js';
@@ -11,9 +11,9 @@ useJobs([
   defineJob({
     name: 'count-stock',
     payload: z.object({}),
+    concurrency: 2,
     run: async ({ progress }) => {
       await progress({ step: 'counting', done: 40, total: 100 });
-      process.stdout.write('begun\n');
       await new Promise(() => setInterval(() => undefined, 1_000));
     },
   }),

@@ -14,6 +14,7 @@ import { defineJob, type JobContext, useJobs } from './define-job.js';
 import { retryJobRun } from './job-run.service.js';
 import { emit, enqueue } from './outbox.js';
 import { relayOutbox } from './relay.js';
+import { type BegunRun, beginRun, completeRun, failRun } from './runs.js';
 
 const database = useDatabase();
 const redis = await findRedis();
@@ -48,6 +49,24 @@ function noteJob(
 const ask = (organizationId: string, job: ReturnType<typeof noteJob>['job'], note = 'x') =>
   withOrganization(organizationId, (em) => enqueue(em, job, { note }, { requestedBy: 'someone' }));
 
+test('a worker that lost its run to another changes nothing of it any more', async () => {
+  const { id } = await buildOrganization();
+  const { job } = noteJob();
+  const { id: runId } = await ask(id, job);
+  const scope = <T>(work: Parameters<typeof withOrganization<T>>[1]) => withOrganization(id, work);
+  const [silent, other] = [
+    await scope((em) => beginRun(em, runId)),
+    await scope((em) => beginRun(em, runId)),
+  ];
+  await scope((em) => completeRun(em, silent as BegunRun, 'late'));
+  await scope((em) => failRun(em, silent as BegunRun, { code: 'INTERNAL', errorId: 'x', isFinal: true }));
+  expect(await runsOf(id)).toMatchObject([{ state: 'RUNNING', attempt: 2, result: null }]);
+  await scope((em) => completeRun(em, other as BegunRun, 'right'));
+  expect(await runsOf(id)).toMatchObject([{ state: 'COMPLETED', attempt: 2, result: 'right' }]);
+  expect(await scope((em) => beginRun(em, runId))).toBeUndefined();
+  await withOrganization(id, (em) => em.execute('update app.outbox set relayed_at = now()'));
+});
+
 describe.each([
   { backend: 'PostgreSQL', redisUrl: undefined, isHere: true },
   {
@@ -65,7 +84,7 @@ describe.each([
     return worker;
   };
   afterEach(async () => {
-    await Promise.all(workers.splice(0).map((worker) => worker.stop(500)));
+    await Promise.all(workers.splice(0).map((worker) => worker.stop(5_000)));
   });
 
   it('a job that was asked for runs once, and its result stays', async () => {

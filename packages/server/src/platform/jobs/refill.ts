@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { queryAcross, sqlText } from '../sql/sql.js';
 import { allJobs, nightlyJobs } from './define-job.js';
 import type { QueuedRun, Queues } from './queue.js';
+
+const GRACE = 300;
 
 const unfinished = sqlText(`
   select organization_id as "organizationId", id, job, business_date::text as "businessDate"
@@ -22,18 +25,27 @@ function runnable(runs: UnfinishedRun[]): UnfinishedRun[] {
   return runs.filter((run) => !run.businessDate || first.get(night(run)) === run);
 }
 
-/**
- * Hands to the queue every unfinished run that it may not know: after a crash between commit and queue, or when the
- * queue lost its memory. Adding one that is there changes nothing, for its id is the run's.
- */
-export async function refillQueues(queues: Queues): Promise<number> {
+/** Unfinished runs of the jobs whose queue knows fewer than there are. */
+async function unknownRuns(queues: Queues): Promise<UnfinishedRun[]> {
   const known = new Set(allJobs().map((job) => job.name));
   const runs = runnable((await queryAcross<UnfinishedRun>(unfinished)).filter((run) => known.has(run.job)));
-  let added = 0;
+  const unknown: UnfinishedRun[] = [];
   for (const [job, own] of Map.groupBy(runs, (run) => run.job)) {
-    if ((await queues.length(job)) >= own.length) continue;
-    await queues.add(own);
-    added += own.length;
+    if ((await queues.length(job)) < own.length) unknown.push(...own);
   }
-  return added;
+  return unknown;
+}
+
+/**
+ * Hands to the queue every unfinished run that it may not know: after a crash between commit and queue, or when the
+ * queue lost its memory. Adding one that is there changes nothing, for its id is the run's. It looks twice, for a run
+ * that is just ending leaves the queue a moment before or after its row says so.
+ */
+export async function refillQueues(queues: Queues): Promise<number> {
+  const first = new Set((await unknownRuns(queues)).map((run) => run.id));
+  if (first.size === 0) return 0;
+  await sleep(GRACE);
+  const runs = (await unknownRuns(queues)).filter((run) => first.has(run.id));
+  await queues.add(runs);
+  return runs.length;
 }
