@@ -123,6 +123,15 @@ create table app.import_faulty_row (
 );
 call app.protect('app.import_faulty_row', 'select, insert, delete');
 
+-- For the command line, which nobody signs in to: the organization of an installation that has one.
+create function app.only_organization_id() returns uuid
+language sql stable security definer set search_path = '' as $$
+  select min(id::text)::uuid from app.organization having count(*) = 1
+$$;
+alter function app.only_organization_id() owner to app_definer;
+revoke execute on function app.only_organization_id() from public;
+grant execute on function app.only_organization_id() to app_user;
+
 -- A staged invoice in the terms of a sale. What is wholly negative is a return, whose amounts are positive here. Where the
 -- file lacks a column of the sum, the difference to the total is taken for it: a surcharge above it, a discount below.
 create view app.staged_invoice with (security_invoker = true) as

@@ -1,3 +1,4 @@
+import { importMessages } from './ledgers/imports/import.messages.js';
 import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
 import { saleMessages } from './ledgers/sales/sale.messages.js';
 import { useMessages } from './platform/errors/messages.js';
@@ -5,4 +6,11 @@ import { jobMessages } from './platform/jobs/jobs.messages.js';
 import { customerMessages } from './registers/customers/customer.messages.js';
 import { organizationMessages } from './registers/organizations/organizations.messages.js';
 
-useMessages(jobMessages, organizationMessages, customerMessages, saleMessages, dataDayMessages);
+useMessages(
+  importMessages,
+  jobMessages,
+  organizationMessages,
+  customerMessages,
+  saleMessages,
+  dataDayMessages,
+);

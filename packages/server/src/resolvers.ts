@@ -5,6 +5,11 @@ import {
   SegmentsResolver,
 } from './insights/segments/segments.resolver.js';
 import { LastDataDayResolver, TrendsResolver } from './insights/trends/trends.resolver.js';
+import {
+  ImportFaultResolver,
+  ImportOfSaleResolver,
+  ImportsResolver,
+} from './ledgers/imports/imports.resolver.js';
 import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.js';
 import { SaleFieldsResolver, SaleLineResolver } from './ledgers/sales/sale-fields.resolver.js';
 import { SalesResolver } from './ledgers/sales/sales.resolver.js';
@@ -37,6 +42,9 @@ export const resolvers = [
   CustomerSegmentResolver,
   SegmentMemberResolver,
   SegmentDayResolver,
+  ImportsResolver,
+  ImportFaultResolver,
+  ImportOfSaleResolver,
   AuditResolver,
   JobRunResolver,
 ] as const;

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
+import { importRoutes } from './ledgers/imports/import.routes.js';
 import { fileRoutes } from './platform/files/files.js';
 
 /** Every plain HTTP route beside GraphQL, a line each. */
-export const routes: ((router: Router) => void)[] = [fileRoutes];
+export const routes: ((router: Router) => void)[] = [fileRoutes, importRoutes];

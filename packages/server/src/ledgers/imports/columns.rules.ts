@@ -9,8 +9,7 @@ export interface Field {
   name: string;
   /** Its headings, as KiotViet writes them; the first one found is it. */
   headings: string[];
-  // biome-ignore lint/suspicious/noExplicitAny: fields of one kind read into different types
-  read: ReadCell<any>;
+  read: ReadCell<unknown>;
   /** The file is refused without this column. */
   required?: boolean;
   /** A row is left out where this cell is empty. */
@@ -57,6 +56,9 @@ export interface FileProblem {
   params: Record<string, unknown>;
 }
 
+/** What our file of faulty rows adds: it may be sent again as it is. */
+const ownColumns = ['Lý do', 'Reasons'];
+
 const spelled = (heading: Cell | undefined) => fold(String(heading ?? '')).replaceAll('\ufffd', '');
 
 /** Finds the kind of a file by its headings, never by their position, case, accents or form of Unicode. */
@@ -84,7 +86,7 @@ export function layOut(row: Cell[]): Layout | FileProblem {
     taken.add(index);
     columns.push({ field, index, heading: headings[index] ?? '' });
   }
-  const notTaken = new Set(whole.notTaken.map(spelled));
+  const notTaken = new Set([...whole.notTaken, ...ownColumns].map(spelled));
   const unknownHeadings = headings.filter(
     (heading, index) => heading !== '' && !taken.has(index) && !notTaken.has(spelled(heading)),
   );

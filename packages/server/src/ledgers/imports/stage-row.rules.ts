@@ -33,7 +33,7 @@ export function rowReader(layout: Layout, context: ReadingContext, headingCount:
   function readCells(columns: typeof ofRecord, cells: Cell[], row: StagedRow): Record<string, unknown> {
     const values: Record<string, unknown> = {};
     for (const { field, index, heading } of columns) {
-      const cell = cells[index] ?? '';
+      const cell = unguarded(cells[index] ?? '');
       const known = row.faults.length;
       const value: unknown =
         cell === ''
@@ -80,6 +80,10 @@ export function rowReader(layout: Layout, context: ReadingContext, headingCount:
     return row;
   };
 }
+
+// Our own exports put an apostrophe before what a spreadsheet would take for a formula.
+const unguarded = (cell: Cell): Cell =>
+  typeof cell === 'string' && /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 
 const blank = (cell: Cell) => cell === '' || (typeof cell === 'string' && cell.trim() === '');
 

@@ -1,5 +1,6 @@
 import { readConfig } from '../config/config.js';
 import { closeDatabase, openDatabase } from '../database/database.js';
+import { useFilesFolder } from '../files/files.js';
 import { log } from '../log/log.js';
 import { startJobs } from './start-jobs.js';
 
@@ -10,6 +11,7 @@ const DEADLINE = 9_500;
 export async function startWorker(): Promise<void> {
   const config = readConfig();
   await openDatabase({ url: config.databaseUrl, poolSize: config.databasePool });
+  useFilesFolder(config.dataDir);
   const jobs = await startJobs({ databaseUrl: config.databaseUrl, redisUrl: config.redisUrl });
   log.info({ queue: config.redisUrl ? 'redis' : 'postgres' }, 'the worker is ready');
 

@@ -1,0 +1,124 @@
+import { clock } from '../../platform/clock/clock.js';
+import { withOrganization } from '../../platform/database/with-organization.js';
+import type { ReaderLocale } from '../../platform/errors/messages.js';
+import { query, sqlText } from '../../platform/sql/sql.js';
+import { checkImport } from './check-import.js';
+import { layOut } from './columns.rules.js';
+import { Import, ImportFault, type ImportKind, ImportState } from './import.entity.js';
+import { failureMessage, faultMessage } from './import.messages.js';
+import { allowMerge, cancelImport, openImport } from './import.service.js';
+import { mergeImport } from './merge-import.js';
+import { readTable } from './stage-file.js';
+
+const note = sqlText(`
+  insert into app.audit_record (at, operation, entity, entity_id, after, origin)
+  values (:now, 'importCommand', 'Import', :import_id, :after::jsonb, 'command line')`);
+const localeOf = sqlText('select locale from app.organization where id = :organization_id');
+
+/** What became of one file. `whole`: all of it went in (or would). */
+export interface CommandOutcome {
+  id: string;
+  file: string;
+  kind: ImportKind | null | undefined;
+  state: ImportState;
+  whole: boolean;
+  counts?: { rows: number; create: number; change: number; skip: number; faulty: number; faults: number };
+  failure?: { code: string; message: string };
+  unknownHeadings: string[];
+  faults: { row: number; column: string; value: string; code: string; message: string }[];
+}
+
+const order = ['CUSTOMERS', 'PRODUCTS', 'INVOICES', 'INVOICE_LINES'];
+
+/** Files in the order in which they rest on each other; what can't be told from its headings comes last. */
+export async function inOrder(files: string[]): Promise<string[]> {
+  const placed = await Promise.all(files.map(async (file) => ({ file, place: await placeOf(file) })));
+  return placed.sort((a, b) => a.place - b.place).map(({ file }) => file);
+}
+
+async function placeOf(file: string): Promise<number> {
+  try {
+    for await (const { rows } of await readTable(file)) {
+      const layout = layOut(rows[0] ?? []);
+      return 'kind' in layout ? order.indexOf(layout.kind) : order.length;
+    }
+  } catch {
+    // the import itself says what is wrong with it
+  }
+  return order.length;
+}
+
+/** Checks a file and brings it in, in this process, by the same functions as the jobs. */
+export async function importFile(
+  organizationId: string,
+  fileId: string,
+  { dryRun, mostFaults }: { dryRun: boolean; mostFaults: number },
+): Promise<CommandOutcome> {
+  const { id } = await withOrganization(organizationId, (em) => openImport(em, fileId));
+  await checkImport(organizationId, id);
+  const { state } = await withOrganization(organizationId, (em) => em.findOneOrFail(Import, { id }));
+  if (state === ImportState.READY && !dryRun) {
+    await withOrganization(organizationId, (em) => allowMerge(em, id));
+    await mergeImport(organizationId, id);
+  }
+  const outcome = await withOrganization(organizationId, (em) => describe(em, id, mostFaults));
+  await withOrganization(organizationId, async (em) => {
+    const { state: end, counts, kind } = outcome;
+    await query(em, note, {
+      importId: id,
+      now: clock.now(),
+      after: JSON.stringify({ state: end, kind, counts, dryRun }),
+    });
+    if (state === ImportState.READY && dryRun) await cancelImport(em, id);
+  });
+  return outcome;
+}
+
+async function describe(
+  em: Parameters<Parameters<typeof withOrganization>[1]>[0],
+  id: string,
+  mostFaults: number,
+): Promise<CommandOutcome> {
+  const found = await em.findOneOrFail(Import, { id });
+  const faults = await em.find(
+    ImportFault,
+    { importId: id },
+    { orderBy: { rowNumber: 'asc', id: 'asc' }, limit: mostFaults },
+  );
+  const [organization] = await query<{ locale: string }>(em, localeOf);
+  const locale: ReaderLocale = organization?.locale === 'vi' ? 'vi' : 'en';
+  const { failureCode, failureParams, createCount } = found;
+  return {
+    id,
+    file: found.fileName,
+    kind: found.kind,
+    state: found.state,
+    whole:
+      (found.state === ImportState.READY || found.state === ImportState.COMPLETED) && found.faultCount === 0,
+    counts:
+      createCount == null
+        ? undefined
+        : {
+            rows: found.rowCount ?? 0,
+            create: createCount,
+            change: found.changeCount ?? 0,
+            skip: found.skipCount ?? 0,
+            faulty: found.faultyRowCount ?? 0,
+            faults: found.faultCount ?? 0,
+          },
+    failure: failureCode
+      ? {
+          code: failureCode,
+          message: failureMessage({ code: failureCode, params: failureParams ?? {} }, locale),
+        }
+      : undefined,
+    unknownHeadings: found.unknownHeadings,
+    faults: faults.map(({ rowNumber, columnHeading, value, code, params }) => ({
+      row: rowNumber,
+      column: columnHeading,
+      value,
+      code,
+      message: faultMessage({ code, params: { ...params, column: columnHeading } }, locale),
+    })),
+  };
+}

@@ -1,0 +1,145 @@
+import { type Messages, type ReaderLocale, translate } from '../../platform/errors/messages.js';
+
+interface Told {
+  code: string;
+  params: Record<string, unknown>;
+}
+
+const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value));
+
+/** What is wrong with a cell, and what to do, in the reader's language. */
+export const faultMessage = ({ code, params }: Told, locale: ReaderLocale): string =>
+  translate(`import.fault.${code}`, params, locale);
+
+/** Why a whole file is refused, and what to do. */
+export const failureMessage = ({ code, params }: Told, locale: ReaderLocale): string => {
+  const told = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, list(value)]));
+  if (typeof params.kind === 'string') told.kind = translate(`import.kind.${params.kind}`, {}, locale);
+  return translate(`import.failure.${code}`, told, locale);
+};
+
+/** A sentence for each code, in both languages. */
+export const importMessages: Messages = {
+  'import.notReady': {
+    vi: 'Tệp này chưa kiểm tra xong hoặc đã bị hủy, nên chưa thể nhập.',
+    en: 'This file is not checked yet, or was cancelled: it cannot be imported.',
+  },
+  'import.tooLateToCancel': {
+    vi: 'Dữ liệu đang được nhập hoặc đã nhập xong, không thể hủy nữa.',
+    en: 'It is being brought in or has ended: it can no longer be cancelled.',
+  },
+  'import.noFaults': { vi: 'Tệp này không có dòng lỗi.', en: 'This file has no rows to mend.' },
+  'import.reasons': { vi: 'Lý do', en: 'Reasons' },
+  'import.leftOutWithRecord': {
+    vi: 'Bị giữ lại vì một dòng khác của cùng hóa đơn có lỗi.',
+    en: 'Kept out because another row of the same invoice has a fault.',
+  },
+  'import.kind.CUSTOMERS': { vi: 'danh sách khách hàng', en: 'customer list' },
+  'import.kind.PRODUCTS': { vi: 'danh sách hàng hóa', en: 'product list' },
+  'import.kind.INVOICES': { vi: 'danh sách hóa đơn', en: 'invoice list' },
+  'import.kind.INVOICE_LINES': { vi: 'chi tiết hóa đơn', en: 'invoice lines' },
+
+  'import.failure.EMPTY_FILE': { vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' },
+  'import.failure.NOT_A_TABLE': {
+    vi: 'Đây không phải bảng dữ liệu. Hãy xuất tệp Excel (.xlsx) hoặc CSV từ phần mềm bán hàng.',
+    en: 'This is no table. Export an Excel (.xlsx) or CSV file from your sales software.',
+  },
+  'import.failure.OLD_EXCEL': {
+    vi: 'Đây là tệp Excel kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu rồi gửi lại.',
+    en: 'This is an old Excel file (.xls) or has a password. Save it as .xlsx without a password, then send it again.',
+  },
+  'import.failure.UNKNOWN_KIND': {
+    vi: 'Không nhận ra loại tệp. Tiêu đề tìm thấy: {found}. Cần tệp khách hàng, hàng hóa, hóa đơn hoặc chi tiết hóa đơn của KiotViet.',
+    en: 'The kind of file is not recognised. Headings found: {found}. Send a customer, product, invoice or invoice line file of KiotViet.',
+  },
+  'import.failure.MISSING_HEADINGS': {
+    vi: 'Tệp {kind} thiếu cột: {missing}. Tiêu đề tìm thấy: {found}. Hãy xuất lại với đủ các cột này.',
+    en: 'The file ({kind}) lacks the columns {missing}. Headings found: {found}. Export it again with these columns.',
+  },
+  'import.failure.BROKEN_QUOTES': {
+    vi: 'Dấu ngoặc kép ở dòng {row} không được đóng. Hãy sửa dòng đó hoặc xuất lại tệp.',
+    en: 'A quotation mark in row {row} is never closed. Mend that row or export the file again.',
+  },
+  'import.failure.BROKEN_WORKBOOK': {
+    vi: 'Tệp Excel bị hỏng. Hãy mở bằng Excel, lưu lại rồi gửi lại.',
+    en: 'The Excel file is damaged. Open it in Excel, save it again, then send it again.',
+  },
+  'import.failure.UNPACKS_TOO_LARGE': {
+    vi: 'Tệp Excel giải nén ra quá lớn. Hãy chia thành nhiều tệp hoặc xuất CSV.',
+    en: 'The Excel file unpacks to far too much. Split it, or export CSV.',
+  },
+  'import.failure.CHECK_BROKE_OFF': {
+    vi: 'Kiểm tra bị gián đoạn vì lỗi hệ thống. Hãy gửi lại tệp; nếu vẫn lỗi, xem trang Tác vụ.',
+    en: 'The check broke off because of a fault of ours. Send the file again; if it happens again, see the Jobs page.',
+  },
+
+  'import.fault.REQUIRED': { vi: 'Ô này không được để trống.', en: 'This cell must not be empty.' },
+  'import.fault.BROKEN_TEXT': {
+    vi: 'Chữ bị hỏng (sai bảng mã). Hãy gõ lại.',
+    en: 'The text is damaged (wrong encoding). Type it again.',
+  },
+  'import.fault.SPREADSHEET_ERROR': {
+    vi: 'Ô chứa lỗi công thức của bảng tính. Hãy thay bằng giá trị.',
+    en: 'The cell holds an error of the spreadsheet. Put the value in its place.',
+  },
+  'import.fault.TEXT_TOO_LONG': {
+    vi: 'Dài hơn {longest} ký tự. Hãy rút ngắn.',
+    en: 'Longer than {longest} characters. Shorten it.',
+  },
+  'import.fault.UNKNOWN_WORD': { vi: 'Chỉ nhận: {accepted}.', en: 'Only these are known: {accepted}.' },
+  'import.fault.BAD_EMAIL': { vi: 'Không phải địa chỉ e-mail.', en: 'Not an e-mail address.' },
+  'import.fault.BAD_PHONE': {
+    vi: '{phone} không phải số điện thoại. Số Việt Nam có 10 chữ số bắt đầu bằng 0; số nước ngoài bắt đầu bằng +.',
+    en: '{phone} is no phone number. A Vietnamese one has 10 digits from 0 on; a foreign one starts with +.',
+  },
+  'import.fault.BAD_DATE': {
+    vi: 'Không đọc được ngày. Hãy viết dd/MM/yyyy.',
+    en: 'Not a date that can be read. Write dd/MM/yyyy.',
+  },
+  'import.fault.IMPOSSIBLE_DATE': {
+    vi: 'Ngày này không có trong lịch. Hãy sửa ngày.',
+    en: 'No calendar has this day. Mend the date.',
+  },
+  'import.fault.BAD_NUMBER': { vi: 'Không phải số.', en: 'Not a number.' },
+  'import.fault.NUMBER_TOO_LARGE': { vi: 'Số quá lớn.', en: 'The number is too large.' },
+  'import.fault.BAD_FACTOR': {
+    vi: 'Đơn vị quy đổi cần giá trị quy đổi lớn hơn 0.',
+    en: 'A further unit needs a conversion above 0.',
+  },
+  'import.fault.NEGATIVE_PRICE': {
+    vi: 'Số lượng và thành tiền trái dấu (giá âm). Hãy kiểm tra dòng này.',
+    en: 'Quantity and amount have opposite signs (a negative price). Check this row.',
+  },
+  'import.fault.MORE_CELLS_THAN_HEADINGS': {
+    vi: 'Dòng có nhiều ô hơn số tiêu đề (ô thứ {column}); có thể thiếu dấu ngoặc kép quanh dấu phân cách.',
+    en: 'The row has more cells than there are headings (cell {column}); a delimiter may lack its quotation marks.',
+  },
+  'import.fault.CONTRADICTS_ROW': {
+    vi: 'Khác với dòng {row} của cùng mã, nơi ghi "{expected}". Hãy sửa cho giống nhau.',
+    en: 'Differs from row {row} with the same code, which says "{expected}". Make them agree.',
+  },
+  'import.fault.UNKNOWN_BASE_UNIT': {
+    vi: 'Hàng hóa gốc này không có trong tệp (hoặc dòng đó có lỗi) và cũng chưa có trong hệ thống.',
+    en: 'This base product is not in the file (or its row has a fault), and not known either.',
+  },
+  'import.fault.LINES_DO_NOT_ADD_UP': {
+    vi: 'Tổng thành tiền các dòng là {sum}, khác tổng tiền hàng.',
+    en: 'The lines add up to {sum}, which is not this subtotal.',
+  },
+  'import.fault.TOTAL_DOES_NOT_ADD_UP': {
+    vi: 'Tổng tiền hàng − giảm giá + VAT + thu khác = {sum}, khác số khách cần trả.',
+    en: 'Subtotal − discount + VAT + surcharge = {sum}, which is not this total.',
+  },
+  'import.fault.PAYMENTS_DO_NOT_ADD_UP': {
+    vi: 'Tiền mặt + thẻ + ví + chuyển khoản = {sum}, khác số khách đã trả.',
+    en: 'Cash + card + wallet + transfer = {sum}, which is not what was paid.',
+  },
+  'import.fault.SOLD_AND_TAKEN_BACK': {
+    vi: 'Hóa đơn vừa bán vừa trả hàng. Hãy tách thành hai hóa đơn.',
+    en: 'The invoice sells and takes back at once. Split it into two.',
+  },
+  'import.fault.LINES_DIFFER_FROM_SALE': {
+    vi: 'Các dòng cộng lại {sum}, nhưng hóa đơn đã biết có tổng tiền hàng {expected}.',
+    en: 'The lines add up to {sum}, but the sale that is known has a subtotal of {expected}.',
+  },
+};

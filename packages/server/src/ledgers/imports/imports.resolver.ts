@@ -1,0 +1,195 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import { usersById } from '../../platform/auth/users.js';
+import { clock } from '../../platform/clock/clock.js';
+import {
+  type Connection,
+  connectionOf,
+  decodeCursor,
+  PageArgs,
+  pageSize,
+  toConnection,
+} from '../../platform/graphql/connection.js';
+import type { RequestContext } from '../../platform/graphql/context.js';
+import { follow } from '../../platform/jobs/notifications.js';
+import type { Permission } from '../../platform/permissions/permissions.js';
+import { Sale } from '../sales/sale.entity.js';
+import { Import, ImportCounts, ImportFailure, ImportFault, ImportProgress } from './import.entity.js';
+import { failureMessage, faultMessage } from './import.messages.js';
+import { cancelImport, confirmImport, createImport, findImport } from './import.service.js';
+import { secondsLeft } from './import-progress.js';
+
+const { Connection: ImportConnection } = connectionOf('Import', Import);
+const { Connection: ImportFaultConnection } = connectionOf('ImportFault', ImportFault);
+
+interface Told {
+  organizationId: string;
+  id: string;
+}
+
+@Resolver(() => Import)
+export class ImportsResolver {
+  @Authorized<Permission>('imports.read')
+  @Query(() => ImportConnection, { description: 'Newest first' })
+  async imports(
+    @Ctx() { em }: RequestContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ): Promise<Connection<Import>> {
+    const after = decodeCursor(page.after, 1) as [string] | undefined;
+    const rows = await em.find(Import, after ? { id: { $lt: after[0] } } : {}, {
+      orderBy: { id: 'desc' },
+      limit: pageSize(page) + 1,
+    });
+    return toConnection(
+      rows,
+      page,
+      () => em.count(Import),
+      ({ id }) => [id],
+    );
+  }
+
+  @Authorized<Permission>('imports.read')
+  @Query(() => Import)
+  import(@Ctx() { em }: RequestContext, @Arg('id', () => ID) id: string): Promise<Import> {
+    return findImport(em, id);
+  }
+
+  @Authorized<Permission>('imports.write')
+  @Mutation(() => Import, { description: 'Starts the check of a file that was sent: a dry run' })
+  createImport(@Ctx() { em }: RequestContext, @Arg('fileId', () => ID) fileId: string): Promise<Import> {
+    return createImport(em, fileId);
+  }
+
+  @Authorized<Permission>('imports.write')
+  @Mutation(() => Import, { description: 'Merges what was checked' })
+  confirmImport(@Ctx() { em }: RequestContext, @Arg('id', () => ID) id: string): Promise<Import> {
+    return confirmImport(em, id);
+  }
+
+  @Authorized<Permission>('imports.write')
+  @Mutation(() => Import)
+  cancelImport(@Ctx() { em }: RequestContext, @Arg('id', () => ID) id: string): Promise<Import> {
+    return cancelImport(em, id);
+  }
+
+  @Authorized<Permission>('imports.read')
+  @Subscription(() => Import, {
+    description: 'The present state first',
+    subscribe: ({ context, args }) => {
+      const request = context as RequestContext;
+      const read = () => request.read((em) => findImport(em, args.id as string));
+      return follow<Told, Import>('import', {
+        first: read,
+        read: async (told) =>
+          !told || (told.organizationId === request.organizationId && told.id === args.id)
+            ? read()
+            : undefined,
+      });
+    },
+  })
+  importChanged(@Root() found: Import, @Arg('id', () => ID) _id: string): Import {
+    return found;
+  }
+
+  @FieldResolver(() => ImportCounts, { nullable: true, description: 'Null until it is checked' })
+  counts(@Root() found: Import): ImportCounts | null {
+    if (found.rowCount == null || found.createCount == null) return null;
+    return {
+      rows: found.rowCount,
+      create: found.createCount,
+      change: found.changeCount ?? 0,
+      skip: found.skipCount ?? 0,
+      faulty: found.faultyRowCount ?? 0,
+      faults: found.faultCount ?? 0,
+    };
+  }
+
+  @FieldResolver(() => ImportProgress)
+  progress(@Root() found: Import): ImportProgress {
+    const { progressStep: step, progressDone: done, progressTotal: total } = found;
+    return { step, done, total, secondsLeft: secondsLeft(done, total, found.progressSince, clock.now()) };
+  }
+
+  @FieldResolver(() => ImportFailure, { nullable: true, description: 'Why the whole file was refused' })
+  failure(
+    @Root() { failureCode, failureParams }: Import,
+    @Ctx() { locale }: RequestContext,
+  ): ImportFailure | null {
+    if (!failureCode) return null;
+    const params = failureParams ?? {};
+    return { code: failureCode, params, message: failureMessage({ code: failureCode, params }, locale) };
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  async createdBy(@Root() { createdBy }: Import, @Ctx() context: RequestContext): Promise<string | null> {
+    return createdBy ? ((await context.loader('users', usersById).load(createdBy))?.name ?? null) : null;
+  }
+
+  @FieldResolver(() => ImportFaultConnection, { description: 'By row' })
+  async faults(
+    @Root() { id, faultCount }: Import,
+    @Ctx() { em }: RequestContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ): Promise<Connection<ImportFault>> {
+    const after = decodeCursor(page.after, 2) as [number, string] | undefined;
+    const rows = await em.find(
+      ImportFault,
+      {
+        importId: id,
+        ...(after
+          ? { $or: [{ rowNumber: { $gt: after[0] } }, { rowNumber: after[0], id: { $gt: after[1] } }] }
+          : {}),
+      },
+      { orderBy: { rowNumber: 'asc', id: 'asc' }, limit: pageSize(page) + 1 },
+    );
+    return toConnection(rows, page, faultCount ?? 0, (fault) => [fault.rowNumber, fault.id]);
+  }
+}
+
+@Resolver(() => ImportFault)
+export class ImportFaultResolver {
+  @FieldResolver(() => Int, { description: 'Row of the file; its headings are row 1' })
+  row(@Root() { rowNumber }: ImportFault): number {
+    return rowNumber;
+  }
+
+  @FieldResolver(() => String, { description: 'Heading of the column as the file has it' })
+  column(@Root() { columnHeading }: ImportFault): string {
+    return columnHeading;
+  }
+
+  @FieldResolver(() => String, { description: "In the reader's language" })
+  message(@Root() fault: ImportFault, @Ctx() { locale }: RequestContext): string {
+    return faultMessage(
+      { code: fault.code, params: { ...fault.params, column: fault.columnHeading } },
+      locale,
+    );
+  }
+}
+
+@Resolver(() => Sale)
+export class ImportOfSaleResolver {
+  @Authorized<Permission>('imports.read')
+  @FieldResolver(() => Import, { nullable: true, description: 'The import that brought it' })
+  async import(@Root() { importId }: Sale, @Ctx() context: RequestContext): Promise<Import | null> {
+    if (!importId) return null;
+    const loader = context.loader('imports', async (ids) => {
+      const found = await context.em.find(Import, { id: { $in: [...ids] } });
+      const byId = new Map(found.map((one) => [one.id, one]));
+      return ids.map((id) => byId.get(id) ?? null);
+    });
+    return loader.load(importId);
+  }
+}
