@@ -232,6 +232,25 @@ describe.each([
     expect(await runsOf(id)).toMatchObject([{ state: 'COMPLETED', attempt: 2, result: 'done' }]);
   });
 
+  it('a job that will not stop is taken from a worker that shuts down, and what it still says counts for nothing', async () => {
+    const { id } = await buildOrganization();
+    const stubborn = Promise.withResolvers<void>();
+    const { job, seen } = noteJob(async ({ attempt }) => {
+      if (attempt === 1) await stubborn.promise;
+      return `of attempt ${attempt}`;
+    });
+    const first = await start();
+    await ask(id, job);
+    await until(() => seen.length === 1);
+    await first.stop(200);
+    await start();
+    await settled();
+    stubborn.resolve();
+    await sleep(100);
+    expect(await runsOf(id)).toMatchObject([{ state: 'COMPLETED', attempt: 2, result: 'of attempt 2' }]);
+    expect(seen.map((run) => run.attempt)).toEqual([1, 2]);
+  });
+
   it('a queue that lost its memory is filled again', async () => {
     const { id } = await buildOrganization();
     const { job, seen } = noteJob();

@@ -61,9 +61,10 @@ export async function startJobs(settings: WorkerSettings) {
   async function stop(patience: number): Promise<void> {
     ending.abort();
     await outbox.return();
-    const isStopped = await loop.stop(patience);
+    const { isLate, closed } = await loop.stop(patience);
     await Promise.all([relay.turns, refill.turns, nightly.turns, told]);
-    if (isStopped) await queues.close();
+    const left = closed.then(() => queues.close());
+    if (!isLate) await left;
   }
   let stopping: Promise<void> | undefined;
   return {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { UnrecoverableError, WaitingError } from 'bullmq';
 import { type EntityManager, withOrganization } from '../database/with-organization.js';
 import { AppError, badInput } from '../errors/app-error.js';
@@ -39,26 +40,30 @@ export class WorkerLoop {
     await Promise.all(this.#workers.map((worker) => worker.waitUntilReady()));
   }
 
-  /** Takes nothing more, and gives back what runs: by itself at its next safe point, after `patience` ms in any case. False where one is left. */
-  async stop(patience: number): Promise<boolean> {
+  /**
+   * Takes nothing more, and gives back what runs: by itself at its next safe point, after `patience` ms in any case.
+   * `closed` is when the last has let go.
+   */
+  async stop(patience: number): Promise<{ isLate: boolean; closed: Promise<unknown> }> {
     this.#stopping = true;
     const closed = Promise.allSettled(this.#workers.map((worker) => worker.close()));
     for (const { controller } of this.#active.values()) controller.abort();
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<true>((resolve) => {
-      timer = setTimeout(resolve, patience, true);
-    });
-    const isLate = await Promise.race([closed.then(() => false), late]);
-    clearTimeout(timer);
-    if (!isLate) return true;
-    for (const { run, token } of this.#active.values()) {
-      log.warn(
-        { job: run.name, runId: run.id },
-        'a job did not stop in time; another worker goes on with it',
-      );
-      await run.moveToWait(token).catch(() => undefined);
+    const timer = new AbortController();
+    const isLate = await Promise.race([
+      closed.then(() => false),
+      sleep(patience, true, { signal: timer.signal }).catch(() => false),
+    ]);
+    timer.abort();
+    if (isLate) {
+      for (const { run, token } of this.#active.values()) {
+        log.warn(
+          { job: run.name, runId: run.id },
+          'a job did not stop in time; another worker goes on with it',
+        );
+        await run.moveToWait(token).catch(() => undefined);
+      }
     }
-    return false;
+    return { isLate, closed };
   }
 
   async #take(job: JobDefinition, run: RunJob, token: string): Promise<void> {
