@@ -5,6 +5,8 @@ import { query, sqlText } from '../src/platform/sql/sql.js';
 import { buildBranch } from './build.js';
 
 export interface LedgerRecord {
+  /** Made up where a test need not know it. */
+  id?: string;
   /** Name of a customer of the ledger; a walk-in without. */
   customer?: string;
   day: string;
@@ -13,8 +15,8 @@ export interface LedgerRecord {
   status?: 'DRAFT' | 'COMPLETED' | 'CANCELLED';
   /** Of a completed sale that a later revision replaced. */
   superseded?: boolean;
-  /** What a return takes back: the record at that place in the ledger; in full, with this one, where `completes`. */
-  returns?: number;
+  /** What a return takes back: the record at that place in the ledger, or another; in full, with this one, where `completes`. */
+  returns?: number | { id: string; day: string };
   completes?: boolean;
 }
 
@@ -45,7 +47,9 @@ export async function buildLedger(
   const known = new Map(options.known);
   const named = [...(options.customers ?? []), ...records.flatMap(({ customer }) => customer ?? [])];
   const names = [...new Set(named)].filter((name) => !known.has(name));
-  const saleIds = records.map(() => randomUUID());
+  const saleIds = records.map(({ id }) => id ?? randomUUID());
+  const returned = ({ returns }: LedgerRecord) =>
+    typeof returns === 'number' ? { id: saleIds[returns], day: records[returns]?.day } : returns;
   await withOrganization(organizationId, async (em) => {
     if (names.length > 0) {
       const made = await query<{ id: string }>(
@@ -68,8 +72,8 @@ export async function buildLedger(
       customer_id: record.customer ? known.get(record.customer) : null,
       business_date: record.day,
       total: record.total,
-      returned_sale_id: record.returns === undefined ? null : saleIds[record.returns],
-      returned_business_date: record.returns === undefined ? null : records[record.returns]?.day,
+      returned_sale_id: returned(record)?.id ?? null,
+      returned_business_date: returned(record)?.day ?? null,
       completes_return: record.completes ?? false,
     }));
     await query(em, insertSales, { sales: JSON.stringify(sales) });

@@ -46,23 +46,23 @@ export interface RefreshedSegments {
   computed: number;
 }
 
-/** With more than this share of the customers touched, computing all of them is the shorter way. */
-const MOST_TOUCHED = 0.2;
-
 /**
  * Makes the snapshot as of a business date, or makes it anew, within the open transaction. Only customers whose sales
- * changed since the newest fitting snapshot are computed; `whole` computes all of them. The rows are the same either way.
+ * changed since the newest fitting snapshot are computed, unless they are more than the share `mostTouched`, where
+ * computing everybody is the shorter way; `whole` always does. The rows are the same either way.
  */
 export async function refreshSegments(
   em: EntityManager,
   asOf: string,
-  options: { whole?: boolean } = {},
+  options: { whole?: boolean; mostTouched?: number } = {},
 ): Promise<RefreshedSegments> {
   await query(em, lock);
   const [basis] = await query<Basis>(em, basisOf, { asOf });
   if (!basis) throw new Error('the organization of this transaction does not exist');
   const fromDay = windowFrom(asOf, basis.windowDays);
-  const touched = options.whole ? null : await findTouched(em, basis, asOf, fromDay);
+  const candidates = options.whole ? null : await findTouched(em, basis, asOf, fromDay);
+  const most = (options.mostTouched ?? 0.2) * customersOf(basis);
+  const touched = candidates && candidates.length > most ? null : candidates;
   const given = { asOf, fromDay, frequency: basis.frequency, segments: cells.map((cell) => cell.segment) };
   const scored =
     touched && basis.baseAsOf === asOf
@@ -75,7 +75,7 @@ export async function refreshSegments(
 
 const customersOf = ({ scored, lapsed, noPurchases }: Scored) => scored + lapsed + noPurchases;
 
-/** Ids of the customers to compute anew; null for all. */
+/** Ids of the customers whose rows may differ from the base; null without one. */
 async function findTouched(
   em: EntityManager,
   basis: Basis,
@@ -93,7 +93,7 @@ async function findTouched(
     asOf,
     fromDay,
   });
-  return rows.length > baseMembers * MOST_TOUCHED ? null : rows.map((row) => row.id);
+  return rows.map((row) => row.id);
 }
 
 type Given = { asOf: string; fromDay: string; frequency: string; segments: string[] };
