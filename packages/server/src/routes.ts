@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { importRoutes } from './ledgers/imports/import.routes.js';
 import { fileRoutes } from './platform/files/files.js';
+import { customerRoutes } from './registers/customers/customers.routes.js';
 
 /** Every plain HTTP route beside GraphQL, a line each. */
-export const routes: ((router: Router) => void)[] = [fileRoutes, importRoutes];
+export const routes: ((router: Router) => void)[] = [fileRoutes, importRoutes, customerRoutes];

@@ -8,7 +8,7 @@ const database = useDatabase();
 /** Columns that only SQL reads or writes, by table: the mapper need not know them. */
 const SQL_ONLY: Record<string, string[]> = {
   customer: ['name_sort', 'search_text'],
-  product: ['search_text'],
+  product: ['name_sort', 'search_text'],
 };
 
 const plain = (type: string): string =>

@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 const countryOfZone: Record<string, CountryCode> = {
   'Asia/Ho_Chi_Minh': 'VN',
@@ -17,4 +17,13 @@ export const phoneCountry = (organization: { timeZone: string; locale: string })
 export function toE164(text: string, country: CountryCode): string | undefined {
   const phone = parsePhoneNumberFromString(text.normalize('NFKC'), country);
   return phone?.isValid() && !phone.ext ? phone.number : undefined;
+}
+
+/** The phone as people write it: as dialled inside the country where it is of that one, else in its international form. */
+export function asDialled(phone: string, country: CountryCode): string {
+  const parsed = parsePhoneNumberFromString(phone);
+  if (!parsed) return phone;
+  return parsed.countryCallingCode === getCountryCallingCode(country)
+    ? parsed.formatNational()
+    : parsed.formatInternational();
 }
