@@ -1,3 +1,4 @@
+import { segmentMessages } from './insights/segments/segments.messages.js';
 import { importMessages } from './ledgers/imports/import.messages.js';
 import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
 import { saleMessages } from './ledgers/sales/sale.messages.js';
@@ -13,4 +14,5 @@ useMessages(
   customerMessages,
   saleMessages,
   dataDayMessages,
+  segmentMessages,
 );

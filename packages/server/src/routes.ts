@@ -1,7 +1,8 @@
 import type { Router } from 'express';
+import { segmentRoutes } from './insights/segments/segments.routes.js';
 import { importRoutes } from './ledgers/imports/import.routes.js';
 import { fileRoutes } from './platform/files/files.js';
 import { customerRoutes } from './registers/customers/customers.routes.js';
 
 /** Every plain HTTP route beside GraphQL, a line each. */
-export const routes: ((router: Router) => void)[] = [fileRoutes, importRoutes, customerRoutes];
+export const routes: ((router: Router) => void)[] = [fileRoutes, importRoutes, customerRoutes, segmentRoutes];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import ExcelJS from 'exceljs';
 import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildOrganization } from '../../../test/build.js';
 import { buildLedger } from '../../../test/build-ledger.js';
@@ -280,5 +281,43 @@ describe('a refresh that somebody asks for', () => {
     });
     setClock(() => new Date('2026-10-01T17:00:00Z'));
     expect((await owner.graphql(refresh, { asOf: '2026-10-02' })).errors).toBeUndefined();
+  });
+});
+
+describe('the list as a file', () => {
+  const csv = async (query: string) => {
+    const answer = await owner.fetch(`/api/exports/segment-members.csv?${query}`);
+    return { answer, lines: (await answer.text()).split('\r\n') };
+  };
+
+  test('has exactly what is filtered, in its order and in the reader’s language', async () => {
+    const { answer, lines } = await csv(`asOf=${asOf}&segment=LOYAL&sort=RECENCY&descending=false`);
+    expect(answer.headers.get('content-disposition')).toContain(`customer-segments-${asOf}.csv`);
+    expect(lines).toEqual([
+      'Code,Name,Phones,Segment,Value tier,R score,F score,M score,Days since the last purchase,Purchases in the window,Net in the window,Last purchase',
+      'K2,K2,,Loyal,Mid value,4,4,3,2,8,240000,2026-09-28',
+      'K3,K3,,Loyal,High value,4,4,4,3,7,280000,2026-09-27',
+      '',
+    ]);
+    const outside = await csv('outside=NO_PURCHASES&sort=NAME&descending=false');
+    expect(outside.lines.slice(1, -1)).toEqual([
+      'Mới,Mới,,No purchases,,,,,,0,0,',
+      'Trả lại,Trả lại,,No purchases,,,,,,0,-4000,',
+    ]);
+  });
+
+  test('opens as a workbook too', async () => {
+    const answer = await owner.fetch('/api/exports/segment-members.xlsx?search=k1');
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(await answer.arrayBuffer());
+    expect(workbook.worksheets[0]?.getColumn(2).values.slice(1)).toEqual(['Name', 'K1']);
+  });
+
+  test('is refused with a filter that does not exist, without permission, and without a snapshot', async () => {
+    expect((await owner.fetch('/api/exports/segment-members.csv?r=9')).status).toBe(400);
+    expect((await owner.fetch('/api/exports/segment-members.csv?asOf=2020-01-01')).status).toBe(404);
+    const pharmacist = await api.actAs(organizationId, Role.PHARMACIST);
+    expect((await pharmacist.fetch('/api/exports/segment-members.csv')).status).toBe(403);
+    expect((await api.visitor().fetch('/api/exports/segment-members.csv')).status).toBe(401);
   });
 });

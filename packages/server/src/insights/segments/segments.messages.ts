@@ -1,0 +1,33 @@
+import type { Messages } from '../../platform/errors/messages.js';
+
+/** Words of the exported list. */
+export const segmentMessages: Messages = {
+  segmentFile: { vi: 'phan-khuc-khach-hang', en: 'customer-segments' },
+  'segmentColumn.code': { vi: 'Mã khách hàng', en: 'Code' },
+  'segmentColumn.name': { vi: 'Tên khách hàng', en: 'Name' },
+  'segmentColumn.phones': { vi: 'Điện thoại', en: 'Phones' },
+  'segmentColumn.place': { vi: 'Phân khúc', en: 'Segment' },
+  'segmentColumn.valueTier': { vi: 'Mức chi', en: 'Value tier' },
+  'segmentColumn.r': { vi: 'Điểm R', en: 'R score' },
+  'segmentColumn.f': { vi: 'Điểm F', en: 'F score' },
+  'segmentColumn.m': { vi: 'Điểm M', en: 'M score' },
+  'segmentColumn.recency': { vi: 'Số ngày từ lần mua cuối', en: 'Days since the last purchase' },
+  'segmentColumn.frequency': { vi: 'Số lần mua trong kỳ', en: 'Purchases in the window' },
+  'segmentColumn.monetary': { vi: 'Doanh thu thuần trong kỳ', en: 'Net in the window' },
+  'segmentColumn.lastDay': { vi: 'Ngày mua cuối', en: 'Last purchase' },
+  'segment.CHAMPIONS': { vi: 'Khách tốt nhất', en: 'Champions' },
+  'segment.LOYAL': { vi: 'Trung thành', en: 'Loyal' },
+  'segment.POTENTIAL_LOYALIST': { vi: 'Sắp thành khách quen', en: 'Potential loyalists' },
+  'segment.NEW': { vi: 'Khách mới', en: 'New' },
+  'segment.PROMISING': { vi: 'Có triển vọng', en: 'Promising' },
+  'segment.NEEDS_ATTENTION': { vi: 'Cần quan tâm', en: 'Needs attention' },
+  'segment.ABOUT_TO_SLEEP': { vi: 'Sắp vắng', en: 'About to sleep' },
+  'segment.AT_RISK': { vi: 'Nguy cơ mất', en: 'At risk' },
+  'segment.CANT_LOSE': { vi: 'Không thể mất', en: "Can't lose" },
+  'segment.HIBERNATING': { vi: 'Vắng lâu', en: 'Hibernating' },
+  'segment.LAPSED': { vi: 'Đã ngừng mua', en: 'Lapsed' },
+  'segment.NO_PURCHASES': { vi: 'Chưa mua', en: 'No purchases' },
+  'valueTier.HIGH': { vi: 'Chi nhiều', en: 'High value' },
+  'valueTier.MID': { vi: 'Chi vừa', en: 'Mid value' },
+  'valueTier.LOW': { vi: 'Chi ít', en: 'Low value' },
+};
