@@ -70,9 +70,10 @@ export class CustomerSalesResolver {
   @FieldResolver(() => [Sale], { description: 'The newest sales in force' })
   lastSales(
     @Root() customer: Customer,
-    @Arg('first', () => Int, { defaultValue: 5 }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 5 }) given: number | null,
     @Ctx() context: RequestContext,
   ): Promise<Sale[]> {
+    const first = given ?? 5;
     if (first < 1 || first > MAX_PAGE) throw badInput('pageTooLarge', 'first', { max: MAX_PAGE });
     return context
       .loader(`lastSales ${first}`, async (customerIds) => {

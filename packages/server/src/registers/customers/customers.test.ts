@@ -116,6 +116,23 @@ describe('a new customer', () => {
     expect(new Set(blank.map((customer) => customer.code)).size).toBe(16);
   });
 
+  test('leaves a record of who wrote what, with a code given or not', async () => {
+    for (const code of [undefined, 'AUDITED']) {
+      const { id } = await made({ name: 'Noted', code });
+      const { data } = await owner.graphql(
+        '{ auditRecords(first: 1) { edges { node { operation entity entityId actorRole after } } } }',
+      );
+      const { after, ...record } = data.auditRecords.edges[0].node;
+      expect(record).toEqual({
+        operation: 'createCustomer',
+        entity: 'Customer',
+        entityId: id,
+        actorRole: 'OWNER',
+      });
+      expect(JSON.stringify(after)).toContain('Noted');
+    }
+  });
+
   test('sent twice under one key is one customer', async () => {
     const input = { name: 'Once' };
     const [first, second] = await Promise.all(
