@@ -29,7 +29,7 @@ export async function until<T>(
   for (const end = Date.now() + patience; ; await sleep(20)) {
     const seen = await look();
     if (seen) return seen;
-    if (Date.now() > end) throw new Error(`not seen within ${patience} ms: ${look}`);
+    if (Date.now() > end) throw new Error(`not seen within ${patience} ms: ${String(look)}`);
   }
 }
 
@@ -51,7 +51,8 @@ export async function findRedis(): Promise<{ url: string; stop: () => void } | u
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
   probe.close();
-  const server = spawn('redis-server', ['--port', `${port}`, '--save', '', '--bind', '127.0.0.1'], {
+  const program = 'redis-server';
+  const server = spawn(program, ['--port', `${port}`, '--save', '', '--bind', '127.0.0.1'], {
     stdio: 'ignore',
   });
   const started = await Promise.race([

@@ -36,7 +36,7 @@ const clients: Client[] = [];
 afterEach(async () => {
   setClock();
   act = () => undefined;
-  await Promise.all(clients.splice(0).map((client) => client.dispose()));
+  for (const client of clients.splice(0)) await client.dispose();
 });
 
 /** Subscribes as a browser does; gives what has come so far. */

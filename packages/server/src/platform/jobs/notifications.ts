@@ -11,6 +11,7 @@ export type Heard<Payload> = Payload | null;
 /** One connection of this process listens for all; it is there while somebody listens. */
 const listeners = new Map<string, Set<Listener<unknown>>>();
 let connected: Promise<pg.Client> | undefined;
+let isGap = false;
 
 async function connect(): Promise<pg.Client> {
   const client = new pg.Client({
@@ -22,10 +23,12 @@ async function connect(): Promise<pg.Client> {
   client.on('notification', ({ channel, payload = '' }) => {
     for (const listener of listeners.get(channel) ?? []) listener.hear(payload);
   });
-  client.on('error', (error: Error & { code?: string }) => lost(client, error));
-  client.on('end', () => lost(client));
+  client.on('error', (error: Error & { code?: string }) => void lost(client, error));
+  client.on('end', () => void lost(client));
   await client.connect();
   for (const channel of listeners.keys()) await client.query(`listen ${client.escapeIdentifier(channel)}`);
+  if (isGap) for (const own of listeners.values()) for (const listener of own) listener.hear(null);
+  isGap = false;
   return client;
 }
 
@@ -33,19 +36,15 @@ async function lost(client: pg.Client, error?: Error & { code?: string }): Promi
   if ((await connected?.catch(() => undefined)) !== client) return;
   log.warn({ code: error?.code }, 'the connection for notifications was lost');
   connected = undefined;
+  isGap = true;
   client.end().catch(() => undefined);
   while (listeners.size > 0 && !connected) {
     await new Promise((resolve) => setTimeout(resolve, RETRY).unref());
     if (listeners.size === 0 || connected) return;
     connected = connect();
-    await connected.then(
-      () => {
-        for (const own of listeners.values()) for (const listener of own) listener.hear(null);
-      },
-      () => {
-        connected = undefined;
-      },
-    );
+    await connected.catch(() => {
+      connected = undefined;
+    });
   }
 }
 
@@ -75,9 +74,9 @@ class Listener<Payload> implements AsyncIterableIterator<Heard<Payload>> {
   async #open(isNew: boolean): Promise<void> {
     if (!connected) {
       connected = connect();
-      await connected.catch((error: unknown) => {
+      await connected.catch(async (error: unknown) => {
         connected = undefined;
-        this.return();
+        await this.return();
         throw error;
       });
     } else {
