@@ -83,11 +83,11 @@ export async function checkImport(
     if (state !== ImportState.CHECKING) return void (await query(em, drop, { importId }));
     for (const statement of forget) await query(em, statement, { importId });
     for (const statement of gather) await query(em, statement, { importId });
+    await query(em, analyze);
     const checks = kind === 'PRODUCTS' ? ofProducts : kind === 'CUSTOMERS' ? [] : ofInvoices;
     for (const statement of [...contradictions, ...checks]) await query(em, statement, { importId });
     if (kind)
       await decideRecords(em, kind, { importId, afterRow: 0, throughRow: last, lastRow: last, settings });
-    await query(em, analyze);
     for (const statement of conclusion) await query(em, statement, { importId });
     await conclude(em, importId, ImportState.READY, rows);
   });
