@@ -1,9 +1,21 @@
-import { auth, authPool } from './auth.js';
+import { badInput } from '../errors/app-error.js';
+import { auth, authPool, MIN_PASSWORD } from './auth.js';
 
 export interface SignInUser {
   id: string;
   name: string;
   email: string;
+}
+
+/** Refuses a sign-in that can't be made, naming the field; `nameField` is what the schema calls the person's name. */
+export function checkSignIn(
+  input: { name: string; email: string; password: string },
+  nameField: string,
+): void {
+  if (!input.name.trim()) throw badInput('required', nameField);
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(input.email)) throw badInput('badEmail', 'email');
+  if (input.password.length < MIN_PASSWORD)
+    throw badInput('shortPassword', 'password', { min: MIN_PASSWORD });
 }
 
 /** The user with this e-mail; made, with this password, where there is none. `made` tells which. */

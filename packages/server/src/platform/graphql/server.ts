@@ -5,9 +5,11 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { Request, RequestHandler, Response } from 'express';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { httpStatus } from '../errors/app-error.js';
+import { readerLocale } from '../errors/messages.js';
 import { newRequestId, requestHeaders, whoAsks } from '../http/scope.js';
 import { RequestContext } from './context.js';
 import { formatError, toAppError } from './format-error.js';
@@ -31,13 +33,24 @@ const LIMITS = {
 
 async function contextOf(req: Request, res: Response): Promise<RequestContext> {
   const headers = requestHeaders(req);
-  const { signedIn, locale } = await whoAsks(headers);
-  return new RequestContext(signedIn, locale, {
-    requestId: newRequestId(),
-    ip: req.ip ?? '',
-    headers,
-    setHeader: (name, value) => res.append(name, value),
-  });
+  const requestId = newRequestId();
+  try {
+    const { signedIn, locale } = await whoAsks(headers);
+    return new RequestContext(signedIn, locale, {
+      requestId,
+      ip: req.ip ?? '',
+      headers,
+      setHeader: (name, value) => res.append(name, value),
+    });
+  } catch (thrown) {
+    // Who asks could not be found out: the database is away. No plugin sees this error, so it is finished here.
+    const error = toAppError(thrown, requestId);
+    const locale = readerLocale(headers.get('accept-language') ?? undefined);
+    const { message, extensions } = formatError(error, locale, requestId);
+    throw new GraphQLError(message, {
+      extensions: { ...extensions, http: { status: httpStatus[error.code] } },
+    });
+  }
 }
 
 export interface GraphqlServer {

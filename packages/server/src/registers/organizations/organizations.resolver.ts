@@ -13,8 +13,13 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { MIN_PASSWORD } from '../../platform/auth/auth.js';
-import { findOrMakeUser, setActiveOrganization, setPassword, signIn } from '../../platform/auth/users.js';
+import {
+  checkSignIn,
+  findOrMakeUser,
+  setActiveOrganization,
+  setPassword,
+  signIn,
+} from '../../platform/auth/users.js';
 import { businessDate } from '../../platform/clock/clock.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
 import type { RequestContext } from '../../platform/graphql/context.js';
@@ -89,16 +94,6 @@ const sessionOf = (user: User | null, organizationId: string | null, role: Role 
   role,
   permissions: role ? permissionsOf(role) : [],
 });
-
-export function checkSignIn(
-  input: { name: string; email: string; password: string },
-  nameField: string,
-): void {
-  if (!input.name.trim()) throw badInput('required', nameField);
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(input.email)) throw badInput('badEmail', 'email');
-  if (input.password.length < MIN_PASSWORD)
-    throw badInput('shortPassword', 'password', { min: MIN_PASSWORD });
-}
 
 @Resolver(() => Session)
 export class SessionResolver {

@@ -12,12 +12,17 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { endSessions, findOrMakeUser, type SignInUser, usersById } from '../../platform/auth/users.js';
+import {
+  checkSignIn,
+  endSessions,
+  findOrMakeUser,
+  type SignInUser,
+  usersById,
+} from '../../platform/auth/users.js';
 import { AppError, notFound } from '../../platform/errors/app-error.js';
 import type { RequestContext } from '../../platform/graphql/context.js';
 import { type Permission, Role } from '../../platform/permissions/permissions.js';
 import { RecordStatus } from '../organizations/organization.entity.js';
-import { checkSignIn } from '../organizations/organizations.resolver.js';
 import { Membership } from './membership.entity.js';
 
 @InputType()

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const freePort = (): Promise<number> =>
+  new Promise((found, failed) => {
+    const probe = createServer().once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => found(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+/** A running installation with its first owner signed in: the face that the portal itself uses. */
+export interface Installation {
+  url: string;
+  cookie: string;
+  organizationId: string;
+  workerPid: number;
+  graphql: <Data>(query: string, variables?: Record<string, unknown>) => Promise<Data>;
+  stop: () => Promise<void>;
+}
+
+const server = (name: string): string => new URL(`../../server/dist/${name}.js`, import.meta.url).pathname;
+
+async function prepared(env: NodeJS.ProcessEnv): Promise<void> {
+  const code = await new Promise((done) =>
+    spawn(process.execPath, [server('migrate')], { env, stdio: ['ignore', 'ignore', 'inherit'] }).once(
+      'close',
+      done,
+    ),
+  );
+  if (code !== 0) throw new Error('the database could not be prepared');
+}
+
+/** Migrates, starts API and worker, and sets the first pharmacy up. */
+export async function startInstallation(): Promise<Installation> {
+  const port = await freePort();
+  const env = { ...process.env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' };
+  await prepared(env);
+  const children: ChildProcess[] = ['api', 'worker'].map((name) =>
+    spawn(process.execPath, [server(name)], { env, stdio: ['ignore', 'ignore', 'inherit'] }),
+  );
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries += 1) {
+    if ((await fetch(`${url}/readyz`).catch(() => undefined))?.ok) break;
+    if (tries > 200) throw new Error('the API did not become ready');
+    await sleep(50);
+  }
+  const send = async (query: string, variables: unknown, cookie: string) => {
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-apotheca-request': '1', cookie },
+      body: JSON.stringify({ query, variables }),
+    });
+    const body = (await answer.json()) as { data: never; errors?: { message: string }[] };
+    if (body.errors) throw new Error(body.errors.map((error) => error.message).join('; '));
+    return { data: body.data, headers: answer.headers };
+  };
+  const setUp = await send(
+    `mutation ($input: SetUpInput!) { setUp(input: $input) { organizations { organizationId } } }`,
+    {
+      input: {
+        organizationName: 'Bench',
+        ownerName: 'Bench',
+        email: 'bench@pharmacy.example',
+        password: 'measured in one run',
+        locale: 'vi',
+        currency: 'VND',
+        timeZone: 'Asia/Ho_Chi_Minh',
+      },
+    },
+    '',
+  );
+  const cookie = setUp.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  const made = setUp.data as { setUp: { organizations: { organizationId: string }[] } };
+  return {
+    url,
+    cookie,
+    organizationId: made.setUp.organizations[0]?.organizationId ?? '',
+    workerPid: children[1]?.pid ?? 0,
+    graphql: async <Data>(query: string, variables: Record<string, unknown> = {}) =>
+      (await send(query, variables, cookie)).data as Data,
+    stop: async () => {
+      const ended = children.map((child) => new Promise((done) => child.once('close', done)));
+      for (const child of children) child.kill('SIGTERM');
+      await Promise.all(ended);
+    },
+  };
+}
+
+/** Makes a further pharmacy, works in it, and comes back. */
+export async function inAnotherOrganization<T>(
+  installation: Installation,
+  work: (id: string) => Promise<T>,
+): Promise<T> {
+  const { createOrganization } = await installation.graphql<{
+    createOrganization: { organizationId: string };
+  }>(
+    'mutation { createOrganization(input: { name: "Second", locale: vi, currency: "VND", timeZone: "Asia/Ho_Chi_Minh" }) { organizationId } }',
+  );
+  const change = (id: string) =>
+    installation.graphql('mutation ($id: ID!) { switchOrganization(organizationId: $id) { role } }', { id });
+  await change(createOrganization.organizationId);
+  try {
+    return await work(createOrganization.organizationId);
+  } finally {
+    await change(installation.organizationId);
+  }
+}

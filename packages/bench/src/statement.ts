@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import type pg from 'pg';
+
+/** The statements of a file under packages/bench, with `:name` where a value goes. */
+export const sqlFile = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+
+/** Runs one statement with named values. */
+export function run(
+  client: pg.Client,
+  sql: string,
+  values: Record<string, unknown>,
+): Promise<pg.QueryResult> {
+  const names: string[] = [];
+  const text = sql.replace(/--[^\n]*/g, '').replace(/(?<![:\w]):([a-z]\w*)/g, (_, name: string) => {
+    if (!names.includes(name)) names.push(name);
+    return `$${names.indexOf(name) + 1}`;
+  });
+  return client.query(
+    text,
+    names.map((name) => values[name]),
+  );
+}
+
+/** Runs a file of statements one after the other; strings between dollar signs stay whole. */
+export async function runAll(client: pg.Client, sql: string, values: Record<string, unknown>): Promise<void> {
+  for (const statement of sql.split(/;\s*\n/)) {
+    if (statement.replace(/--[^\n]*/g, '').trim()) await run(client, statement, values);
+  }
+}
