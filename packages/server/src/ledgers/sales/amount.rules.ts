@@ -1,6 +1,19 @@
 import { Decimal } from 'decimal.js';
 import { badInput } from '../../platform/errors/app-error.js';
 
+/** A line as it is written; amount = quantity × unit price, rounded half away from zero, − discount. */
+export interface WrittenLine {
+  productId: string;
+  unitName: string | null;
+  quantity: string;
+  baseQuantity: string;
+  unitPrice: string;
+  discount: number;
+  amount: number;
+  note?: string | null;
+  returnedLineId?: string;
+}
+
 /** Exact for numeric(18, 6) times numeric(18, 6). */
 const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
 export const exact = (value: string | number): Decimal => new Exact(value);

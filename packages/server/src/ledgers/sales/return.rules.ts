@@ -1,7 +1,14 @@
 import { AppError, badInput } from '../../platform/errors/app-error.js';
-import { checkAmount, checkQuantity, checkUnitPrice, exact, grossOf, shareOf } from './amount.rules.js';
+import {
+  checkAmount,
+  checkQuantity,
+  checkUnitPrice,
+  exact,
+  grossOf,
+  shareOf,
+  type WrittenLine,
+} from './amount.rules.js';
 import type { ReturnLineInput } from './sale.input.js';
-import type { WrittenLine } from './write-sale.service.js';
 
 /** A line of the sale with what was taken back of it already. */
 export interface LineLeft {

@@ -9,6 +9,7 @@ import {
   checkUnitPrice,
   grossOf,
   sumPayments,
+  type WrittenLine,
 } from './amount.rules.js';
 import {
   amountOf,
@@ -31,7 +32,6 @@ import {
   sumOf,
   textOf,
   unitsOf,
-  type WrittenLine,
   whenSold,
   writeSale,
 } from './write-sale.service.js';

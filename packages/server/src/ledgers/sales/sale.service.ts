@@ -13,6 +13,7 @@ import {
   checkUnitPrice,
   grossOf,
   sumPayments,
+  type WrittenLine,
 } from './amount.rules.js';
 import { settleReturns } from './return.service.js';
 import { Sale, SaleKind, SaleStatus } from './sale.entity.js';
@@ -28,7 +29,6 @@ import {
   sumOf,
   textOf,
   unitsOf,
-  type WrittenLine,
   whenSold,
   writeSale,
 } from './write-sale.service.js';

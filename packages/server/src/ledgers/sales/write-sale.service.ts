@@ -10,7 +10,7 @@ import { Customer } from '../../registers/customers/customer.entity.js';
 import { Branch, Organization, RecordStatus } from '../../registers/organizations/organization.entity.js';
 import { Product } from '../../registers/products/product.entity.js';
 import { ProductUnit } from '../../registers/products/product-unit.entity.js';
-import { exact } from './amount.rules.js';
+import { exact, type WrittenLine } from './amount.rules.js';
 import { refreshRollUps } from './roll-up.service.js';
 import { Sale, type SaleKind, SaleSource, SaleStatus } from './sale.entity.js';
 import { SalesChanged } from './sale.event.js';
@@ -19,19 +19,6 @@ import { SaleLine } from './sale-line.entity.js';
 import { SalePayment } from './sale-payment.entity.js';
 
 export const MAX_LINES = 500;
-
-/** A line as it is written; amount = quantity × unit price, rounded half away from zero, − discount. */
-export interface WrittenLine {
-  productId: string;
-  unitName: string | null;
-  quantity: string;
-  baseQuantity: string;
-  unitPrice: string;
-  discount: number;
-  amount: number;
-  note?: string | null;
-  returnedLineId?: string;
-}
 
 /** What a sale or a return says beside its lines and payments; total and due follow from the figures. */
 export interface WrittenSale {
