@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ImportFinished } from '../../ledgers/imports/import.event.js';
-import { defaultAsOf } from '../../ledgers/sales/data-day.service.js';
+import { defaultAsOf, lastDataDay } from '../../ledgers/sales/data-day.service.js';
 import { SalesChanged } from '../../ledgers/sales/sale.event.js';
-import { withOrganization } from '../../platform/database/with-organization.js';
+import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
-import { refreshSegments } from './segments.service.js';
+import { findSnapshot } from './segments.report.js';
+import { type RefreshedSegments, refreshSegments } from './segments.service.js';
 
 const payload = z.object({ asOf: z.iso.date().optional() });
 const newest = (): z.infer<typeof payload> => ({});
@@ -24,11 +25,25 @@ export const refreshSegmentsJob = defineJob({
   retries: 3,
   dedupe: ({ asOf }) => asOf ?? 'newest',
   run: async ({ organizationId, payload: { asOf }, progress }) => {
-    await progress({ step: 'score-customers', done: 0, total: 1 });
-    const refreshed = await withOrganization(organizationId, async (em) =>
-      refreshSegments(em, asOf ?? (await defaultAsOf(em)), { whole: asOf !== undefined }),
-    );
-    await progress({ step: 'score-customers', done: 1, total: 1 });
-    return refreshed;
+    const days = asOf ? [asOf] : await withOrganization(organizationId, newestDays);
+    const refreshed: RefreshedSegments[] = [];
+    for (const day of days) {
+      await progress({ step: 'score-customers', done: refreshed.length, total: days.length });
+      refreshed.push(
+        await withOrganization(organizationId, (em) => refreshSegments(em, day, { whole: Boolean(asOf) })),
+      );
+    }
+    await progress({ step: 'score-customers', done: days.length, total: days.length });
+    return { refreshed };
   },
 });
+
+/**
+ * The newest day with sales, none before the first; and the day of the newest snapshot where that is later, as it is
+ * what people see: somebody asked for today, or the last sale was cancelled.
+ */
+async function newestDays(em: EntityManager): Promise<string[]> {
+  const day = (await lastDataDay(em)) && (await defaultAsOf(em));
+  const newest = (await findSnapshot(em))?.asOf;
+  return [day ?? [], newest && newest > (day ?? '') ? newest : []].flat();
+}
