@@ -5,7 +5,7 @@ import { graphql } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { Icon } from '../../ui/layout/icons';
-import { type ImportData, ImportFragment } from './import-fragment';
+import { type Counts, type ImportData, ImportFragment } from './import-fragment';
 import { useRecords } from './use-records';
 
 const Confirm = graphql(
@@ -18,11 +18,10 @@ const Confirm = graphql(
 );
 
 /** The button says what it will do, with numbers. Pressed twice it does it once. */
-export function ConfirmImport({ import_ }: { import_: ImportData }) {
+export function ConfirmImport({ import_, counts }: { import_: ImportData; counts: Counts }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const [confirm, { loading, error }] = useMutation(Confirm, { variables: { id: import_.id } });
-  const { counts } = import_;
   const records = useRecords(import_.kind);
   const label =
     counts.create > 0 && counts.change > 0

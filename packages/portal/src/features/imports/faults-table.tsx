@@ -26,7 +26,7 @@ const FaultsQuery = graphql(`
 type Fault = ResultOf<typeof FaultsQuery>['import']['faults']['edges'][number]['node'];
 
 /** Every faulty cell: where, what stands there, and why it can't be taken; the rows as a file to mend. */
-export function FaultsTable({ import_ }: { import_: ImportData }) {
+export function FaultsTable({ import_, total }: { import_: ImportData; total: number }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const { data, error, refetch, fetchMore } = useQuery(FaultsQuery, { variables: { id: import_.id } });
@@ -52,7 +52,6 @@ export function FaultsTable({ import_ }: { import_: ImportData }) {
     },
     { id: 'reason', header: t('faults.reason'), cell: ({ message }) => message },
   ];
-  const { faults: total } = import_.counts;
   return (
     <Panel title={t('faults.title', { count: total, n: format.number(total) })}>
       <Stack gap="sm">

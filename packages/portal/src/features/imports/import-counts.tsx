@@ -3,14 +3,22 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import { Figure } from '../../ui/layout/figure';
 import { Panel } from '../../ui/layout/panel';
-import type { ImportData } from './import-fragment';
+import type { Counts, ImportData } from './import-fragment';
 import type { ImportView } from './prepare-import';
 
 /** What the check found: records to create, change and leave, rows with faults, headings that aren't used. */
-export function ImportCounts({ import_, view }: { import_: ImportData; view: ImportView }) {
+export function ImportCounts({
+  import_,
+  counts,
+  view,
+}: {
+  import_: ImportData;
+  counts: Counts;
+  view: ImportView;
+}) {
   const { t } = useTranslation('imports');
   const format = useFormat();
-  const { counts, unknownHeadings } = import_;
+  const { unknownHeadings } = import_;
   const done = import_.state === 'COMPLETED';
   const noun = import_.kind ? t(`noun.${import_.kind}`) : undefined;
   return (

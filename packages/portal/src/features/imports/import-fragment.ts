@@ -11,3 +11,4 @@ export const ImportFragment = graphql(`
 `);
 
 export type ImportData = ResultOf<typeof ImportFragment>;
+export type Counts = NonNullable<ImportData['counts']>;

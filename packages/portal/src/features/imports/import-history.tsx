@@ -26,7 +26,7 @@ export function ImportHistory({
     id,
     header: t(`history.${id}`),
     numeric: true,
-    cell: ({ counts }) => format.number(counts[id]),
+    cell: ({ counts }) => (counts ? format.number(counts[id]) : '–'),
   });
   const columns: Column<ImportData>[] = [
     { id: 'file', header: t('history.file'), cell: ({ fileName }) => fileName },

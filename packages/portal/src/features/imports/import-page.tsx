@@ -57,7 +57,7 @@ function ImportBody({ import_ }: { import_: ImportData }) {
   const { t } = useTranslation('imports');
   const { can } = useSession();
   const view = prepareImport(import_);
-  const checked = view.outcome !== null;
+  const counts = view.outcome === null ? null : import_.counts;
   return (
     <Stack gap="md">
       {import_.kind && <Text>{t('page.recognised', { kind: t(`kind.${import_.kind}`) })}</Text>}
@@ -78,18 +78,18 @@ function ImportBody({ import_ }: { import_: ImportData }) {
         </Alert>
       )}
       {import_.state === 'COMPLETED' && <ImportResult import_={import_} />}
-      {checked && <ImportCounts import_={import_} view={view} />}
+      {counts && <ImportCounts import_={import_} counts={counts} view={view} />}
       {can('imports.write')
         ? view.cancellable && (
             <Panel>
               <Stack gap="sm">
-                {view.confirmable && <ConfirmImport import_={import_} />}
+                {view.confirmable && counts && <ConfirmImport import_={import_} counts={counts} />}
                 <CancelImport import_={import_} />
               </Stack>
             </Panel>
           )
         : view.confirmable && <Text c="dimmed">{t('confirm.reader')}</Text>}
-      {checked && import_.counts.faults > 0 && <FaultsTable import_={import_} />}
+      {counts && counts.faults > 0 && <FaultsTable import_={import_} total={counts.faults} />}
     </Stack>
   );
 }

@@ -5,7 +5,7 @@ import { useFormat } from '../../ui/format/use-format';
 import { ButtonLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
 import type { ImportData } from './import-fragment';
-import { secondsTaken } from './prepare-import';
+import { prepareImport, secondsTaken } from './prepare-import';
 import { useRecords } from './use-records';
 
 /** What went in, when and how fast, and where to look at it. */
@@ -14,7 +14,7 @@ export function ImportResult({ import_ }: { import_: ImportData }) {
   const format = useFormat();
   const { can } = useSession();
   const records = useRecords(import_.kind);
-  const written = import_.counts.create + import_.counts.change;
+  const written = prepareImport(import_).writes;
   const seconds = secondsTaken(import_);
   const sales = import_.kind === 'INVOICES' || import_.kind === 'INVOICE_LINES';
   return (

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { type ImportInput, prepareImport, secondsTaken, stepOf } from './prepare-import';
 
-function ready(counts: Partial<ImportInput['counts']>, state: ImportInput['state'] = 'READY'): ImportInput {
+function ready(
+  counts: Partial<NonNullable<ImportInput['counts']>>,
+  state: ImportInput['state'] = 'READY',
+): ImportInput {
   return {
     state,
     counts: { rows: 10, create: 0, change: 0, skip: 0, faulty: 0, ...counts },
@@ -36,7 +39,11 @@ describe('a file that has been checked', () => {
 
 describe('a file at work', () => {
   test('shows how far it has come', () => {
-    const input = { ...ready({}, 'CHECKING'), progress: { step: 'READING', done: 250, total: 1_000 } };
+    const input = {
+      ...ready({}, 'CHECKING'),
+      counts: null,
+      progress: { step: 'READING', done: 250, total: 1_000 },
+    };
     expect(prepareImport(input)).toMatchObject({
       working: true,
       share: 0.25,

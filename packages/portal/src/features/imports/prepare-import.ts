@@ -2,7 +2,8 @@ export type ImportState = 'CHECKING' | 'READY' | 'MERGING' | 'COMPLETED' | 'FAIL
 
 export interface ImportInput {
   state: ImportState;
-  counts: { rows: number; create: number; change: number; skip: number; faulty: number };
+  /** Null until the file is checked. */
+  counts: { rows: number; create: number; change: number; skip: number; faulty: number } | null;
   progress: { step: string; done: number; total: number };
 }
 
@@ -30,7 +31,7 @@ export interface ImportView {
 const checked: readonly ImportState[] = ['READY', 'MERGING', 'COMPLETED'];
 
 function outcomeOf({ state, counts }: ImportInput): ImportView['outcome'] {
-  if (!checked.includes(state)) return null;
+  if (!counts || !checked.includes(state)) return null;
   if (counts.create + counts.change > 0) return counts.faulty > 0 ? 'partly' : 'clean';
   return counts.skip === 0 && counts.faulty > 0 ? 'nothing-usable' : 'nothing-new';
 }
@@ -38,7 +39,7 @@ function outcomeOf({ state, counts }: ImportInput): ImportView['outcome'] {
 /** Reads an import for its page. A confirmed merge isn't cancelled: it can be sent again, not torn in half. */
 export function prepareImport(input: ImportInput): ImportView {
   const { state, counts, progress } = input;
-  const writes = counts.create + counts.change;
+  const writes = counts ? counts.create + counts.change : 0;
   return {
     working: state === 'CHECKING' || state === 'MERGING',
     share: progress.total > 0 ? Math.min(1, progress.done / progress.total) : null,

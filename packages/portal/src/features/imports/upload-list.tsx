@@ -2,15 +2,14 @@ import { ActionIcon, Group, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import { Icon } from '../../ui/layout/icons';
-import { ButtonLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
 import { repeatable, type Upload } from './prepare-uploads';
 import { cancelUpload, dismissUpload, sendAgain, useUploads } from './uploads';
 
-/** The files on their way, with progress; what went wrong with one, and how to send it again. */
+/** The files on their way, with progress; what went wrong with one, and how to send it again. One that arrived is an import. */
 export function UploadList() {
   const { t } = useTranslation('imports');
-  const uploads = useUploads();
+  const uploads = useUploads().filter(({ state }) => state !== 'opened');
   if (uploads.length === 0) return null;
   return (
     <Panel title={t('upload.title')}>
@@ -37,17 +36,6 @@ function UploadRow({ upload }: { upload: Upload }) {
           <UploadProgress upload={upload} />
         </Stack>
         <Group gap={4} wrap="nowrap">
-          {upload.importId && (
-            <ButtonLink
-              size="compact-md"
-              variant="default"
-              to="/imports/$importId"
-              params={{ importId: upload.importId }}
-              aria-label={`${t('upload.open')}: ${name}`}
-            >
-              {t('upload.open')}
-            </ButtonLink>
-          )}
           {repeatable(upload) && (
             <ActionIcon
               variant="default"

@@ -91,6 +91,8 @@ function OtherDate({
         <DatePicker
           value={date}
           onChange={setDate}
+          locale={format.locale}
+          weekendDays={[]}
           maxDate={format.today || undefined}
           defaultDate={computed[0]}
           ariaLabels={{

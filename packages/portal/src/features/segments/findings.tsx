@@ -66,6 +66,7 @@ export function Findings({ report, asOf }: { report: FragmentOf<typeof FindingsF
               <AnchorLink
                 to="/segments/customers"
                 search={{ asOf, ...peopleOf(finding) }}
+                underline="always"
                 aria-label={`${t('finding.open')}: ${words}`}
               >
                 {t('finding.open')}

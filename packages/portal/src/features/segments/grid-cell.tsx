@@ -44,19 +44,14 @@ export function GridCellLink({
         data-net={cell.net}
         onFocus={onFocus}
         title={name}
-        aria-label={t('grid.cell', {
-          segment: name,
-          r: cell.r,
-          f: cell.f,
-          customers: format.number(cell.customers),
-          customerShare: cell.customerShare === null ? '–' : format.percent(cell.customerShare),
-          net: format.money(cell.net),
-        })}
       >
         <span className={classes.name}>{name}</span>
-        <span className={classes.mark}>{segments.indexOf(cell.segment) + 1}</span>
+        <span className={classes.mark} aria-hidden="true">
+          {segments.indexOf(cell.segment) + 1}
+        </span>
         <strong className={classes.main}>
           {measure === 'net' ? format.moneyShort(cell.net) : format.number(cell.customers)}
+          {measure === 'customers' && <span className="visually-hidden"> {t('grid.people')}</span>}
         </strong>
         <span className={classes.detail}>
           {share === null ? '–' : format.percent(share)}

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './signed-in';
+
+const headings = 'Mã khách hàng,Tên khách hàng,Điện thoại,Ngày sinh,Nhóm khách hàng';
+
+/** Three customers nobody has yet; the second was born on a day that doesn't exist. */
+function customersFile(): { name: string; mimeType: string; buffer: Buffer } {
+  const mark = `${Date.now()}${Math.floor(Math.random() * 1000)}`;
+  const rows = [
+    `T${mark}A,Nguyễn Thị Thử,,12/03/1980,`,
+    `T${mark}B,Trần Văn Kiểm,,31/02/1980,`,
+    `T${mark}C,Lê Thị Nghiệm,,,`,
+  ];
+  const text = `\uFEFF${[headings, ...rows].join('\r\n')}\r\n`;
+  return { name: `khach-${mark}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) };
+}
+
+const drop = async (page: Page, ...files: ReturnType<typeof customersFile>[]): Promise<void> => {
+  await page.goto('/imports');
+  await page.locator('input[type=file]').setInputFiles(files);
+};
+
+test('a dropped file is checked, shown with its faulty cell, confirmed with numbers, and stays as a result', async ({
+  page,
+}) => {
+  const file = customersFile();
+  await drop(page, file);
+  await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(file.name);
+  const fault = page.getByRole('row').filter({ hasText: '31/02/1980' });
+  await expect(fault).toContainText('Dòng 3');
+  await expect(fault).toContainText('Ngày sinh');
+  await expectAccessible(page);
+
+  await page.reload();
+  const confirm = page.getByRole('button', { name: 'Thêm 3 khách hàng' });
+  await confirm.click();
+  await expect(page.getByRole('heading', { name: 'Đã đưa vào: 3 khách hàng' })).toBeVisible({
+    timeout: 30_000,
+  });
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Tải các dòng lỗi (CSV)' }).click();
+  const lines = (await readFile(await (await download).path(), 'utf8'))
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split(/\r?\n/);
+  expect(lines[0]).toContain(headings);
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain('31/02/1980');
+
+  await page.reload();
+  await expect(page.getByTestId('counts')).toContainText('Đã thêm');
+  await page.goto('/imports');
+  const row = page.getByRole('row').filter({ hasText: file.name });
+  await expect(row).toContainText('Đã xong');
+  await expect(row).toContainText('Khách hàng');
+});
+
+test('the same file again has nothing to write, and says so', async ({ page }) => {
+  const file = customersFile();
+  await drop(page, file);
+  await page.getByRole('button', { name: 'Thêm 3 khách hàng' }).click();
+  await expect(page.getByRole('heading', { name: 'Đã đưa vào: 3 khách hàng' })).toBeVisible({
+    timeout: 30_000,
+  });
+  await drop(page, file);
+  await expect(page.getByText('Không có gì để ghi')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /^Thêm/ })).toHaveCount(0);
+});
+
+test('several files wait side by side, and one can be taken back before anything is written', async ({
+  page,
+}) => {
+  const [first, second] = [customersFile(), customersFile()];
+  await drop(page, first, second);
+  const review = page.getByRole('link', { name: `Xem và xác nhận: ${first.name}` });
+  await expect(review).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('link', { name: `Xem và xác nhận: ${second.name}` })).toBeVisible({
+    timeout: 30_000,
+  });
+  await review.click();
+  await page.getByRole('button', { name: 'Hủy tệp này' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Hủy tệp', exact: true }).click();
+  await expect(page.getByText('Tệp này đã bị hủy')).toBeVisible();
+  await page.goto('/imports');
+  await expect(page.getByRole('row').filter({ hasText: first.name })).toContainText('Đã hủy');
+  await expect(page.getByRole('row').filter({ hasText: second.name })).toContainText('Chờ xác nhận');
+});
+
+test('an old Excel file is refused as a whole, with the way to mend it', async ({ page }) => {
+  const old = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+  await drop(page, { name: 'DanhSachKhachHang.xls', mimeType: 'application/vnd.ms-excel', buffer: old });
+  await expect(page.getByText('Tệp này không nhận được')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('alert')).toContainText('.xlsx');
+  await expect(page.getByRole('link', { name: 'Gửi tệp khác' })).toBeVisible();
+});
+
+test('an empty file is refused before it is sent', async ({ page }) => {
+  await drop(page, { name: 'trong.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) });
+  await expect(page.getByText('Tệp không có nội dung')).toBeVisible();
+  await expect(page).toHaveURL(/\/imports$/);
+});
+
+test.describe('for an auditor', () => {
+  test.use({ role: 'auditor' });
+
+  test('the results can be read, and nothing is offered that may not be done', async ({ page }) => {
+    await page.goto('/imports');
+    await expect(page.getByRole('heading', { name: 'Các tệp đã đưa vào' })).toBeVisible();
+    await expect(page.locator('input[type=file]')).toHaveCount(0);
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('nobody is kept out of the imports, wide or narrow', async ({ page }) => {
+      await page.goto('/imports');
+      await expect(page.getByRole('table')).toBeVisible();
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    });
+  });
+}

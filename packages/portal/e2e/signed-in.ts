@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+
+const password = process.env.E2E_PASSWORD ?? '';
+
+/** The demo pharmacy's sign-ins that these tests use. */
+const addresses = {
+  owner: 'owner@nhathuocminhan.example',
+  auditor: 'auditor@nhathuocminhan.example',
+} as const;
+export type Role = keyof typeof addresses;
+
+/** A page that is signed in as `role` (the owner unless said), once a worker: sign-ins are limited. */
+export const test = base.extend<{ role: Role }, { sessions: (role: Role) => Promise<string> }>({
+  role: ['owner', { option: true }],
+  storageState: async ({ role, sessions }, use) => use(await sessions(role)),
+  sessions: [
+    async ({ playwright }, use, { workerIndex, project }) => {
+      const kept = new Map<Role, string>();
+      await use(async (role) => {
+        const known = kept.get(role);
+        if (known) return known;
+        const file = path.join(project.outputDir, `session-${role}-${workerIndex}.json`);
+        const request = await playwright.request.newContext({ baseURL: project.use.baseURL });
+        const answer = await request.post('/api/auth/sign-in/email', {
+          data: { email: addresses[role], password },
+          headers: { 'x-apotheca-request': '1', origin: new URL(project.use.baseURL ?? '').origin },
+        });
+        expect(answer.ok(), await answer.text()).toBe(true);
+        await request.storageState({ path: file });
+        await request.dispose();
+        kept.set(role, file);
+        return file;
+      });
+    },
+    { scope: 'worker' },
+  ],
+});
+
+/** Fails the test where the page has a fault that axe finds. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+/** Fails the test where the page is wider than the window. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(beyond).toBeLessThanOrEqual(0);
+}
+
+/** Asks the server as the page would. */
+export async function ask<Data>(page: Page, query: string, variables: object = {}): Promise<Data> {
+  const answer = await page.request.post('/graphql', {
+    data: { query, variables },
+    headers: { 'x-apotheca-request': '1' },
+  });
+  const body = (await answer.json()) as { data: Data; errors?: unknown };
+  expect(body.errors).toBeUndefined();
+  return body.data;
+}
+
+export { expect };
