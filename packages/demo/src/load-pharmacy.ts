@@ -18,7 +18,7 @@ interface Import {
   fileName: string;
   state: 'CHECKING' | 'READY' | 'MERGING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
   counts: { rows: number; create: number; change: number; skip: number; faulty: number };
-  progress: { step: string; done: number; total: number } | null;
+  progress: { step: string; done: number; total: number };
   failure: { message: string } | null;
 }
 
@@ -26,7 +26,7 @@ const IMPORT = `fragment Whole on Import {
   id fileName state counts { rows create change skip faulty } progress { step done total } failure { message }
 }`;
 const POLL_MILLISECONDS = 300;
-const SAY_EVERY_MILLISECONDS = 3_000;
+const SAY_EVERY_MILLISECONDS = 5_000;
 
 /**
  * Sets the installation up as the demo pharmacy and imports its files, as an owner would: first-owner set-up, staff,
@@ -49,9 +49,10 @@ export async function loadPharmacy(
     options.directory,
   );
   say(`wrote ${counts.customers} customers, ${counts.products} products, ${counts.lines} invoice lines`);
-  const load = (path: string) => importFile(portal, path, before, say);
-  await Promise.all([load(files.customers), load(files.products)]);
-  await load(files.invoiceLines);
+  const load = (what: string, path: string) =>
+    importFile(portal, path, before, (line) => say(`${what}: ${line}`));
+  await Promise.all([load('customers', files.customers), load('products', files.products)]);
+  await load('invoice lines', files.invoiceLines);
   return true;
 }
 
@@ -112,21 +113,18 @@ async function importFile(
     ({ fileName, state }) => fileName === name && state !== 'FAILED' && state !== 'CANCELLED',
   );
   const { id } = began ?? (await createImport(portal, path));
-  let said = '';
-  let saidAt = 0;
+  let saidAt = Date.now();
   for (;;) {
-    const current = await readImport(portal, id);
-    const { state, counts, progress } = current;
+    const { state, counts, progress, failure } = await readImport(portal, id);
     if (state === 'FAILED' || state === 'CANCELLED') {
-      throw new Refused(`${name}: ${current.failure?.message ?? state.toLowerCase()}`, state);
+      throw new Refused(`${name}: ${failure?.message ?? state.toLowerCase()}`, state);
     }
     if (state === 'COMPLETED') {
-      return say(`${name}: in, ${counts.create} new, ${counts.change} changed, ${counts.faulty} rows faulty`);
+      return say(`${counts.create} new, ${counts.change} changed, ${counts.faulty} rows with a fault`);
     }
-    const line = `${name}: ${state.toLowerCase()}${progress ? ` ${progress.step} ${progress.done}/${progress.total}` : ''}`;
-    if (line !== said && Date.now() - saidAt > SAY_EVERY_MILLISECONDS) {
-      say(line);
-      said = line;
+    if (Date.now() - saidAt > SAY_EVERY_MILLISECONDS) {
+      const share = progress.total > 0 ? ` ${Math.floor((100 * progress.done) / progress.total)} %` : '';
+      say(`${progress.step.toLowerCase()}${share}`);
       saidAt = Date.now();
     }
     if (state === 'READY') await confirmImport(portal, id);

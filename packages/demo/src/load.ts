@@ -21,7 +21,10 @@ try {
   const directory = values['work-dir'] ?? (await temporaryDirectory());
   const loaded = await loadPharmacy(portal, { ...pharmacy, password, directory }, console.log);
   if (loaded) console.log('the demo pharmacy is in');
-  else console.log(`This installation has another owner than ${OWNER.email}, or with another password: the demo was not loaded.`);
+  else
+    console.log(
+      `This installation has another owner than ${OWNER.email}, or with another password: the demo was not loaded.`,
+    );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   if (error instanceof RangeError || error instanceof TypeError) console.error(USAGE);
