@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { toNodeHandler } from 'better-auth/node';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import helmet from 'helmet';
@@ -11,6 +10,7 @@ import { readerLocale } from '../errors/messages.js';
 import { formatError, toAppError } from '../graphql/format-error.js';
 import type { GraphqlServer } from '../graphql/server.js';
 import { metrics } from './metrics.js';
+import { servePortal } from './portal-files.js';
 import { newRequestId, requestHeaders } from './scope.js';
 
 const answerError: ErrorRequestHandler = (thrown, req, res, next) => {
@@ -70,17 +70,7 @@ export function makeApp(
   app.post('/graphql', express.json({ limit: '256kb' }), graphql.middleware);
   for (const route of routes) route(app);
   app.use(['/api', '/graphql'], (_req, res) => void res.status(404).json({ error: { code: 'NOT_FOUND' } }));
-  if (config.portalDir && existsSync(config.portalDir)) {
-    app.use(
-      '/assets',
-      express.static(join(config.portalDir, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
-    );
-    app.use(express.static(config.portalDir, { index: false, maxAge: 0 }));
-    app.get(
-      '/{*page}',
-      (_req, res) => void res.set('cache-control', 'no-cache').sendFile(join(config.portalDir, 'index.html')),
-    );
-  }
+  if (config.portalDir && existsSync(config.portalDir)) servePortal(app, config.portalDir);
   app.use(answerError);
   return app;
 }
