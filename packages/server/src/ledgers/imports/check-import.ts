@@ -84,6 +84,7 @@ export async function checkImport(
     for (const statement of forget) await query(em, statement, { importId });
     for (const statement of gather) await query(em, statement, { importId });
     await query(em, analyze);
+    await query(em, analyze);
     const checks = kind === 'PRODUCTS' ? ofProducts : kind === 'CUSTOMERS' ? [] : ofInvoices;
     for (const statement of [...contradictions, ...checks]) await query(em, statement, { importId });
     if (kind)

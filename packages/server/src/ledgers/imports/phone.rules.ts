@@ -35,8 +35,7 @@ const landline = /^02\d{9}$/;
 /** A Vietnamese number as it is dialled inside the country, with its 0, or undefined where it has no such shape. */
 function vietnamese(digits: string): string | undefined {
   let national = digits;
-  if (/^(?:00)?84\d{9,10}$/.test(digits)) national = digits.replace(/^(?:00)?84/, '0');
-  else if (/^840\d{9,10}$/.test(digits)) national = digits.slice(2);
+  if (/^(?:00)?84\d{9,11}$/.test(digits)) national = digits.replace(/^(?:00)?840?/, '0');
   // a spreadsheet that took the number for a number lost its leading 0
   else if (/^(?:[35789]\d{8}|1[2689]\d{8}|2\d{9})$/.test(digits)) national = `0${digits}`;
   if (/^01\d{9}$/.test(national)) {
@@ -74,7 +73,9 @@ function unfloat(text: string): string {
 export const readPhones: ReadCell<string[]> = (cell: Cell, _context, report) => {
   const text = typeof cell === 'number' ? plainNumber(cell) : cell;
   const phones = new Set<string>();
-  for (const part of /^\d+,\d+$/.test(text.trim()) && toE164(text) ? [text] : text.split(/[;,/\n|]+|\s-\s/)) {
+  for (const part of /^\d+,\d+(?:e\+?\d+)?$/i.test(text.trim()) && toE164(text)
+    ? [text]
+    : text.split(/[;,/\n|]+|\s-\s/)) {
     if (part.trim() === '') continue;
     const phone = toE164(part);
     if (phone) phones.add(phone);

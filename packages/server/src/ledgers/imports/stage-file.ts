@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import { rawPool } from '../../platform/database/database.js';
 import { ORGANIZATION_SETTING } from '../../platform/database/tenant.js';
@@ -24,6 +24,8 @@ export async function readTable(path: string): Promise<AsyncGenerator<Batch<Cell
   }
 }
 
+// Two tries at once (a worker that was thought dead) take turns.
+const lock = 'select pg_advisory_xact_lock(hashtextextended($1, 1))';
 const clear = 'delete from app.staged_row where import_id = $1';
 const copy = `copy app.import_row (import_id, row_number, key, record, product_sku, product_name, unit_name, quantity,
   unit_price, amount, note, left_out, faults) from stdin`;
@@ -51,23 +53,22 @@ export async function stageFile({
   progress,
 }: Staging): Promise<number> {
   const client = await rawPool().connect();
-  let failed: Error | undefined;
+  let isBroken = false;
   try {
     await client.query('begin');
     await client.query('select set_config($1, $2, true)', [ORGANIZATION_SETTING, organizationId]);
+    await client.query(lock, [importId]);
     await client.query(clear, [importId]);
-    const sink = client.query(copyFrom(copy));
     let rows = 0;
-    try {
-      for await (const text of staged()) await write(sink, text);
-      await new Promise<void>((resolve, reject) => {
-        sink.on('error', reject).on('finish', resolve);
-        sink.end();
-      });
-    } catch (error) {
-      sink.destroy(error as Error);
-      throw error;
-    }
+    const lines = staged();
+    const first = await lines.next();
+    await pipeline(
+      async function* () {
+        if (!first.done) yield first.value;
+        yield* lines;
+      },
+      client.query(copyFrom(copy)),
+    );
     await client.query('commit');
     await client.query('analyze app.import_row');
     return rows;
@@ -97,23 +98,13 @@ export async function stageFile({
       if (!read) throw new FileRefused('EMPTY_FILE');
     }
   } catch (error) {
-    failed = error as Error;
+    isBroken = await client.query('rollback').then(
+      () => false,
+      () => true,
+    );
     throw error;
   } finally {
-    // A failed transaction's connection is closed rather than given back in an unknown state.
-    client.release(failed);
+    // A connection that can't even roll back is thrown away.
+    client.release(isBroken);
   }
-}
-
-function write(sink: Writable, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (sink.errored) return reject(sink.errored);
-    sink.once('error', reject);
-    const done = () => {
-      sink.off('error', reject);
-      resolve();
-    };
-    if (sink.write(text)) done();
-    else sink.once('drain', done);
-  });
 }
