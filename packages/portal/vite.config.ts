@@ -1,11 +1,32 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const server = process.env.API_URL ?? 'http://127.0.0.1:8080';
 
+/** Nine takes a tenth of eleven's time for a twentieth more bytes. */
+const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+
+/** Lays each script and style beside itself in Brotli, so that the server needn't compress at each request. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    writeBundle({ dir = 'dist' }) {
+      const assets = join(dir, 'assets');
+      for (const name of readdirSync(assets).filter((file) => /\.(js|css)$/.test(file))) {
+        const file = join(assets, name);
+        writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file), quality));
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
-  build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 700 },
+  plugins: [react(), compressed()],
+  build: { target: 'es2022', chunkSizeWarningLimit: 700 },
   server: {
     proxy: {
       '/graphql': { target: server, ws: true },
