@@ -18,7 +18,8 @@ export interface WrittenLine {
 const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
 export const exact = (value: string | number): Decimal => new Exact(value);
 
-const GREATEST_AMOUNT = 1_000_000_000_000_000;
+// Of a line: the sum of the most lines is still an exact number.
+const GREATEST_AMOUNT = 10_000_000_000_000;
 const GREATEST_QUANTITY = 1_000_000_000_000;
 
 /** A count of minor units, rounded half away from zero. */

@@ -46,7 +46,7 @@ export function checkSaleCursor(after: CursorValue[] | undefined): { soldAt: Dat
   if (!after) return undefined;
   const [time, id] = after;
   const valid =
-    Number.isSafeInteger(time) && Math.abs(Number(time)) < 8.64e15 && /^[0-9a-f-]{36}$/.test(String(id));
+    Number.isSafeInteger(time) && Math.abs(Number(time)) < 1e14 && /^[0-9a-f-]{36}$/.test(String(id));
   if (!valid) throw badInput('badCursor', 'after');
   return { soldAt: new Date(Number(time)), id: String(id) };
 }

@@ -25,6 +25,7 @@ export const saleMessages: Messages = {
   unknownUnit: { vi: 'Đơn vị bán này không tồn tại.', en: 'There is no such unit of a product.' },
   productNotSold: { vi: '{product} đã ngừng kinh doanh.', en: '{product} is not sold any more.' },
   soldAtAhead: { vi: 'Thời điểm không thể sau hiện tại.', en: 'The time cannot be in the future.' },
+  soldAtTooEarly: { vi: 'Thời điểm phải từ năm 2000.', en: 'The time cannot be before the year 2000.' },
   saleCodeTaken: { vi: 'Mã hóa đơn {value} đã được dùng.', en: 'The code {value} is in use already.' },
   saleNotInForce: {
     vi: 'Hóa đơn {code} không còn hiệu lực.',

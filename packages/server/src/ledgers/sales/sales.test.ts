@@ -134,6 +134,9 @@ describe('a sale', () => {
     expect(await refused({ lines: [line(0, '1')], soldAt: '2999-01-01T00:00:00Z' })).toMatchObject({
       field: 'soldAt',
     });
+    expect(await refused({ lines: [line(0, '1')], soldAt: '-200000-01-01T00:00:00Z' })).toMatchObject({
+      code: 'BAD_INPUT',
+    });
     expect(await refused({ lines: [line(0, '1')], customerId: branchId })).toMatchObject({
       code: 'NOT_FOUND',
       field: 'customerId',

@@ -19,6 +19,7 @@ import { SaleLine } from './sale-line.entity.js';
 import { SalePayment } from './sale-payment.entity.js';
 
 export const MAX_LINES = 500;
+const EARLIEST = Date.UTC(2000, 0, 1);
 
 /** What a sale or a return says beside its lines and payments; total and due follow from the figures. */
 export interface WrittenSale {
@@ -88,6 +89,7 @@ export async function whenSold(
   const soldAt = given ?? now;
   // A till's clock may be a little ahead of ours.
   if (soldAt.getTime() > now.getTime() + 300_000) throw badInput('soldAtAhead', 'soldAt');
+  if (soldAt.getTime() < EARLIEST) throw badInput('soldAtTooEarly', 'soldAt');
   const { timeZone } = await em.findOneOrFail(Organization, { id: organizationOf(em) });
   return { soldAt, businessDate: businessDate(timeZone, soldAt) };
 }

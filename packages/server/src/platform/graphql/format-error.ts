@@ -39,6 +39,9 @@ export function toAppError(thrown: unknown, requestId: string): AppError {
   // An id that isn't even a uuid is one that does not exist.
   if (code === '22P02' && /type uuid/.test((error as Error).message))
     return new AppError('NOT_FOUND', 'notFound');
+  // A zero character, which no text in the database can hold.
+  if (['22021', '22P05', '08P01'].includes(code))
+    return new AppError('BAD_INPUT', 'badRequest', { params: { detail: 'U+0000' } });
   if (isAway(error)) return new AppError('UNAVAILABLE', 'unavailable', { cause: error });
   // The statement is left out: its values may be people's.
   const { name, stack } = error as Error;

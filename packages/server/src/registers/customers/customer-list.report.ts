@@ -70,7 +70,7 @@ function listed(em: EntityManager, filter: CustomerFilter) {
   let rows = from.where('organization_id', '=', organizationOf(em));
   if (search) rows = rows.where(search);
   if (filter.area != null) rows = rows.where('area', '=', filter.area);
-  if (filter.starClass != null) rows = rows.where('star_class', '=', filter.starClass);
+  if (filter.starClass != null) rows = rows.where(sql<SqlBool>`star_class = ${filter.starClass}::integer`);
   if (filter.status != null) rows = rows.where('status', '=', filter.status);
   if (filter.hasPhone != null) rows = rows.where('has_phone', '=', filter.hasPhone);
   if (filter.lastPurchaseFrom != null) rows = rows.where('last_day', '>=', filter.lastPurchaseFrom);

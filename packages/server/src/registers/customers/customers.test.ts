@@ -196,6 +196,24 @@ describe('a change of a customer', () => {
   });
 });
 
+test('what no customer can be asked for is told or finds nothing, and is never our fault', async () => {
+  const list = `query ($filter: CustomerFilter, $after: String) { customers(filter: $filter, after: $after) { totalCount } }`;
+  const none = await owner.graphql(list, { filter: { starClass: 2147483647 } });
+  expect(none.data.customers.totalCount).toBe(0);
+  const cursor = Buffer.from('["0","\u0000","x"]').toString('base64url');
+  const faults = [
+    { filter: { search: 'a\u0000b' } },
+    { filter: { groupId: 'x' } },
+    { after: cursor },
+    { after: '?' },
+  ];
+  for (const variables of faults) {
+    const answer = await owner.graphql(list, variables);
+    expect(['BAD_INPUT', 'NOT_FOUND']).toContain(answer.errors?.[0]?.extensions.code);
+  }
+  expect(await refused({ name: 'a\u0000b' })).toMatchObject({ code: 'BAD_INPUT' });
+});
+
 describe('another organization', () => {
   test('neither sees the customer nor changes it, and counts its codes on its own', async () => {
     const { id } = await made({ name: 'Ours' });
