@@ -48,7 +48,7 @@ beforeAll(async () => {
       }
     });
   }
-});
+}, 180_000);
 
 const sale = `code total branch { name } customer { code } lines { amount product { name } } payments { amount }
   returns { code } returnedSale { code lines { product { sku } } }`;
