@@ -80,6 +80,8 @@ export async function checkImport(
   await withOrganization(organizationId, async (em) => {
     await query(em, lock, { importId });
     const { kind, state } = await em.findOneOrFail(Import, { id: importId });
+    // Another try was quicker, and what it staged is what we staged; or it was cancelled and nothing may stay.
+    if (state === ImportState.READY || state === ImportState.MERGING) return;
     if (state !== ImportState.CHECKING) return void (await query(em, drop, { importId }));
     for (const statement of forget) await query(em, statement, { importId });
     for (const statement of gather) await query(em, statement, { importId });
