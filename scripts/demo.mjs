@@ -14,7 +14,7 @@ const read = (settings) =>
 const write = (settings, value) => writeFileSync(stateFile(settings), JSON.stringify(value), { mode: 0o600 });
 
 /** Yesterday as the pharmacy counts days: the last whole day of sales. */
-const yesterday = () =>
+export const yesterday = () =>
   new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE }).format(Date.now() - 86_400_000);
 
 async function isEmpty(address) {

@@ -2,7 +2,7 @@
  * The real-browser tests: the built server, worker and portal on a throw-away PostgreSQL, twice — one installation with
  * the demo pharmacy, loaded by the real path, and an empty one for the first set-up — and Playwright with Chromium.
  *
- * The tests get E2E_URL and E2E_EMPTY_URL, and E2E_PASSWORD, the password of the demo's sign-ins.
+ * The tests get E2E_URL and E2E_EMPTY_URL, E2E_PASSWORD, the password of the demo's sign-ins, and E2E_UNTIL, its last day.
  */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -12,6 +12,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { buildStale } from './build.mjs';
+import { yesterday } from './demo.mjs';
 import { startPostgres } from './embedded-postgres.mjs';
 import { freePort } from './free-port.mjs';
 import { inPackage } from './paths.mjs';
@@ -19,9 +20,6 @@ import { Refusal } from './refusal.mjs';
 import { runPlaywright } from './runners.mjs';
 import { migrate, serverEnvironment, waitUntilReady } from './services.mjs';
 import { supervise } from './supervise.mjs';
-
-/** Last day of the demo's sales: fixed, so that the figures on the pages are the same in each run. */
-export const DEMO_UNTIL = '2026-09-30';
 
 /** Starts an installation on a database of its own. Returns its address and what stops it. */
 async function startInstallation(postgres, name, folder, say) {
@@ -59,7 +57,7 @@ async function startInstallation(postgres, name, folder, say) {
 }
 
 /** Has the demo pharmacy imported by the real path. */
-async function loadDemo(address, password) {
+async function loadDemo(address, password, until) {
   const words = [
     inPackage('demo', 'dist', 'load.js'),
     '--url',
@@ -67,7 +65,7 @@ async function loadDemo(address, password) {
     '--password',
     password,
     '--until',
-    DEMO_UNTIL,
+    until,
   ];
   const failed = (error) =>
     Promise.reject(new Refusal(`The demo pharmacy could not be loaded:\n${error.stdout}${error.stderr}`));
@@ -79,6 +77,8 @@ async function loadDemo(address, password) {
 /** Runs all browser tests. Returns `{ passed, failed, skipped }`. */
 export async function browserTests(say) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'apotheca-e2e-'));
+  // As an owner meets it: the pages are as of today, so that sales of a fixed day would age.
+  const until = yesterday();
   const password = randomBytes(12).toString('base64url');
   const stops = [() => rmSync(folder, { recursive: true, force: true })];
   try {
@@ -90,13 +90,13 @@ export async function browserTests(say) {
     const demo = await startInstallation(postgres, 'demo', folder, say);
     stops.unshift(demo.stop);
     const began = Date.now();
-    await loadDemo(demo.address, password);
+    await loadDemo(demo.address, password, until);
     say(`Loaded the demo pharmacy in ${((Date.now() - began) / 1000).toFixed(1)} s`);
     return await runPlaywright(inPackage('portal'), {
       E2E_URL: demo.address,
       E2E_EMPTY_URL: empty.address,
       E2E_PASSWORD: password,
-      E2E_UNTIL: DEMO_UNTIL,
+      E2E_UNTIL: until,
     });
   } finally {
     for (const stop of stops) await stop();
