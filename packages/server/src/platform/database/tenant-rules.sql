@@ -1,5 +1,5 @@
 -- Which tables break the rules that keep organizations apart. No row is the good answer; checked at every start.
--- reads: the catalogue only
+-- reads: app.organization (its entry in the catalogue, as of every table)
 -- parameters: login, global_tables, staging_tables
 with own(expression) as (
   values ('(organization_id = (NULLIF(current_setting(''app.organization_id''::text, true), ''''::text))::uuid)')
