@@ -118,7 +118,7 @@ create table app.customer_day (
   business_date date not null,
   purchases integer not null,
   net bigint not null,
-  primary key (organization_id, customer_id, business_date),
+  primary key (organization_id, customer_id, business_date) include (purchases, net),
   foreign key (organization_id, customer_id) references app.customer (organization_id, id)
 );
 create index on app.customer_day (organization_id, business_date, customer_id) include (purchases, net);

@@ -10,8 +10,8 @@ select organization.segment_window_days as "windowDays", organization.segment_fr
     select max(business_date) from app.daily_sales
     where organization_id = :organization_id and business_date <= :as_of
   ) as "dataThrough",
-  base.as_of as "baseAsOf", base.seen_before_xid as "baseXid", base.scored, base.lapsed, base.no_purchases as "noPurchases",
-  base.last_day_cuts as "lastDayCuts", base.frequency_cuts as "frequencyCuts", base.monetary_cuts as "monetaryCuts"
+  base.as_of as "baseAsOf", base.seen_before_xid as "baseXid",
+  base.scored + base.lapsed + base.no_purchases as "baseMembers"
 from app.organization
 cross join (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as xid) present
 left join lateral (

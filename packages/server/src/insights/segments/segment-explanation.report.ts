@@ -14,8 +14,8 @@ const countsOf = loadSql(import.meta.url, './segment-explanation.sql');
 const daysOf = loadSql(import.meta.url, './segment-days.sql');
 const standingsOf = sqlText(`
   select customer_id as "customerId", as_of as "asOf", last_day as "lastDay", frequency, monetary, r, f, m, segment,
-    value_tier as "valueTier", outside, case when outside is null then as_of - last_day end as recency
-  from app.segment_member
+    value_tier as "valueTier", outside, recency
+  from app.segment_standing
   where organization_id = :organization_id and as_of = :as_of and customer_id = any(:customer_ids::uuid[])`);
 
 type Standing = SegmentMember & CustomerSegment;

@@ -47,7 +47,7 @@ function filtered(
       : []),
     ...more,
   ];
-  return sql`from app.segment_member member join app.customer on customer.id = member.customer_id
+  return sql`from app.segment_standing member join app.customer on customer.id = member.customer_id
     where ${sql.join(conditions, sql` and `)}`;
 }
 
@@ -69,7 +69,7 @@ export async function listMembers(
   const { rows } = await sql<ListedMember>`
     select member.customer_id as "customerId", member.last_day as "lastDay", member.frequency, member.monetary,
       member.r, member.f, member.m, member.segment, member.value_tier as "valueTier", member.outside,
-      case when member.outside is null then member.as_of - member.last_day end as recency, ${value} as "sortValue"
+      member.recency, ${value} as "sortValue"
     ${filtered(em, asOf, filter, rest)}
     order by ${value} ${direction}, member.customer_id ${direction}
     limit ${limit}`.execute(em.getKysely());

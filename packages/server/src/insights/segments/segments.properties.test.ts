@@ -65,7 +65,7 @@ interface Row {
 }
 const rows = sqlText(`
   select customer.name, last_day, frequency, monetary, r, f, m, segment, value_tier, outside
-  from app.segment_member member join app.customer on customer.id = member.customer_id
+  from app.segment_standing member join app.customer on customer.id = member.customer_id
   where member.organization_id = :organization_id and member.as_of = :as_of order by customer.name`);
 const read = (em: EntityManager, asOf: string) => query<Row>(em, rows, { asOf });
 

@@ -8,33 +8,32 @@ const lock = sqlText(
 );
 const basisOf = loadSql(import.meta.url, './segment-basis.sql');
 const touchedCustomers = loadSql(import.meta.url, './touched-customers.sql');
-const score = loadSql(import.meta.url, './segments.sql');
-const rescore = loadSql(import.meta.url, './rescore-segments.sql');
+const writeMembers = loadSql(import.meta.url, './segments.sql');
+const cutsOf = loadSql(import.meta.url, './segment-cuts.sql');
 const keepSnapshot = loadSql(import.meta.url, './keep-snapshot.sql');
 const forgetMembers = sqlText(
   `delete from app.segment_member where organization_id = :organization_id and as_of = :as_of
     and (:customer_ids::uuid[] is null or customer_id = any(:customer_ids::uuid[]))`,
 );
 
-/** Of each measure the four cuts between its five scores; null where nobody is scored. */
-interface Cuts {
-  lastDayCuts: string[] | null;
-  frequencyCuts: number[] | null;
-  monetaryCuts: number[] | null;
-}
-interface Scored extends Cuts {
-  scored: number;
-  lapsed: number;
-  noPurchases: number;
-}
-/** Settings and state of the records, with the figures of the snapshot to build on, where there is one. */
-interface Basis extends Scored {
+/** Settings, state of the records, and the snapshot to build on, where there is one. */
+interface Basis {
   windowDays: number;
   frequency: string;
   seenBeforeXid: number;
   dataThrough: string | null;
   baseAsOf: string | null;
   baseXid: number;
+  baseMembers: number;
+}
+
+interface Cuts {
+  lastDayCuts: string[] | null;
+  frequencyCuts: number[] | null;
+  monetaryCuts: number[] | null;
+  scored: number;
+  lapsed: number;
+  noPurchases: number;
 }
 
 export interface RefreshedSegments {
@@ -59,21 +58,29 @@ export async function refreshSegments(
   await query(em, lock);
   const [basis] = await query<Basis>(em, basisOf, { asOf });
   if (!basis) throw new Error('the organization of this transaction does not exist');
-  const fromDay = windowFrom(asOf, basis.windowDays);
+  const { baseAsOf, baseMembers, windowDays, frequency } = basis;
+  const fromDay = windowFrom(asOf, windowDays);
   const candidates = options.whole ? null : await findTouched(em, basis, asOf, fromDay);
-  const most = (options.mostTouched ?? 0.2) * customersOf(basis);
-  const touched = candidates && candidates.length > most ? null : candidates;
-  const given = { asOf, fromDay, frequency: basis.frequency, segments: cells.map((cell) => cell.segment) };
-  const scored =
-    touched && basis.baseAsOf === asOf
-      ? await updateMembers(em, given, basis, touched)
-      : await makeMembers(em, given, basis, touched);
-  await query(em, keepSnapshot, { ...basis, ...scored, asOf, computedAt: clock.now() });
-  const { scored: inCells, lapsed, noPurchases } = scored;
-  return { asOf, scored: inCells, lapsed, noPurchases, computed: touched?.length ?? customersOf(scored) };
+  const few = candidates && candidates.length <= (options.mostTouched ?? 0.2) * baseMembers;
+  const touched = few ? candidates : null;
+  // Of this very day: its own rows are changed. Of an earlier day: its rows are carried over.
+  const sameDay = touched !== null && baseAsOf === asOf;
+  if (!sameDay || touched.length > 0) {
+    await query(em, forgetMembers, { asOf, customerIds: sameDay ? touched : null });
+    const carriedAsOf = touched && !sameDay ? baseAsOf : null;
+    await query(em, writeMembers, { asOf, fromDay, frequency, customerIds: touched, carriedAsOf });
+  }
+  const [cuts] = await query<Cuts>(em, cutsOf, { asOf });
+  const { scored, lapsed, noPurchases } = cuts as Cuts;
+  await query(em, keepSnapshot, {
+    ...basis,
+    ...cuts,
+    asOf,
+    computedAt: clock.now(),
+    cellSegments: cells.map((cell) => cell.segment),
+  });
+  return { asOf, scored, lapsed, noPurchases, computed: touched?.length ?? scored + lapsed + noPurchases };
 }
-
-const customersOf = ({ scored, lapsed, noPurchases }: Scored) => scored + lapsed + noPurchases;
 
 /** Ids of the customers whose rows may differ from the base; null without one. */
 async function findTouched(
@@ -82,60 +89,15 @@ async function findTouched(
   asOf: string,
   fromDay: string,
 ): Promise<string[] | null> {
-  const { baseAsOf, baseXid } = basis;
+  const { baseAsOf, baseXid, baseMembers, windowDays } = basis;
   if (baseAsOf === null) return null;
-  const baseMembers = customersOf(basis);
   const rows = await query<{ id: string }>(em, touchedCustomers, {
     baseAsOf,
-    baseFromDay: windowFrom(baseAsOf, basis.windowDays),
+    baseFromDay: windowFrom(baseAsOf, windowDays),
     baseMembers,
     seenBeforeXid: baseXid,
     asOf,
     fromDay,
   });
   return rows.map((row) => row.id);
-}
-
-type Given = { asOf: string; fromDay: string; frequency: string; segments: string[] };
-const newCuts: Cuts = { lastDayCuts: null, frequencyCuts: null, monetaryCuts: null };
-
-/** All rows of a snapshot: every customer from records, or those touched and the others from the base. */
-async function makeMembers(
-  em: EntityManager,
-  given: Given,
-  basis: Basis,
-  touched: string[] | null,
-): Promise<Scored> {
-  await query(em, forgetMembers, { asOf: given.asOf, customerIds: null });
-  const carriedAsOf = touched && basis.baseAsOf;
-  const [scored] = await query<Scored>(em, score, {
-    ...given,
-    ...newCuts,
-    customerIds: touched,
-    carriedAsOf,
-  });
-  return scored as Scored;
-}
-
-/** The touched rows of a snapshot, and the scores that they move. */
-async function updateMembers(
-  em: EntityManager,
-  given: Given,
-  basis: Basis,
-  touched: string[],
-): Promise<Scored> {
-  const { asOf, segments } = given;
-  const { scored, lapsed, noPurchases, lastDayCuts, frequencyCuts, monetaryCuts } = basis;
-  if (touched.length === 0) return { scored, lapsed, noPurchases, lastDayCuts, frequencyCuts, monetaryCuts };
-  await query(em, forgetMembers, { asOf, customerIds: touched });
-  await query(em, score, {
-    ...given,
-    customerIds: touched,
-    carriedAsOf: null,
-    lastDayCuts,
-    frequencyCuts,
-    monetaryCuts,
-  });
-  const [rescored] = await query<Scored>(em, rescore, { asOf, segments });
-  return rescored as Scored;
 }

@@ -1,13 +1,9 @@
--- Recency, frequency and monetary value of each customer as of a day, their scores and segment.
--- Of all customers (customer_ids null), or of the given ones, and then with the rows of an earlier snapshot for the
--- others (carried_as_of), or with the given cuts instead of new ones. A merged customer counts as the one she became.
--- A score is 1 + the number of cuts strictly below the value, cut k being the ceil(k * n / 5)-th smallest of n values.
--- That is 1 + 5 * (values below) div n: below(v) >= k * n / 5 exactly when v passes that value. percentile_disc gives
--- it; its floating fifths round to the right row as k * n / 5 is either whole or a fifth away from it.
--- For recency the day itself is scored: the later the last day, the fewer days ago.
+-- What each customer bought up to a day: the last purchase day, frequency and monetary value of the window, and whether
+-- she is outside the cells. Of all customers (customer_ids null), or of the given ones, and then with the rows of an
+-- earlier snapshot for the others where that is named (carried_as_of). A merged customer counts as the one she became.
 -- reads: app.customer, app.customer_day, app.customer_sales, app.sale, app.segment_member
 -- writes: app.segment_member
--- parameters: as_of, from_day, frequency, segments, customer_ids, carried_as_of, last_day_cuts, frequency_cuts, monetary_cuts
+-- parameters: as_of, from_day, frequency, customer_ids, carried_as_of
 with
 -- Who was merged into whom; the one who is left stands there too, for herself.
 merged as materialized (
@@ -98,39 +94,8 @@ measured as (
   from app.segment_member member
   where member.organization_id = :organization_id and member.as_of = :carried_as_of
     and not (member.customer_id = any(:customer_ids::uuid[]))
-),
-cuts as (
-  select
-    coalesce(:last_day_cuts::date[],
-      percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by last_day)) as last_days,
-    coalesce(:frequency_cuts::integer[],
-      percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by frequency)) as frequencies,
-    coalesce(:monetary_cuts::bigint[],
-      percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by monetary)) as monetaries
-  from measured where scored
-),
--- width_bucket counts the cuts up to a value, hence the value before.
-score as (
-  select measured.*,
-    case when scored then 1 + width_bucket(last_day - 1, last_days) end as r,
-    case when scored then 1 + width_bucket(frequency - 1, frequencies) end as f,
-    case when scored then 1 + width_bucket(monetary - 1, monetaries) end as m
-  from measured cross join cuts
-),
-written as (
-  insert into app.segment_member
-    (organization_id, as_of, customer_id, last_day, frequency, monetary, r, f, m, segment, outside)
-  select :organization_id, :as_of, customer_id, last_day, frequency, monetary, r, f, m,
-    (:segments::text[])[(r - 1) * 5 + f],
-    case when scored then null when last_day is not null then 'LAPSED' else 'NO_PURCHASES' end
-  from score
-  returning outside
 )
-select cuts.last_days as "lastDayCuts", cuts.frequencies as "frequencyCuts", cuts.monetaries as "monetaryCuts",
-  counted.scored, counted.lapsed, counted.no_purchases as "noPurchases"
-from cuts, (
-  select count(*) filter (where outside is null)::integer as scored,
-    count(*) filter (where outside = 'LAPSED')::integer as lapsed,
-    count(*) filter (where outside = 'NO_PURCHASES')::integer as no_purchases
-  from written
-) counted
+insert into app.segment_member (organization_id, as_of, customer_id, last_day, frequency, monetary, outside)
+select :organization_id, :as_of, customer_id, last_day, frequency, monetary,
+  case when scored then null when last_day is not null then 'LAPSED' else 'NO_PURCHASES' end
+from measured

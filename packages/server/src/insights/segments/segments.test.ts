@@ -12,7 +12,7 @@ useDatabase();
 
 const members = sqlText(`
   select customer.name, :as_of::date - last_day as recency, frequency, monetary, r, f, m, segment, value_tier, outside
-  from app.segment_member member join app.customer on customer.id = member.customer_id
+  from app.segment_standing member join app.customer on customer.id = member.customer_id
   where member.organization_id = :organization_id and member.as_of = :as_of order by customer.name`);
 
 interface Row {
