@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import ExcelJS from 'exceljs';
 import type { Cell } from './cell.rules.js';
 import { checkArchive } from './check-archive.js';
@@ -21,7 +22,8 @@ function cellOf(value: ExcelJS.CellValue | undefined): Cell {
 /** Reads the first sheet of an Excel workbook in pieces, after a look at how much it unpacks to. */
 export async function* readWorkbook(path: string): AsyncGenerator<Batch<Cell[]>> {
   const size = await checkArchive(path);
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, {
+  const file = createReadStream(path);
+  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(file, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     hyperlinks: 'ignore',
@@ -29,7 +31,11 @@ export async function* readWorkbook(path: string): AsyncGenerator<Batch<Cell[]>>
     entries: 'ignore',
   });
   try {
+    let isFirst = true;
     for await (const sheet of workbook) {
+      // Further sheets are passed by rather than left: the reader then removes what it kept of them.
+      if (!isFirst) continue;
+      isFirst = false;
       let rows: Cell[][] = [];
       let last = 0;
       for await (const row of sheet) {
@@ -37,16 +43,17 @@ export async function* readWorkbook(path: string): AsyncGenerator<Batch<Cell[]>>
         for (last++; last < row.number; last++) rows.push([]);
         rows.push(cellsOf(row.values as ExcelJS.CellValue[]));
         if (rows.length >= perBatch) {
-          yield { rows, bytes: Math.min(size, Math.round(last)) };
+          yield { rows, bytes: Math.min(file.bytesRead, size) };
           rows = [];
         }
       }
       if (rows.length > 0) yield { rows, bytes: size };
-      return;
     }
   } catch (error) {
     if (error instanceof FileRefused) throw error;
     throw new FileRefused('BROKEN_WORKBOOK');
+  } finally {
+    file.destroy();
   }
 }
 
