@@ -16,6 +16,8 @@ interface Tables {
     customer_id: string | null;
     sold_at: Date;
     business_date: string;
+    in_force: boolean;
+    due: number;
   };
 }
 
@@ -34,6 +36,7 @@ function listed(em: EntityManager, filter: SaleFilter) {
   if (filter.to != null) rows = rows.where('s.business_date', '<=', filter.to);
   if (filter.status != null) rows = rows.where('s.status', '=', filter.status);
   if (filter.kind != null) rows = rows.where('s.kind', '=', filter.kind);
+  if (filter.withDue) rows = rows.where('s.in_force', '=', true).where('s.due', '<>', 0);
   const code = filter.search?.trim();
   // Not LIKE: row security would keep it from the index.
   if (code)

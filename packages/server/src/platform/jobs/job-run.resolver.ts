@@ -13,6 +13,7 @@ import {
   Root,
   Subscription,
 } from 'type-graphql';
+import { usersById } from '../auth/users.js';
 import { translate } from '../errors/messages.js';
 import { connectionOf, PageArgs } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
@@ -82,6 +83,12 @@ export class JobRunResolver {
   })
   jobRunChanged(@Root() run: JobRun, @Arg('id', () => ID, { nullable: true }) _id?: string): JobRun {
     return run;
+  }
+
+  /** The name of who asked for it. */
+  @FieldResolver(() => String, { nullable: true })
+  async requestedBy(@Root() { requestedBy }: JobRun, @Ctx() context: RequestContext): Promise<string | null> {
+    return requestedBy ? ((await context.loader('users', usersById).load(requestedBy))?.name ?? null) : null;
   }
 
   /** Why it failed, in the reader's language. */
