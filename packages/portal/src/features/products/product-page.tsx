@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { PagePending } from '../../ui/layout/page-states';
 import { Panel } from '../../ui/layout/panel';
 import { StatusBadge } from '../../ui/layout/status-badge';
+import { categoryPath } from './category-path';
 
 const ProductQuery = graphql(`
   query Product($id: ID!) {
@@ -48,7 +49,7 @@ export function ProductPage() {
             facts={[
               [t('products:field.kind'), t(`products:kind.${product.kind}`)],
               [t('products:field.activeIngredient'), product.activeIngredient],
-              [t('products:field.category'), product.category?.path],
+              [t('products:field.category'), categoryPath(product.category)],
               [t('products:field.brand'), product.brand],
               [t('products:field.baseUnit'), product.baseUnit],
               [t('products:field.price'), price(product.price)],

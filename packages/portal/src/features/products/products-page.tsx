@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { categoryPath } from './category-path';
 
 const ProductsQuery = graphql(`
   query Products($search: String, $after: String) {
@@ -49,7 +50,7 @@ export function ProductsPage() {
       header: t('products:field.activeIngredient'),
       cell: (product) => product.activeIngredient ?? '',
     },
-    { id: 'category', header: t('products:field.category'), cell: (product) => product.category?.path ?? '' },
+    { id: 'category', header: t('products:field.category'), cell: (product) => categoryPath(product.category) },
     {
       id: 'units',
       header: t('products:field.units'),

@@ -41,7 +41,7 @@ export function SalesFilters({
         value={search.kind ?? null}
         onChange={(kind) => onChange({ kind: (kind ?? undefined) as SalesSearch['kind'] })}
         clearable
-        w={140}
+        w={120}
       />
       <Select
         label={t('filter.status')}
@@ -53,7 +53,16 @@ export function SalesFilters({
         value={search.status ?? null}
         onChange={(status) => onChange({ status: (status ?? undefined) as SalesSearch['status'] })}
         clearable
-        w={150}
+        w={140}
+      />
+      <Select
+        label={t('filter.due')}
+        placeholder={t('filter.all')}
+        data={[{ value: 'true', label: t('filter.withDue') }]}
+        value={search.withDue ? 'true' : null}
+        onChange={(value) => onChange({ withDue: value === 'true' || undefined })}
+        clearable
+        w={120}
       />
       {branches.length > 1 && (
         <Select
@@ -63,7 +72,7 @@ export function SalesFilters({
           value={search.branch ?? null}
           onChange={(branch) => onChange({ branch: branch ?? undefined })}
           clearable
-          w={180}
+          w={160}
         />
       )}
     </>

@@ -34,6 +34,7 @@ const filterOf = (search: SalesSearch) => ({
   to: search.to ?? null,
   status: search.status ?? null,
   kind: search.kind ?? null,
+  withDue: search.withDue ?? null,
   branchId: search.branch ?? null,
   search: search.search?.trim() || null,
 });

@@ -1,4 +1,4 @@
-import { day, oneOf, text } from '../../ui/layout/search-params';
+import { day, oneOf, text, yesNo } from '../../ui/layout/search-params';
 
 export interface SalesSearch {
   from?: string | undefined;
@@ -6,6 +6,8 @@ export interface SalesSearch {
   status?: 'DRAFT' | 'COMPLETED' | 'CANCELLED' | undefined;
   kind?: 'SALE' | 'RETURN' | undefined;
   branch?: string | undefined;
+  /** Only what is not paid in full. */
+  withDue?: boolean | undefined;
   search?: string | undefined;
 }
 
@@ -15,5 +17,6 @@ export const salesSearch = (raw: Record<string, unknown>): SalesSearch => ({
   status: oneOf(raw, 'status', ['DRAFT', 'COMPLETED', 'CANCELLED']),
   kind: oneOf(raw, 'kind', ['SALE', 'RETURN']),
   branch: text(raw, 'branch'),
+  withDue: yesNo(raw, 'withDue') || undefined,
   search: text(raw, 'search'),
 });

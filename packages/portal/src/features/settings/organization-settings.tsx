@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { languages } from '../../i18n';
 import { useSession } from '../../session';
+import { timeZones } from '../../ui/form/time-zones';
 import { UnsavedChanges } from '../../ui/form/unsaved-changes';
 import { useSubmit } from '../../ui/form/use-submit';
 import { ErrorFault } from '../../ui/layout/error-panel';
@@ -93,7 +94,7 @@ function OrganizationForm({ organization }: { organization: Organization }) {
           <Select
             label={t('settings:organization.timeZone')}
             description={t('settings:organization.timeZoneText')}
-            data={Intl.supportedValuesOf('timeZone')}
+            data={timeZones(organization.timeZone)}
             searchable
             allowDeselect={false}
             limit={50}

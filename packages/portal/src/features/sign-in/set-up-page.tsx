@@ -8,6 +8,7 @@ import { graphql } from '../../graphql';
 import { languages, readerLocale } from '../../i18n';
 import { loadSession } from '../../session';
 import { passwordRules } from '../../ui/form/password-rules';
+import { deviceTimeZone, timeZones } from '../../ui/form/time-zones';
 import { useSubmit } from '../../ui/form/use-submit';
 import { ErrorFault } from '../../ui/layout/error-panel';
 import { Icon } from '../../ui/layout/icons';
@@ -34,7 +35,7 @@ export function SetUpPage() {
       password: '',
       locale: readerLocale() as 'vi' | 'en',
       currency: 'VND',
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'Asia/Ho_Chi_Minh',
+      timeZone: deviceTimeZone(),
     },
     validate: {
       organizationName: (value) => (value.trim() ? null : t('required')),
@@ -114,7 +115,7 @@ export function SetUpPage() {
           </Group>
           <Select
             label={t('setUp.timeZone')}
-            data={Intl.supportedValuesOf('timeZone')}
+            data={timeZones(form.values.timeZone)}
             searchable
             allowDeselect={false}
             limit={50}

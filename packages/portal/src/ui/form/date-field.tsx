@@ -11,7 +11,7 @@ export function DateField({
   error,
   max,
   placeholder,
-  width = 180,
+  width = 160,
 }: {
   label: string;
   value: string | undefined | null;

@@ -47,7 +47,7 @@ export function SearchField({
           />
         )
       }
-      style={{ flex: '1 1 220px', maxWidth: 360 }}
+      style={{ flex: '1 1 180px', maxWidth: 360 }}
     />
   );
 }

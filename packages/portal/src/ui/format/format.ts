@@ -61,9 +61,11 @@ export function formatDate(
     'day-month': { day: '2-digit', month: '2-digit' } as const,
     weekday: { weekday: 'long' } as const,
   }[style];
-  return new Intl.DateTimeFormat(locales[locale], { ...options, timeZone: 'UTC' }).format(
+  const written = new Intl.DateTimeFormat(locales[locale], { ...options, timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),
   );
+  // Vietnamese writes 30-09 without the year and 30/09/2026 with it; one page has one way.
+  return style === 'day-month' ? written.replace('-', '/') : written;
 }
 
 /** An instant in the organization's time zone. */

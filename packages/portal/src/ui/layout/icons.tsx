@@ -29,6 +29,7 @@ const paths = {
   filter: 'M4 5h16l-6 8v6l-4-2v-4z',
   star: 'M12 3l2.7 5.8 6.3.8-4.6 4.3 1.2 6.300L12 17.1 6.4 20.200l1.2-6.300L3 9.600l6.3-.8z',
   signOut: 'M15 4H5v16h10M11 12h10M17 8l4 4-4 4',
+  user: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21v-1a6 6 0 0 1 6-6h4a6 6 0 0 1 6 6v1',
   calendar: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4',
 } as const;
 

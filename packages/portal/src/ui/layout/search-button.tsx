@@ -13,11 +13,11 @@ export function SearchButton() {
       onClick={spotlight.open}
       leftSection={<Icon name="search" size={16} />}
       rightSection={
-        <Kbd size="xs" visibleFrom="md">
+        <Kbd size="xs" visibleFrom="md" aria-hidden>
           {command} K
         </Kbd>
       }
-      aria-label={t('search.open')}
+      title={t('search.open')}
       px="xs"
     >
       {t('search.short')}

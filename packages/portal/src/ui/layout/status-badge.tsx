@@ -20,10 +20,12 @@ export function StatusBadge({ tone, children }: { tone: Tone; children: ReactNod
       display="inline-flex"
       gap={4}
       wrap="nowrap"
+      lh="24px"
+      style={{ verticalAlign: 'top' }}
       c={tone === 'neutral' ? 'dimmed' : `var(--${tone})`}
     >
       <Icon name={icons[tone]} size={16} />
-      <Text span size="sm" fw={550}>
+      <Text span size="sm" fw={550} lh="inherit">
         {children}
       </Text>
     </Group>

@@ -38,7 +38,9 @@ export function UserMenu() {
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <UnstyledButton aria-label={t('user.menu', { name: user?.name ?? '' })}>
-          <Avatar name={user?.name ?? ''} color="pine" size={36} />
+          <Avatar color="pine" size={36}>
+            <Icon name="user" size={20} />
+          </Avatar>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -122,6 +122,7 @@ function TableRow<Row>({
                 variant="subtle"
                 size={24}
                 mr={8}
+                style={{ verticalAlign: 'top' }}
                 aria-expanded={opened}
                 aria-controls={`detail-${rowId(row)}`}
                 aria-label={t('table.detail')}
