@@ -7,7 +7,7 @@ import { FileRefused } from './read-csv.js';
 const mostBytes = 4 * 2 ** 30;
 const mostRatio = 200;
 /** What may be held in memory: the texts that a workbook keeps once for all its cells. */
-const mostSharedTexts = 96 * 2 ** 20;
+const mostSharedTexts = 64 * 2 ** 20;
 
 /**
  * Unpacks every entry of a zip archive to nowhere, counting, and refuses one that is far larger than it looks: what its

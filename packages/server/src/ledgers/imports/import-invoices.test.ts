@@ -1,78 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildOrganization } from '../../../test/build.js';
 import { useDatabase } from '../../../test/database.js';
 import { importFile } from '../../../test/import-file.js';
-import { withOrganization } from '../../platform/database/with-organization.js';
-import { query, sqlText } from '../../platform/sql/sql.js';
+import {
+  heading,
+  line,
+  listed,
+  listHeading,
+  money,
+  organization,
+  plain,
+  rowsOf,
+  sales,
+} from '../../../test/invoice-lines.js';
 
 useDatabase();
-
-const rowsOf = (organizationId: string, sql: string): Promise<Record<string, unknown>[]> =>
-  withOrganization(organizationId, (em) => query(em, sqlText(sql)));
-
-const heading =
-  'Chi nhánh¦Mã hóa đơn¦Thời gian¦Mã khách hàng¦Tên khách hàng¦Người bán¦Tổng tiền hàng¦Giảm giá hóa đơn¦Thu khác¦Khách cần trả¦Khách đã trả¦Tiền mặt¦Thẻ¦Ví¦Chuyển khoản¦Trạng thái¦Mã hàng¦Tên hàng¦ĐVT¦Số lượng¦Đơn giá¦Thành tiền';
-const listHeading =
-  'Chi nhánh¦Mã hóa đơn¦Thời gian¦Mã khách hàng¦Khách hàng¦Tổng tiền hàng¦Giảm giá¦Khách cần trả¦Khách đã trả¦Trạng thái';
-
-interface Head {
-  branch?: string;
-  code?: string;
-  at?: string;
-  customer?: string;
-  subtotal?: number;
-  discount?: number;
-  surcharge?: number;
-  total?: number;
-  paid?: number;
-  methods?: string;
-  status?: string;
-}
-
-/** One line of an invoice of 30,000 paid in cash on 1 March 2026, unless told otherwise; sku, quantity × price. */
-function line(sku: string, quantity: number | string, price: number, head: Head = {}): string {
-  const { subtotal = 30_000, discount = 0, surcharge = 0 } = head;
-  const total = head.total ?? subtotal - discount + surcharge;
-  const paid = head.paid ?? total;
-  return [
-    head.branch ?? 'Chi nhánh 1',
-    head.code ?? 'HD1',
-    head.at ?? '01/03/2026 08:30',
-    head.customer ?? 'KH1¦Trần Thị Hà',
-    'Lan',
-    subtotal,
-    discount,
-    surcharge,
-    total,
-    paid,
-    head.methods ?? `${paid}¦0¦0¦0`,
-    head.status ?? 'Hoàn thành',
-    sku,
-    `Thuốc ${sku}`,
-    'Viên',
-    quantity,
-    price,
-    Number(quantity) * price,
-  ].join('¦');
-}
-const plain = [line('SP1', 2, 10_000), line('SP2', 1, 10_000)];
-const listed = (
-  code: string,
-  total: number,
-  status = 'Hoàn thành',
-  more = '01/03/2026 08:30¦KH1¦Trần Thị Hà',
-) => `Chi nhánh 1¦${code}¦${more}¦${total}¦0¦${total}¦${total}¦${status}`;
-
-const organization = async () => (await buildOrganization()).id;
-const sales = (id: string) =>
-  rowsOf(
-    id,
-    `select s.code, s.revision, s.kind, s.status, s.in_force, s.header_only, s.total, s.paid, s.due, s.business_date, c.code as customer,
-      (select count(*) from app.sale_line l where l.sale_id = s.id) as lines
-     from app.sale s left join app.customer c on c.id = s.customer_id order by s.code, s.revision`,
-  );
-const money = async (id: string) =>
-  (await rowsOf(id, 'select sum(net) as net, sum(purchases) as purchases from app.customer_sales'))[0];
 
 describe('a file of invoice lines', () => {
   test('brings in the sale with its lines and payments, and the branch, customer and products that nobody knew', async () => {
@@ -335,109 +276,5 @@ describe('a list of invoices without lines', () => {
     expect(await rowsOf(id, 'select business_date, sold_at::text as sold_at from app.sale')).toEqual([
       { business_date: '2025-12-31', sold_at: '2025-12-31 16:59:00+00' },
     ]);
-  });
-});
-
-describe('dirt in invoice files: the invoice stays out whole, the others come in', () => {
-  const cases: [string, string[], { row: number; column: string; value: string; reason: string }][] = [
-    [
-      'lines that do not sum to the subtotal',
-      [line('SP1', 2, 10_000), line('SP2', 2, 10_000)],
-      {
-        row: 2,
-        column: 'Tổng tiền hàng',
-        value: '30000',
-        reason: 'The lines add up to 40000, which is not this subtotal.',
-      },
-    ],
-    [
-      'a total that is not the sum of its parts',
-      plain.map((text) => text.replace('¦30000¦0¦0¦30000¦', '¦30000¦1000¦0¦30000¦')),
-      {
-        row: 2,
-        column: 'Khách cần trả',
-        value: '30000',
-        reason: 'Subtotal − discount + VAT + surcharge = 29000, which is not this total.',
-      },
-    ],
-    [
-      'payments that are not what was paid',
-      plain.map((text) => text.replace('¦30000¦30000¦0¦0¦0¦', '¦30000¦20000¦0¦0¦0¦')),
-      {
-        row: 2,
-        column: 'Khách đã trả',
-        value: '30000',
-        reason: 'Cash + card + wallet + transfer = 20000, which is not what was paid.',
-      },
-    ],
-    [
-      'a head that another line of it contradicts',
-      [plain[0] as string, (plain[1] as string).replace('08:30', '08:31')],
-      {
-        row: 3,
-        column: 'Thời gian',
-        value: '2026-03-01 08:31:00',
-        reason: 'Differs from row 2 with the same code, which says "2026-03-01 08:30:00". Make them agree.',
-      },
-    ],
-    [
-      'an impossible time',
-      [plain[0] as string, plain[1] as string].map((text) => text.replace('01/03/2026', '30/02/2026')),
-      {
-        row: 2,
-        column: 'Thời gian',
-        value: '30/02/2026 08:30',
-        reason: 'No calendar has this day. Mend the date.',
-      },
-    ],
-    [
-      'a quantity that is no number',
-      [line('SP1', 2, 10_000), (plain[1] as string).replace('Viên¦1¦', 'Viên¦một¦')],
-      { row: 3, column: 'Số lượng', value: 'một', reason: 'Not a number.' },
-    ],
-    [
-      'a negative price',
-      [line('SP1', 4, 10_000), line('SP2', 1, -10_000)],
-      {
-        row: 3,
-        column: 'Thành tiền',
-        value: '-10000',
-        reason: 'Quantity and amount have opposite signs (a negative price). Check this row.',
-      },
-    ],
-    [
-      'lines sold and lines taken back at once',
-      [line('SP1', 4, 10_000), line('SP2', -1, 10_000)],
-      {
-        row: 3,
-        column: 'Số lượng',
-        value: '-1',
-        reason: 'The invoice sells and takes back at once. Split it into two.',
-      },
-    ],
-    [
-      'a state that is not known',
-      plain.map((text) => text.replace('Hoàn thành', 'Lưu tạm')),
-      {
-        row: 2,
-        column: 'Trạng thái',
-        value: 'Lưu tạm',
-        reason: 'Only these are known: Hoàn thành, Đã hủy, Đang xử lý.',
-      },
-    ],
-    [
-      'a line without a product',
-      [line('SP1', 2, 10_000), (plain[1] as string).replace('SP2', '')],
-      { row: 3, column: 'Mã hàng', value: '', reason: 'This cell must not be empty.' },
-    ],
-  ];
-  test.each(cases)('%s', async (_name, bad, fault) => {
-    const id = await organization();
-    const good = line('SP9', 3, 10_000, { code: 'HD9' });
-    const done = await importFile(id, [heading, ...bad, good]);
-    expect(done.faults).toContainEqual(fault);
-    expect(done.counts).toEqual([1, 0, 0, bad.length]);
-    expect((await sales(id)).map(({ code }) => code)).toEqual(['HD9']);
-    expect(await money(id)).toEqual({ net: '30000', purchases: 1 });
   });
 });
