@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildOrganization } from '../../../test/build.js';
 import { buildLedger } from '../../../test/build-ledger.js';
 import { useDatabase } from '../../../test/database.js';
-import { runsOf, settled, startWorker } from '../../../test/jobs.js';
+import { runsOf, settled, startWorker, until } from '../../../test/jobs.js';
 import { ImportFinished } from '../../ledgers/imports/import.event.js';
 import { SalesChanged } from '../../ledgers/sales/sale.event.js';
 import { setClock } from '../../platform/clock/clock.js';
@@ -136,9 +136,12 @@ describe('a refresh', () => {
     }));
     const ids = await buildLedger(id, people);
     expect(await refresh(id)).toMatchObject({ scored: 20, computed: 20 });
-    expect(await refresh(id)).toMatchObject({ scored: 20, computed: 0 });
+    // What was written while another transaction was open anywhere is looked at once more; then nothing is left to do.
+    const caughtUp = () => until(async () => (await refresh(id)).computed === 0);
+    await caughtUp();
     await buildLedger(id, [{ customer: 'K3', day: '2026-09-02', total: 1_000 }], { known: ids });
     expect(await refresh(id)).toMatchObject({ scored: 20, computed: 1 });
+    await caughtUp();
     await buildLedger(id, [], { customers: ['Mới'], known: ids });
     expect(await refresh(id)).toMatchObject({ scored: 20, noPurchases: 1, computed: 1 });
   });

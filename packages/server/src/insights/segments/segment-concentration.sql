@@ -1,14 +1,16 @@
--- Net in the window of the best tenth of the customers with a purchase in it, of the best two tenths, and so on.
+-- Net in the window of the best tenth of the customers with a purchase in it, of the best two tenths, and so on: the
+-- tenth t is the best ceil(t * n / 10) of n. With fewer than ten customers a tenth that adds nobody is left out.
 -- reads: app.segment_member
 -- writes: none
 -- parameters: as_of
 with
 ranked as (
-  select row_number() over best as place, count(*) over () as customers, sum(monetary) over best as net
+  select monetary, 10 * (row_number() over (order by monetary desc) - 1) / count(*) over () + 1 as tenth
   from app.segment_member
   where organization_id = :organization_id and as_of = :as_of and outside is null
-  window best as (order by monetary desc rows unbounded preceding)
 )
-select tenth, ranked.place::integer as customers, ranked.net::bigint as net
-from ranked join generate_series(1, 10) as tenth on ranked.place = (tenth * ranked.customers + 9) / 10
+select tenth::integer, (sum(count(*)) over so_far)::integer as customers, (sum(sum(monetary)) over so_far)::bigint as net
+from ranked
+group by tenth
+window so_far as (order by tenth)
 order by tenth

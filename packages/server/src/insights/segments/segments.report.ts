@@ -131,7 +131,7 @@ function thresholdOf(groups: Group[], measure: ScoreMeasure, score: number): Sco
 function concentrate(tenths: { tenth: number; customers: number; net: number }[]): ConcentrationPoint[] {
   const whole = tenths.at(-1)?.net ?? 0;
   return [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((tenth) => {
-    const { customers, net } = tenths.find((row) => row.tenth === tenth) ?? { customers: 0, net: 0 };
+    const { customers, net } = tenths.findLast((row) => row.tenth <= tenth) ?? { customers: 0, net: 0 };
     return { customerShare: tenth / 10, customers, netShare: whole > 0 ? net / whole : 0, net };
   });
 }

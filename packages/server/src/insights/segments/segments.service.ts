@@ -16,6 +16,12 @@ const forgetMembers = sqlText(
     and (:customer_ids::uuid[] is null or customer_id = any(:customer_ids::uuid[]))`,
 );
 
+const carryOver = sqlText(
+  `insert into app.segment_member (organization_id, as_of, customer_id, last_day, frequency, monetary, outside)
+  select organization_id, :as_of, customer_id, last_day, frequency, monetary, outside from app.segment_member
+  where organization_id = :organization_id and as_of = :base_as_of and not (customer_id = any(:customer_ids::uuid[]))`,
+);
+
 /** Settings, state of the records, and the snapshot to build on, where there is one. */
 interface Basis {
   windowDays: number;
@@ -67,8 +73,8 @@ export async function refreshSegments(
   const sameDay = touched !== null && baseAsOf === asOf;
   if (!sameDay || touched.length > 0) {
     await query(em, forgetMembers, { asOf, customerIds: sameDay ? touched : null });
-    const carriedAsOf = touched && !sameDay ? baseAsOf : null;
-    await query(em, writeMembers, { asOf, fromDay, frequency, customerIds: touched, carriedAsOf });
+    if (touched && !sameDay) await query(em, carryOver, { asOf, baseAsOf, customerIds: touched });
+    await query(em, writeMembers, { asOf, fromDay, frequency, customerIds: touched });
   }
   const [cuts] = await query<Cuts>(em, cutsOf, { asOf });
   const { scored, lapsed, noPurchases } = cuts as Cuts;

@@ -1,9 +1,9 @@
 -- What each customer bought up to a day: the last purchase day, frequency and monetary value of the window, and whether
--- she is outside the cells. Of all customers (customer_ids null), or of the given ones, and then with the rows of an
--- earlier snapshot for the others where that is named (carried_as_of). A merged customer counts as the one she became.
--- reads: app.customer, app.customer_day, app.customer_sales, app.sale, app.segment_member
+-- she is outside the cells. Of all customers (customer_ids null), or of the given ones. A merged customer counts as the
+-- one she became.
+-- reads: app.customer, app.customer_day, app.customer_sales, app.sale
 -- writes: app.segment_member
--- parameters: as_of, from_day, frequency, customer_ids, carried_as_of
+-- parameters: as_of, from_day, frequency, customer_ids
 with
 -- Who was merged into whom; the one who is left stands there too, for herself.
 merged as materialized (
@@ -89,11 +89,6 @@ measured as (
     end as last_day,
     frequency, monetary
   from person
-  union all
-  select member.customer_id, member.outside is null, member.last_day, member.frequency, member.monetary
-  from app.segment_member member
-  where member.organization_id = :organization_id and member.as_of = :carried_as_of
-    and not (member.customer_id = any(:customer_ids::uuid[]))
 )
 insert into app.segment_member (organization_id, as_of, customer_id, last_day, frequency, monetary, outside)
 select :organization_id, :as_of, customer_id, last_day, frequency, monetary,
