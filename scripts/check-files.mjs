@@ -48,11 +48,13 @@ const RULES = [
     fault: () => 'is a barrel; import from the file that holds the thing',
   },
   {
-    applies: (file) => /^packages\/(server|portal)\/src\/.*\.tsx?$/.test(file),
+    // A command's answer is its output.
+    applies: (file) => /^packages\/(server|portal)\/src\/.*\.tsx?$/.test(file) && !/-command\.ts$/.test(file),
     fault: (text) => at(text, /\bconsole\.\w+\(/, 'writes to the console; use platform/log'),
   },
   {
-    applies: (file) => /^packages\/[^/]+\/src\/.*\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),
+    // GraphQL types that share fields do so by a class of fields.
+    applies: (file) => /^packages\/[^/]+\/src\/.*\.tsx?$/.test(file) && !/\.(test|schema)\.tsx?$/.test(file),
     fault: (text) => at(text, BASE_CLASS, 'has a base class; compose functions'),
   },
   {
