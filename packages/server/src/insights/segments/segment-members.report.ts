@@ -22,7 +22,7 @@ const sortValues: Record<SegmentMemberSort, RawBuilder<unknown>> = {
   MONETARY: sql`member.monetary`,
 };
 
-/** The members of a snapshot that the filter leaves, as what follows `select`. */
+/** The members of a snapshot that the filter leaves, as conditions on app.segment_standing member. */
 function filtered(
   em: EntityManager,
   asOf: string,
@@ -47,8 +47,7 @@ function filtered(
       : []),
     ...more,
   ];
-  return sql`from app.segment_standing member join app.customer on customer.id = member.customer_id
-    where ${sql.join(conditions, sql` and `)}`;
+  return sql.join(conditions, sql` and `);
 }
 
 /** Up to `limit` members after a cursor (sort value, customer), in a stable order. */
@@ -66,13 +65,23 @@ export async function listMembers(
   const rest = after
     ? [sql`(${value}, member.customer_id) ${beyond} (${sql.join(checkCursor(after, sort))})`]
     : [];
+  const names =
+    sort === SegmentMemberSort.NAME ? sql`join app.customer on customer.id = member.customer_id` : sql``;
+  // The page first: so the scores of its few members are computed, and nobody else's.
   const { rows } = await sql<ListedMember>`
     select member.customer_id as "customerId", member.last_day as "lastDay", member.frequency, member.monetary,
       member.r, member.f, member.m, member.segment, member.value_tier as "valueTier", member.outside,
-      member.recency, ${value} as "sortValue"
-    ${filtered(em, asOf, filter, rest)}
-    order by ${value} ${direction}, member.customer_id ${direction}
-    limit ${limit}`.execute(em.getKysely());
+      member.recency, page.value as "sortValue"
+    from (
+      select member.customer_id, ${value} as value
+      from app.segment_standing member ${names}
+      where ${filtered(em, asOf, filter, rest)}
+      order by value ${direction}, member.customer_id ${direction}
+      limit ${limit}
+    ) page
+    join app.segment_standing member on member.customer_id = page.customer_id
+    where member.organization_id = ${organizationOf(em)} and member.as_of = ${asOf}
+    order by page.value ${direction}, page.customer_id ${direction}`.execute(em.getKysely());
   return rows;
 }
 
@@ -83,7 +92,8 @@ export async function countMembers(
   filter: SegmentMemberFilter,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count ${filtered(em, asOf, filter)}`.execute(em.getKysely());
+    select count(*)::integer as count from app.segment_standing member
+    where ${filtered(em, asOf, filter)}`.execute(em.getKysely());
   return rows[0]?.count ?? 0;
 }
 
