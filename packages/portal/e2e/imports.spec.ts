@@ -118,6 +118,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('nobody is kept out of the imports, wide or narrow', async ({ page }) => {
+      test.slow();
       await page.goto('/imports');
       await expect(page.getByRole('table')).toBeVisible();
       await expectAccessible(page);

@@ -15,21 +15,25 @@ const numbers = (words: string | null): number[] =>
 test('the cells, the lapsed and those without purchases add up to all customers of the pharmacy', async ({
   page,
 }) => {
-  const { customers } = await ask<{ customers: { totalCount: number } }>(
-    page,
-    '{ customers(first: 1) { totalCount } }',
-  );
-  await openSegments(page);
-  const counted = await cellsOf(page).evaluateAll((cells) =>
-    cells.map((cell) => Number((cell as HTMLElement).dataset.customers)),
-  );
-  expect(counted).toHaveLength(25);
-  const inCells = counted.reduce((all, each) => all + each, 0);
+  // Customers that another test brings in meanwhile are in the segments a moment later.
+  await expect(async () => {
+    const { customers } = await ask<{ customers: { totalCount: number } }>(
+      page,
+      '{ customers(first: 1) { totalCount } }',
+    );
+    await openSegments(page);
+    const counted = await cellsOf(page).evaluateAll((cells) =>
+      cells.map((cell) => Number((cell as HTMLElement).dataset.customers)),
+    );
+    expect(counted).toHaveLength(25);
+    const inCells = counted.reduce((all, each) => all + each, 0);
+    expect(inCells).toBeGreaterThan(0);
 
-  const [cells, lapsed, noPurchases, all] = numbers(await page.getByTestId('customers-sum').textContent());
-  expect(cells).toBe(inCells);
-  expect(inCells + (lapsed ?? 0) + (noPurchases ?? 0)).toBe(all);
-  expect(all).toBe(customers.totalCount);
+    const [cells, lapsed, noPurchases, all] = numbers(await page.getByTestId('customers-sum').textContent());
+    expect(cells).toBe(inCells);
+    expect(inCells + (lapsed ?? 0) + (noPurchases ?? 0)).toBe(all);
+    expect(all).toBe(customers.totalCount);
+  }).toPass({ timeout: 30_000 });
 });
 
 test('a cell opens the very people that it counts, and their file sums to its money', async ({ page }) => {
@@ -45,13 +49,13 @@ test('a cell opens the very people that it counts, and their file sums to its mo
   const download = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: /CSV/ }).click();
   const file = await (await download).path();
-  const [heading = '', ...lines] = (await readFile(file, 'utf8'))
+  const [, ...lines] = (await readFile(file, 'utf8'))
     .replace(/^\uFEFF/, '')
     .trim()
     .split(/\r?\n/);
   expect(lines).toHaveLength(customers);
-  const money = heading.split(',').findIndex((each) => /M$|monetary|tiền|spend|net|thuần/i.test(each));
-  expect(lines.reduce((all, line) => all + Number(line.split(',')[money]), 0)).toBe(net);
+  // The last two columns are the money and the last day.
+  expect(lines.reduce((all, line) => all + Number(line.split(',').at(-2)), 0)).toBe(net);
 });
 
 test('an Excel file of a list can be taken away', async ({ page }) => {
@@ -141,24 +145,45 @@ test('the page reads in English as well', async ({ page }) => {
   await expect(page.getByTestId('customers-sum')).toContainText('customers');
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test('nobody is kept out of the segments, their people and the explanation', async ({ page }) => {
+const places: { what: string; open: (page: Page) => Promise<void> }[] = [
+  {
+    what: 'the segments',
+    open: async (page) => {
       await openSegments(page);
       await expect(page.locator('figure svg').first()).toBeVisible();
-      await expectAccessible(page);
+    },
+  },
+  {
+    what: 'the people behind them',
+    open: async (page) => {
       await page.goto('/segments/customers');
       await expect(page.getByRole('button', { name: /Vì sao/ }).first()).toBeVisible();
-      await expectAccessible(page);
+    },
+  },
+  {
+    what: 'the explanation',
+    open: async (page) => {
+      await page.goto('/segments/customers');
       await page
         .getByRole('button', { name: /Vì sao/ })
         .first()
         .click();
       await expect(page.getByTestId('explanation')).toBeVisible();
-      await expectAccessible(page);
-    });
+    },
+  },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    for (const { what, open } of places) {
+      test(`nobody is kept out of ${what}`, async ({ page }) => {
+        test.slow();
+        await open(page);
+        await expectAccessible(page);
+      });
+    }
   });
 }
 

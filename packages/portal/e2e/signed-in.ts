@@ -8,6 +8,7 @@ const password = process.env.E2E_PASSWORD ?? '';
 const addresses = {
   owner: 'owner@nhathuocminhan.example',
   auditor: 'auditor@nhathuocminhan.example',
+  cashier: 'cashier@nhathuocminhan.example',
 } as const;
 export type Role = keyof typeof addresses;
 

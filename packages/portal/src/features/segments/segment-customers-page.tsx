@@ -3,6 +3,7 @@ import { Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
+import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { ButtonLink } from '../../ui/layout/link';
@@ -46,6 +47,7 @@ export function SegmentCustomersPage() {
   const format = useFormat();
   const search = useSearch({ from: '/layout/segments/customers' });
   const navigate = useNavigate({ from: '/segments/customers' });
+  const { can } = useSession();
   const order = memberOrder(search);
   const filter = memberFilter(search);
   const query = useQuery(MembersQuery, { variables: { asOf: search.asOf ?? null, filter, ...order } });
@@ -91,7 +93,9 @@ export function SegmentCustomersPage() {
         onRetry={() => void query.refetch()}
         hasMore={members?.pageInfo.hasNextPage}
         onMore={() => query.fetchMore({ variables: { after: members?.pageInfo.endCursor ?? null } })}
-        exports={exportLinks('segment-members', { asOf, ...filter, ...order })}
+        exports={
+          can('exports.read') ? exportLinks('segment-members', { asOf, ...filter, ...order }) : undefined
+        }
         toolbar={<MemberFilters search={search} onChange={change} />}
         empty={
           <EmptyState
