@@ -36,6 +36,8 @@ export const shown = (cell: Cell | undefined): string => {
 };
 
 const spreadsheetError = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/;
+// A character that the encoding lost, or one that no text has.
+const broken = /(?!\n)[\ufffd\p{Cc}]/u;
 const simple = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
 /** Reads a text of at most `longest` characters. */
@@ -46,7 +48,7 @@ export const readText =
     if (cell === '') return undefined;
     const text = simple.test(cell) ? cell : tidyLines(cell);
     if (text === '') return undefined;
-    if (text.includes('\ufffd') || text.includes('\0')) return problem(report, 'BROKEN_TEXT');
+    if (broken.test(text)) return problem(report, 'BROKEN_TEXT');
     if (spreadsheetError.test(text)) return problem(report, 'SPREADSHEET_ERROR');
     if (text.length > longest) return problem(report, 'TEXT_TOO_LONG', { longest });
     return text;

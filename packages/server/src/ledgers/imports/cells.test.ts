@@ -140,7 +140,8 @@ describe('an amount of money', () => {
     ['miễn phí', 'BAD_NUMBER'],
     ['1.23.456', 'BAD_NUMBER'],
     ['1,2,3', 'BAD_NUMBER'],
-    ['99999999999999999', 'NUMBER_TOO_LARGE'],
+    ['9999999999999', 9_999_999_999_999],
+    ['10000000000000', 'NUMBER_TOO_LARGE'],
   ])('%s is %s of the smallest unit', (cell, expected, digits = 0) => {
     expect(read(readMoney, cell, digits)).toEqual(expected);
   });
@@ -183,6 +184,7 @@ describe('a text', () => {
   test.each([
     ['Nguy\ufffdn', 'BROKEN_TEXT'],
     ['a\0b', 'BROKEN_TEXT'],
+    ['a\u001fb', 'BROKEN_TEXT'],
     ['#N/A', 'SPREADSHEET_ERROR'],
     ['x'.repeat(51), 'TEXT_TOO_LONG'],
   ])('%j is refused', (cell, code) => {

@@ -151,6 +151,31 @@ describe('a file of invoice lines', () => {
     ).toEqual([0, 0, 1, 0]);
   });
 
+  test('a sale that a person cancelled here stays cancelled, and one made here is never touched', async () => {
+    const id = await organization();
+    await importFile(id, [heading, ...plain]);
+    await rowsOf(
+      id,
+      `with s as (update app.sale set status = 'CANCELLED', in_force = false returning id, business_date)
+      insert into app.sale_cancellation (sale_id, business_date, cancelled_at, cancelled_by)
+      select id, business_date, '2026-03-02T00:00:00Z', 'an owner' from s`,
+    );
+    await rowsOf(
+      id,
+      `insert into app.sale (source, branch_id, code, status, in_force, sold_at, business_date, subtotal, total, paid, due)
+      select 'APOTHECA', branch_id, 'HD2', 'COMPLETED', true, sold_at, business_date, 1, 1, 1, 0 from app.sale`,
+    );
+    const other = line('SP1', 3, 10_000, { code: 'HD2' });
+    expect((await importFile(id, [heading, ...plain, other])).counts).toEqual([1, 0, 1, 0]);
+    expect(
+      await rowsOf(id, 'select source, code, revision, status, total from app.sale order by source, code'),
+    ).toEqual([
+      { source: 'APOTHECA', code: 'HD2', revision: 1, status: 'COMPLETED', total: 1 },
+      { source: 'KIOTVIET', code: 'HD1', revision: 1, status: 'CANCELLED', total: 30_000 },
+      { source: 'KIOTVIET', code: 'HD2', revision: 1, status: 'COMPLETED', total: 30_000 },
+    ]);
+  });
+
   test('an invoice still being processed comes in as a draft, outside the figures, until it is completed', async () => {
     const id = await organization();
     await importFile(id, [heading, ...plain.map((text) => text.replace('Hoàn thành', 'Đang xử lý'))]);

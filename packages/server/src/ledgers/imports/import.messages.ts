@@ -73,6 +73,11 @@ export const importMessages: Messages = {
     en: 'The check broke off because of a fault of ours. Send the file again; if it happens again, see the Jobs page.',
   },
 
+  'import.failure.MERGE_BROKE_OFF': {
+    vi: 'Nhập dữ liệu bị gián đoạn vì lỗi hệ thống. Phần đã nhập được giữ nguyên; hãy chạy lại tác vụ này ở trang Tác vụ để nhập tiếp.',
+    en: 'The import broke off because of a fault of ours. What came in stays; retry its job on the Jobs page to go on with the rest.',
+  },
+
   'import.fault.REQUIRED': { vi: 'Ô này không được để trống.', en: 'This cell must not be empty.' },
   'import.fault.BROKEN_TEXT': {
     vi: 'Chữ bị hỏng (sai bảng mã). Hãy gõ lại.',

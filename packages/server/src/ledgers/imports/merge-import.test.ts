@@ -6,7 +6,7 @@ import { withOrganization } from '../../platform/database/with-organization.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { checkImport } from './check-import.js';
 import { allowMerge, cancelImport, confirmImport } from './import.service.js';
-import { mergeImport } from './merge-import.js';
+import { breakMergeOff, mergeImport } from './merge-import.js';
 
 useDatabase();
 
@@ -71,6 +71,20 @@ describe('an import that is cut off', () => {
     await Promise.all([checkImport(id, importId), checkImport(id, importId)]);
     expect(await findImport(id, importId)).toMatchObject({ state: 'READY', rowCount: 20, createCount: 20 });
     expect(await left(id)).toEqual({ rows: 20, records: 20 });
+  });
+});
+
+test('a merge that broke off for good says so, and a retry of its job brings in the rest', async () => {
+  const id = await organization();
+  const importId = await stage(id, file(3));
+  await withOrganization(id, (em) => allowMerge(em, importId));
+  await breakMergeOff(id, importId);
+  expect(await findImport(id, importId)).toMatchObject({ state: 'FAILED', failureCode: 'MERGE_BROKE_OFF' });
+  await mergeImport(id, importId);
+  expect(await findImport(id, importId)).toMatchObject({
+    state: 'COMPLETED',
+    failureCode: null,
+    createCount: 3,
   });
 });
 

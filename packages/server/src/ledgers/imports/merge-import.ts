@@ -33,6 +33,15 @@ const reach = sqlText(`
     select first_row, last_row from app.import_record
     where organization_id = :organization_id and import_id = :import_id::uuid and first_row > :after_row::integer
     order by first_row limit :most::bigint) r`);
+// A merge that broke off for good is taken up again by a retry of its job.
+const resume = sqlText(`
+  update app.import set state = 'MERGING', failure_code = null, failure_params = null, finished_at = null
+  where organization_id = :organization_id and id = :import_id::uuid and failure_code = 'MERGE_BROKE_OFF'`);
+const breakOff = sqlText(`
+  with broken as (
+    update app.import set state = 'FAILED', failure_code = 'MERGE_BROKE_OFF', failure_params = '{}', finished_at = :now
+    where organization_id = :organization_id and id = :import_id::uuid and state = 'MERGING' returning organization_id, id)
+  select pg_notify('import', json_build_object('organizationId', organization_id, 'id', id)::text) from broken`);
 const mark = sqlText(`
   update app.import set merged_through = :through where organization_id = :organization_id and id = :import_id::uuid`);
 const total = sqlText(`
@@ -67,6 +76,7 @@ export async function mergeImport(
 ): Promise<void> {
   const report = importProgress(organizationId, importId, watch.progress);
   const settings = await withOrganization(organizationId, readImportSettings);
+  await withOrganization(organizationId, (em) => query(em, resume, { importId }));
   const [count] = await withOrganization(organizationId, (em) =>
     query<{ records: number; merged: number }>(em, total, { importId }),
   );
@@ -106,3 +116,7 @@ export async function mergeImport(
     if (Number.isInteger(Math.log2(turn))) await withOrganization(organizationId, (em) => query(em, analyze));
   }
 }
+
+/** Says on the import that its merge won't go on by itself. What came in stays; a retry of the job goes on with the rest. */
+export const breakMergeOff = (organizationId: string, importId: string): Promise<unknown> =>
+  withOrganization(organizationId, (em) => query(em, breakOff, { importId, now: clock.now() }));

@@ -2,7 +2,9 @@ import { Decimal } from 'decimal.js';
 import { type Cell, problem, type ReadCell } from './cell.rules.js';
 
 type Style = 'money' | 'quantity';
-const plain = /^-?\d{1,15}$/;
+const plain = /^-?\d{1,12}$/;
+/** No amount or quantity of a pharmacy comes near; sums of what is below stay exact. */
+const most = 1e13;
 const currencySign = /(?:₫|đ|vnđ|vnd)$/i;
 
 /**
@@ -72,7 +74,7 @@ export const readMoney: ReadCell<number> = (cell, context, report) => {
       .times(10 ** context.minorDigits)
       .toDecimalPlaces(0, Decimal.ROUND_HALF_UP)
       .toNumber() + 0;
-  return Number.isSafeInteger(amount) ? amount : problem(report, 'NUMBER_TOO_LARGE');
+  return Math.abs(amount) < most ? amount : problem(report, 'NUMBER_TOO_LARGE');
 };
 
 /** A price: minor units with six decimal places, as text without superfluous zeros. */

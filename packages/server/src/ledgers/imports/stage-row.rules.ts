@@ -75,7 +75,7 @@ export function rowReader(layout: Layout, context: ReadingContext, headingCount:
     }
     if (ofLine.length > 0) {
       row.line = readCells(ofLine, cells, row);
-      checkSign(row.line, cells, layout, row);
+      checkLine(row.line, cells, layout, row);
     }
     return row;
   };
@@ -111,12 +111,13 @@ function checkUnit(record: Record<string, unknown>, cells: Cell[], layout: Layou
 }
 
 // What is sold brings money and what is taken back costs some; a line that is both (a negative price) is neither.
-function checkSign(line: Record<string, unknown>, cells: Cell[], layout: Layout, row: StagedRow): void {
-  if (Number(line.quantity) * Number(line.amount) >= 0 || row.leftOut) return;
+function checkLine(line: Record<string, unknown>, cells: Cell[], layout: Layout, row: StagedRow): void {
+  const isTooLarge = Math.abs(Number(line.quantity) * Number(line.unit_price ?? 0)) >= 1e13;
+  if ((Number(line.quantity) * Number(line.amount) >= 0 && !isTooLarge) || row.leftOut) return;
   const column = layout.columns.find(({ field }) => field.name === 'amount');
   row.leftOut = true;
   row.faults.push({
-    code: 'NEGATIVE_PRICE',
+    code: isTooLarge ? 'NUMBER_TOO_LARGE' : 'NEGATIVE_PRICE',
     column: column?.heading ?? '',
     value: shown(column && cells[column.index]),
   });
