@@ -19,7 +19,7 @@ const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
 export const exact = (value: string | number): Decimal => new Exact(value);
 
 // Of a line: the sum of the most lines is still an exact number.
-const GREATEST_AMOUNT = 10_000_000_000_000;
+export const GREATEST_AMOUNT = 10_000_000_000_000;
 const GREATEST_QUANTITY = 1_000_000_000_000;
 
 /** A count of minor units, rounded half away from zero. */

@@ -45,9 +45,13 @@ const rollUps = sqlText(`
 const lastSales = loadSql(import.meta.url, './last-sales.sql');
 const purchases = loadSql(import.meta.url, './purchases.sql');
 const counts = sqlText(`
-  select customer_id, count(distinct (source, branch_id, code))::integer as count
-  from app.sale where organization_id = :organization_id and customer_id = any(:customer_ids::uuid[])
-  group by customer_id`);
+  select s.customer_id, count(*)::integer as count
+  from app.sale s where s.organization_id = :organization_id and s.customer_id = any(:customer_ids::uuid[])
+    and not exists (
+      select from app.sale n
+      where n.organization_id = :organization_id and n.source = s.source and n.branch_id = s.branch_id and n.code = s.code
+        and n.revision > s.revision)
+  group by s.customer_id`);
 
 /** What this room knows of a customer. */
 @Resolver(() => Customer)

@@ -7,6 +7,7 @@ import {
   checkAmount,
   checkQuantity,
   checkUnitPrice,
+  GREATEST_AMOUNT,
   grossOf,
   sumPayments,
   type WrittenLine,
@@ -70,6 +71,8 @@ export async function recordReturn(em: EntityManager, input: ReturnInput): Promi
     : await takeFreely(em, input.lines);
   const total = figures.subtotal - figures.discount + figures.surcharge + figures.tax;
   const when = await whenSold(em, input.soldAt);
+  if (sale && when.soldAt < sale.soldAt)
+    throw badInput('returnBeforeSale', 'soldAt', { code: sale.code, day: sale.businessDate });
   const written = await writeSale(
     em,
     {
@@ -154,7 +157,7 @@ async function takeFreely(em: EntityManager, inputs: ReturnLineInput[]): Promise
     checkUnitPrice(unitPrice, `${at}.unitPrice`);
     const gross = grossOf(input.quantity, unitPrice, `${at}.quantity`);
     const amount = amountOf(input, gross, gross);
-    checkAmount(amount, Number.MAX_SAFE_INTEGER, 'amountTooLarge', `${at}.amount`);
+    checkAmount(amount, GREATEST_AMOUNT, 'amountTooLarge', `${at}.amount`);
     return {
       productId: product.id,
       unitName: unit.name,

@@ -155,6 +155,18 @@ describe('a return', () => {
     });
   });
 
+  test('can’t come back before it was sold, nor give back more than a till could mean', async () => {
+    const line = { productUnitId: tablets.units[0]?.id, quantity: '1' };
+    const sale = await sell({ lines: [line] });
+    const early = { saleId: sale.id, lines: [], payments: [], soldAt: '2026-06-01T04:59:59Z' };
+    expect(await refused(take, { input: early })).toMatchObject({ key: 'returnBeforeSale', field: 'soldAt' });
+    const huge = { branchId, payments: [], lines: [{ ...line, amount: 9_000_000_000_000_000 }] };
+    expect(await refused(take, { input: huge })).toMatchObject({
+      key: 'amountTooLarge',
+      field: 'lines.0.amount',
+    });
+  });
+
   test('of a return, of a cancelled sale or for another customer is refused', async () => {
     const stranger = await buildCustomer(organizationId);
     const sale = await sell({ lines: [{ productUnitId: tablets.baseUnit.id, quantity: '2' }] });
@@ -208,6 +220,20 @@ describe('a cancellation', () => {
     await must(cancel, { id: sale.id });
     expect(await known(customer.id)).toEqual({ lastDay: null, purchases: 0, net: 0, due: 0 });
     expect(await refused(cancel, { id: sale.id })).toMatchObject({ code: 'CONFLICT', key: 'saleNotInForce' });
+  });
+
+  test('of a return while the rest is brought back leaves no sale taken back in full that isn’t', async () => {
+    const customer = await buildCustomer(organizationId);
+    for (let round = 0; round < 5; round++) {
+      const sale = await sell({
+        customerId: customer.id,
+        lines: [{ productUnitId: tablets.units[0]?.id, quantity: '2' }],
+      });
+      const half = { saleId: sale.id, lines: [{ saleLineId: sale.lines[0]?.id, quantity: '1' }] };
+      const first = await bringBack(half);
+      await Promise.all([must(cancel, { id: first.id }), bringBack(half)]);
+      expect(await known(customer.id)).toMatchObject({ purchases: round + 1 });
+    }
   });
 
   test('needs a reason and a role that may', async () => {

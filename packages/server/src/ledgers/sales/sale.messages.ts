@@ -44,6 +44,10 @@ export const saleMessages: Messages = {
     vi: 'Dòng này không thuộc hóa đơn được trả.',
     en: 'This line is not of the sale that is returned.',
   },
+  returnBeforeSale: {
+    vi: 'Hóa đơn {code} được bán ngày {day}: không thể trả hàng trước lúc đó.',
+    en: '{code} was sold on {day}: nothing of it can come back before.',
+  },
   nameTheLine: {
     vi: 'Hãy chọn dòng của hóa đơn {code} được trả.',
     en: 'Name the line of {code} that is taken back.',

@@ -101,6 +101,9 @@ function priceLine(
   };
 }
 
+const lockSale = (em: EntityManager, id: string): Promise<Sale> =>
+  em.findOneOrFail(Sale, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+
 /**
  * Takes a sale or a return out of force by a record of its own. Throws NOT_FOUND; BAD_INPUT without a reason; CONFLICT
  * where it is not in force, or has returns that are.
@@ -108,8 +111,11 @@ function priceLine(
 export async function cancelSale(em: EntityManager, id: string, reason: string): Promise<Sale> {
   const why = textOf(reason, 500, 'reason');
   if (!why) throw badInput('required', 'reason');
-  const sale = await em.findOne(Sale, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!sale) throw notFound();
+  const known = await em.findOne(Sale, { id });
+  if (!known) throw notFound();
+  // As recordReturn does: what is left of a sale is asked for by one at a time.
+  if (known.returnedSaleId) await lockSale(em, known.returnedSaleId);
+  const sale = await lockSale(em, id);
   const refuse = (key: string) => new AppError('CONFLICT', key, { field: 'id', params: { code: sale.code } });
   if (!sale.inForce) throw refuse('saleNotInForce');
   if ((await em.count(Sale, { returnedSaleId: sale.id, inForce: true })) > 0) throw refuse('saleHasReturns');
