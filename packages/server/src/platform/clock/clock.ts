@@ -18,8 +18,9 @@ export function businessDate(timeZone: string, instant: Date = clock.now()): str
     .toString();
 }
 
-/** Whether the name is an IANA time zone that this runtime knows. */
+/** Whether the name is an IANA time zone that this runtime knows. `+07:00` is none: the database reads it the other way. */
 export function isTimeZone(name: string): boolean {
+  if (!/^[a-z]/i.test(name)) return false;
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {

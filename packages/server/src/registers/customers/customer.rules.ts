@@ -7,17 +7,18 @@ type Country = Parameters<typeof toE164>[1];
 const MAX_PHONES = 10;
 const MAX_CUSTOM_FIELDS = 50;
 
+// No less than an import lets in, or such a customer could never be saved again.
 const longest = {
-  name: 200,
-  code: 40,
+  name: 500,
+  code: 100,
   cardBarcode: 60,
   email: 254,
-  address: 500,
+  address: 1000,
   area: 200,
   ward: 200,
-  company: 200,
-  taxNumber: 40,
-  notes: 5000,
+  company: 500,
+  taxNumber: 50,
+  notes: 10_000,
 } as const;
 type TextField = keyof typeof longest;
 const textFields = Object.keys(longest) as TextField[];
@@ -41,10 +42,14 @@ function cleanTexts(input: CustomerInput): Partial<Record<TextField, string | nu
   return texts;
 }
 
+interface Known {
+  code: string;
+  phones: readonly string[];
+}
+
 function readPhones(phones: string[], known: readonly string[], { country }: Place): string[] {
   if (phones.length > MAX_PHONES) throw badInput('tooManyPhones', 'phones', { max: MAX_PHONES });
   const given = phones.map((phone) => phone.trim()).filter((phone) => phone !== '');
-  // What an import let in may stay as it is.
   const read = given.map((phone) => {
     const number = known.includes(phone) ? phone : toE164(phone, country);
     if (!number) throw badInput('badPhone', 'phones', { phone: phone.slice(0, 40) });
@@ -72,12 +77,13 @@ function checkCustomFields(value: unknown): Record<string, unknown> {
 
 /**
  * What an input sets of a customer, checked. Throws BAD_INPUT with the first field that can't be taken. `known` are the
- * phones that the customer has already.
+ * code and phones that the customer has already: what an import let in may stay as it is.
  */
-export function checkCustomer(input: CustomerInput, place: Place, known: readonly string[] = []) {
+export function checkCustomer(input: CustomerInput, place: Place, known: Known = { code: '', phones: [] }) {
   const texts = cleanTexts(input);
   if (!texts.name) throw badInput('required', 'name');
-  if (texts.code && /\s/.test(texts.code)) throw badInput('codeHasBlanks', 'code');
+  if (texts.code && texts.code !== known.code && /\s/.test(texts.code))
+    throw badInput('codeHasBlanks', 'code');
   if (texts.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(texts.email)) throw badInput('badEmail', 'email');
   if (input.birthDate && input.birthDate > place.today) throw badInput('birthDateAhead', 'birthDate');
   if (input.birthDate && input.birthDate < '1900-01-01') throw badInput('birthDateTooOld', 'birthDate');
@@ -93,7 +99,7 @@ export function checkCustomer(input: CustomerInput, place: Place, known: readonl
     ...(input.gender !== undefined ? { gender: input.gender } : {}),
     ...(input.birthDate !== undefined ? { birthDate: input.birthDate } : {}),
     ...(input.starClass !== undefined ? { starClass: input.starClass } : {}),
-    ...(input.phones !== undefined ? { phones: readPhones(input.phones ?? [], known, place) } : {}),
+    ...(input.phones !== undefined ? { phones: readPhones(input.phones ?? [], known.phones, place) } : {}),
     ...(input.customFields !== undefined
       ? { customFields: checkCustomFields(input.customFields ?? {}) }
       : {}),

@@ -45,7 +45,7 @@ export async function updateCustomer(
   const customer = await em.findOne(Customer, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!customer) throw notFound();
   if (customer.version !== version) throw new AppError('CONFLICT', 'changedMeanwhile', { field: 'version' });
-  em.assign(customer, checkCustomer(input, await placeOf(em), customer.phones));
+  em.assign(customer, checkCustomer(input, await placeOf(em), customer));
   if (input.groupIds) {
     const groups = await groupsOf(em, input.groupIds);
     await em.populate(customer, ['groups']);

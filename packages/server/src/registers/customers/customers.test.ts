@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildOrganization } from '../../../test/build.js';
-import { buildCustomerGroup } from '../../../test/build-customer.js';
+import { buildCustomer, buildCustomerGroup } from '../../../test/build-customer.js';
 import { Role } from '../../platform/permissions/permissions.js';
 
 const api = useApi();
@@ -174,6 +174,16 @@ describe('a change of a customer', () => {
       input: { name: 'New', groupIds: [] },
     });
     expect(off.data.updateCustomer).toMatchObject({ version: 3, groups: [] });
+  });
+
+  test('that came with a file can be saved again as it is, its code with a blank and its long note too', async () => {
+    const given = { code: 'KH 77', name: 'Bà Tư', notes: 'x'.repeat(9_000), address: 'y'.repeat(900) };
+    const { id } = await buildCustomer(organizationId, given);
+    const answer = await owner.graphql(update, { id, version: 1, input: given });
+    expect(answer.data.updateCustomer).toMatchObject({ code: 'KH 77', version: 2 });
+    const other = { ...given, code: 'KH 78' };
+    const refused = await owner.graphql(update, { id, version: 2, input: other });
+    expect(refused.errors?.[0]?.extensions).toMatchObject({ key: 'codeHasBlanks', field: 'code' });
   });
 
   test('of a version that is gone is refused, and of eight at once one wins', async () => {

@@ -30,6 +30,7 @@ import { type Permission, permissionsOf, Role } from '../../platform/permissions
 import { Branch, Locale, Organization, SegmentFrequency } from './organization.entity.js';
 import {
   checkOrganization,
+  checkTimeZone,
   installationIsEmpty,
   makeOrganization,
   onlyOnAnEmptyInstallation,
@@ -198,6 +199,7 @@ export class OrganizationResolver {
     const days = input.segmentWindowDays;
     if (days != null && (days < 30 || days > 3_660))
       throw badInput('badWindow', 'segmentWindowDays', { min: 30, max: 3_660 });
+    if (input.timeZone != null) await checkTimeZone(em, input.timeZone);
     const organization = await em.findOneOrFail(Organization, { id: organizationId });
     for (const [key, value] of Object.entries(input)) {
       if (value != null)
@@ -233,8 +235,10 @@ export class BranchResolver {
     @Arg('address', () => String, { nullable: true }) address: string | undefined,
     @Ctx() { em }: RequestContext,
   ): Promise<Branch> {
-    const trimmed = name.trim();
+    // As an import reads the names of branches: one shop must not become two by its blanks or its form of Unicode.
+    const trimmed = name.normalize('NFC').replace(/\s+/g, ' ').trim();
     if (!trimmed) throw badInput('required', 'name');
+    if (trimmed.length > 200) throw badInput('tooLong', 'name', { max: 200 });
     if (await em.findOne(Branch, { name: trimmed }))
       throw new AppError('CONFLICT', 'branchExists', { field: 'name', params: { name: trimmed } });
     const branch = em.create(Branch, { name: trimmed, address: address?.trim() || null });

@@ -48,6 +48,16 @@ export function checkOrganization(input: Partial<NewOrganization>): void {
   }
 }
 
+const zoneKnown = sqlText(
+  'select exists (select from pg_timezone_names where lower(name) = lower(:name)) as known',
+);
+
+/** The database reckons with the zone too: one that it doesn't know would stop the night of every organization. */
+export async function checkTimeZone(em: EntityManager, name: string): Promise<void> {
+  const [zone] = await query<{ known: boolean }>(em, zoneKnown, { name });
+  if (!zone?.known) throw badInput('badTimeZone', 'timeZone', { value: name });
+}
+
 /**
  * Makes an organization with its owner, in a scope of its own: the caller's transaction belongs to another
  * organization, or to none. `before` runs first in that transaction and may refuse.
@@ -60,6 +70,7 @@ export async function makeOrganization(
   const id = randomUUID();
   const slug = await freeSlug(input.name);
   return withOrganization(id, async (em) => {
+    await checkTimeZone(em, input.timeZone);
     const userId = await ownerId(em);
     const organization = em.create(Organization, { ...input, name: input.name.trim(), id, slug });
     em.persist(organization);

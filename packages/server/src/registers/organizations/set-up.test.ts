@@ -27,6 +27,15 @@ describe('an empty installation', () => {
       field: 'password',
       key: 'shortPassword',
     });
+    const broken = {
+      email: { email: 'owner@pharmacy.x' },
+      password: { password: 'dài'.repeat(100) },
+      timeZone: { timeZone: '+07:00' },
+    };
+    for (const [field, wrong] of Object.entries(broken)) {
+      const answer = await api.visitor().graphql(setUp, { input: { ...input, ...wrong } });
+      expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field });
+    }
     const zone = await api.visitor().graphql(setUp, { input: { ...input, timeZone: 'Asia/Atlantis' } });
     expect(zone.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'timeZone' });
     expect((await api.visitor().graphql('{ session { setUpNeeded } }')).data.session.setUpNeeded).toBe(true);
