@@ -22,6 +22,7 @@ function sessionSecret(config: Config): string {
 }
 
 export const MIN_PASSWORD = 10;
+export const MAX_PASSWORD = 200;
 /** The header in which our own server tells the sign-in the caller's address; what a client sent there is overwritten. */
 export const CLIENT_ADDRESS_HEADER = 'x-apotheca-client';
 
@@ -51,7 +52,7 @@ export function makeAuth(config: Config, connectionString: string = config.datab
       enabled: true,
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD,
-      maxPasswordLength: 200,
+      maxPasswordLength: MAX_PASSWORD,
       password: {
         hash: (password) => argonHash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }),
         verify: ({ hash, password }) => argonVerify(hash, password),

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { badInput } from '../errors/app-error.js';
-import { auth, authPool, MIN_PASSWORD } from './auth.js';
+import { auth, authPool, MAX_PASSWORD, MIN_PASSWORD } from './auth.js';
 
 export interface SignInUser {
   id: string;
@@ -13,9 +14,11 @@ export function checkSignIn(
   nameField: string,
 ): void {
   if (!input.name.trim()) throw badInput('required', nameField);
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(input.email)) throw badInput('badEmail', 'email');
+  // The same rule as the sign-in's own: an address that it refuses could never sign in.
+  if (!z.email().safeParse(input.email.trim().toLowerCase()).success) throw badInput('badEmail', 'email');
   if (input.password.length < MIN_PASSWORD)
     throw badInput('shortPassword', 'password', { min: MIN_PASSWORD });
+  if (input.password.length > MAX_PASSWORD) throw badInput('tooLong', 'password', { max: MAX_PASSWORD });
 }
 
 /** The user with this e-mail; made, with this password, where there is none. `made` tells which. */

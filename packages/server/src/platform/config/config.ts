@@ -16,6 +16,13 @@ const schema = z.object({
     .optional(),
   PORTAL_DIR: z.string().optional(),
   PUBLIC_URL: z.url().optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(
+      /^[\w.:/]+(\s*,\s*[\w.:/]+)*$/,
+      'must be addresses, networks, loopback, linklocal or uniquelocal, by commas',
+    )
+    .default('loopback'),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(80).default(12),
@@ -32,6 +39,8 @@ export interface Config {
   portalDir: string;
   /** Where people reach the portal, e.g. https://pharmacy.example; else the Host of the request. */
   publicUrl?: string;
+  /** Whose word is taken for where a request comes from, as Express names them; loopback where left out. */
+  trustedProxies?: string;
   sessionSecret?: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   databasePool: number;
@@ -56,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     redisUrl: value.REDIS_URL,
     portalDir: value.PORTAL_DIR ?? (existsSync(portal) ? portal : ''),
     publicUrl: value.PUBLIC_URL,
+    trustedProxies: value.TRUSTED_PROXIES,
     sessionSecret: value.SESSION_SECRET,
     logLevel: value.LOG_LEVEL,
     databasePool: value.DATABASE_POOL,

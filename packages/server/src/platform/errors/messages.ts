@@ -33,6 +33,10 @@ export const platformMessages: Messages = {
     vi: 'Mỗi yêu cầu chỉ được thực hiện một thay đổi.',
     en: 'A request can carry out one mutation only.',
   },
+  onlySubscriptions: {
+    vi: 'Kết nối này chỉ nhận đăng ký theo dõi. Hãy gửi truy vấn và thay đổi qua HTTP.',
+    en: 'This connection takes subscriptions only. Send queries and mutations over HTTP.',
+  },
   requestHeaderMissing: {
     vi: 'Thiếu tiêu đề x-apotheca-request: 1.',
     en: 'The header x-apotheca-request: 1 is missing.',

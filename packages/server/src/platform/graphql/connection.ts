@@ -57,12 +57,15 @@ export type CursorValue = string | number | null;
 export const encodeCursor = (values: CursorValue[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
+const isPlain = (value: unknown): value is CursorValue =>
+  value === null || typeof value === 'string' || typeof value === 'number';
+
 /** The values a cursor was made of; BAD_INPUT when it isn't one of ours with that many values. */
 export function decodeCursor(cursor: string | null | undefined, length: number): CursorValue[] | undefined {
   if (!cursor) return undefined;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length === length) return values as CursorValue[];
+    if (Array.isArray(values) && values.length === length && values.every(isPlain)) return values;
   } catch {
     // told below, as for any other text that is no cursor
   }

@@ -13,6 +13,12 @@ const isAway = (error: unknown): boolean =>
     (error as Error).message ?? '',
   );
 
+/** Failed only because another statement of the same operation had failed before. */
+export function isAftermath(thrown: unknown): boolean {
+  const error = thrown instanceof GraphQLError ? thrown.originalError : thrown;
+  return (error as { code?: unknown } | undefined)?.code === '25P02';
+}
+
 /** Whatever was thrown, as the error that people are told about. Unknown ones are logged under an id, and said to be INTERNAL. */
 export function toAppError(thrown: unknown, requestId: string): AppError {
   let error = thrown;
@@ -42,6 +48,14 @@ export function toAppError(thrown: unknown, requestId: string): AppError {
   // A zero character, which no text in the database can hold.
   if (['22021', '22P05', '08P01'].includes(code))
     return new AppError('BAD_INPUT', 'badRequest', { params: { detail: 'U+0000' } });
+  // Two who each held what the other wanted: one was let go first.
+  if (['40001', '40P01'].includes(code))
+    return new AppError('CONFLICT', 'changedMeanwhile', { cause: error });
+  // A value of the right kind that no column can hold: a year 0, a number of 30 digits.
+  if (['22P02', '22003', '22007', '22008'].includes(code)) {
+    log.warn({ requestId, sqlState: code }, 'a value that the database cannot hold');
+    return new AppError('BAD_INPUT', 'badRequest', { params: { detail: code } });
+  }
   if (isAway(error)) return new AppError('UNAVAILABLE', 'unavailable', { cause: error });
   // The statement is left out: its values may be people's.
   const { name, stack } = error as Error;

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import type { RequestContext } from './context.js';
-import { formatError, isClientsFault, toAppError } from './format-error.js';
+import { formatError, isAftermath, isClientsFault, toAppError } from './format-error.js';
 
 /**
  * One transaction an operation: opened when its text is known to be valid (read-only for a query), committed before
@@ -25,8 +25,10 @@ export const operationPlugin: ApolloServerPlugin<RequestContext> = {
       const result = response.body.singleResult;
       const { locale, origin } = contextValue;
       const write = operation?.operation === 'mutation';
+      // What failed only because the transaction had failed already is told as what failed first.
+      const cause = errors?.find((error) => !isAftermath(error));
       let failed = (errors ?? []).map((error) => ({
-        error: toAppError(error, origin.requestId),
+        error: toAppError(cause && isAftermath(error) ? cause : error, origin.requestId),
         at: error.path,
       }));
       try {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createClient } from 'graphql-ws';
 import pg from 'pg';
+import WebSocket from 'ws';
 import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildOrganization } from '../../../test/build.js';
 import { Role } from '../permissions/permissions.js';
@@ -99,6 +101,52 @@ describe('an operation', () => {
     expect(answer.status).toBeLessThan(500);
     expect(['TOO_COMPLEX', 'BAD_INPUT']).toContain(answer.errors?.[0]?.extensions.code);
     expect(JSON.stringify(answer)).not.toMatch(/node_modules|stacktrace|Did you mean/);
+  });
+
+  test.each([
+    ['a day that no calendar has', '{ sales(filter: { from: "0000-01-01" }) { totalCount } }'],
+    ['an id beside a good question', '{ sale(id: "x") { id } customers { totalCount } branches { id } }'],
+    [
+      'a cursor of somebody’s own',
+      `{ jobRuns(after: "${Buffer.from('["x","y"]').toString('base64url')}") { totalCount } }`,
+    ],
+    [
+      'a cursor with a question in it',
+      `{ auditRecords(after: "${Buffer.from('[{"$ne":1}]').toString('base64url')}") { totalCount } }`,
+    ],
+  ])('with %s is told so, and is not our fault', async (_name, text) => {
+    const answer = await owner.graphql(text);
+    const codes = answer.errors?.map((error) => error.extensions.code) ?? [];
+    expect(codes.length).toBeGreaterThan(0);
+    for (const code of codes) expect(['BAD_INPUT', 'NOT_FOUND']).toContain(code);
+  });
+
+  test.each([
+    ['a question', '{ session { setUpNeeded } }'],
+    ['a change', 'mutation { createBranch(name: "qua ổ cắm") { id } }'],
+    ['a question about the schema', '{ __schema { types { name } } }'],
+  ])('is not taken over a socket where it is %s', async (_name, query) => {
+    const client = createClient({
+      url: `${api.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: class extends WebSocket {
+        constructor(url: string, protocols: string[]) {
+          super(url, protocols, { headers: { cookie: owner.cookie } });
+        }
+      },
+      retryAttempts: 0,
+    });
+    const answer = await new Promise<string>((answered) => {
+      client.subscribe(
+        { query },
+        {
+          next: (value) => answered(JSON.stringify(value)),
+          error: (error) => answered(JSON.stringify(error)),
+          complete: () => answered('ended'),
+        },
+      );
+    });
+    expect(answer).toContain('onlySubscriptions');
+    await client.dispose();
   });
 
   test('is not taken by GET, as a batch or as a form', async () => {

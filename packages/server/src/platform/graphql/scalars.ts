@@ -53,6 +53,7 @@ const isoDate = (value: unknown): string => {
   const valid =
     typeof value === 'string' &&
     /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    value >= '0001' &&
     !Number.isNaN(Date.parse(value)) &&
     new Date(value).toISOString().startsWith(value);
   if (!valid) throw new GraphQLError('Date is a calendar day written YYYY-MM-DD');

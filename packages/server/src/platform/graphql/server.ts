@@ -5,10 +5,10 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { Request, RequestHandler, Response } from 'express';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, getOperationAST, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { httpStatus } from '../errors/app-error.js';
+import { badInput, httpStatus } from '../errors/app-error.js';
 import { readerLocale } from '../errors/messages.js';
 import { newRequestId, requestHeaders, whoAsks } from '../http/scope.js';
 import { RequestContext } from './context.js';
@@ -30,6 +30,22 @@ const LIMITS = {
   },
   blockFieldSuggestion: { enabled: true },
 };
+
+const MAX_TOKENS = 2_000;
+
+/**
+ * A socket carries subscriptions only: what it is sent meets none of the limits of a request, and queries and mutations
+ * have their transaction and their audit there.
+ */
+function refuseAllButSubscriptions(text: string, operationName: string | null | undefined): GraphQLError[] {
+  try {
+    const operation = getOperationAST(parse(text, { maxTokens: MAX_TOKENS }), operationName);
+    if (operation?.operation === 'subscription') return [];
+    return [new GraphQLError('', { originalError: badInput('onlySubscriptions') })];
+  } catch (error) {
+    return [error as GraphQLError];
+  }
+}
 
 async function contextOf(req: Request, res: Response): Promise<RequestContext> {
   const headers = requestHeaders(req);
@@ -80,6 +96,10 @@ export async function startGraphql(schema: GraphQLSchema, http: Server): Promise
           setHeader: () => undefined,
         });
       },
+      onSubscribe: (_socket, _id, { query, operationName }) => {
+        const refused = refuseAllButSubscriptions(query, operationName);
+        return refused.length > 0 ? refused : undefined;
+      },
       onNext: (_socket, _id, _payload, { contextValue }, result) => {
         if (!result.errors) return;
         const { locale, origin } = contextValue as RequestContext;
@@ -101,7 +121,7 @@ export async function startGraphql(schema: GraphQLSchema, http: Server): Promise
     schema,
     introspection: false,
     csrfPrevention: true,
-    parseOptions: { maxTokens: 2_000 },
+    parseOptions: { maxTokens: MAX_TOKENS },
     ...limits,
     // Errors become sentences in the operation plugin, where the reader's language is known.
     formatError: (formatted) => formatted,

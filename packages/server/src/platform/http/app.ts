@@ -33,7 +33,8 @@ export function makeApp(
 ): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  // Whoever else could say in a header where it comes from would have no limit on its tries to sign in.
+  app.set('trust proxy', config.trustedProxies ?? 'loopback');
   app.use(
     helmet({
       contentSecurityPolicy: {

@@ -1,7 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import { clock } from '../clock/clock.js';
 import type { EntityManager } from '../database/with-organization.js';
-import { AppError, notFound } from '../errors/app-error.js';
+import { AppError, badInput, notFound } from '../errors/app-error.js';
 import {
   type Connection,
   decodeCursor,
@@ -26,6 +26,7 @@ export async function listJobRuns(
   };
   const after = decodeCursor(page.after, 2) as [string, string] | undefined;
   const queuedAt = after && new Date(after[0]);
+  if (queuedAt && Number.isNaN(queuedAt.getTime())) throw badInput('badCursor', 'after');
   const rows = await em.find(
     JobRun,
     after
