@@ -5,6 +5,7 @@ import { Panel } from '../../ui/layout/panel';
 import { ImportBadge } from './import-badge';
 import type { ImportData } from './import-fragment';
 import { ImportProgress } from './import-progress';
+import { prepareImport } from './prepare-import';
 import { useImport } from './use-import';
 
 /** What a worker is at, live, and what waits for a decision. */
@@ -29,7 +30,7 @@ function ActiveImport({ id }: { id: string }) {
   const { t } = useTranslation('imports');
   const { import_ } = useImport(id);
   if (!import_) return null;
-  const ready = import_.state === 'READY';
+  const { confirmable: ready, working } = prepareImport(import_);
   return (
     <Stack component="li" gap="xs">
       <Group justify="space-between" gap="xs">
@@ -38,7 +39,7 @@ function ActiveImport({ id }: { id: string }) {
             {import_.fileName}
           </Text>
           <Group gap="sm">
-            <ImportBadge state={import_.state} />
+            <ImportBadge import_={import_} />
             {import_.kind && (
               <Text size="sm" c="dimmed">
                 {t(`kind.${import_.kind}`)}
@@ -56,7 +57,7 @@ function ActiveImport({ id }: { id: string }) {
           {t(ready ? 'active.review' : 'upload.open')}
         </ButtonLink>
       </Group>
-      {!ready && <ImportProgress import_={import_} />}
+      {working && <ImportProgress import_={import_} />}
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { StatusBadge, type Tone } from '../../ui/layout/status-badge';
-import type { ImportState } from './prepare-import';
+import type { ImportData } from './import-fragment';
+import { type ImportState, prepareImport } from './prepare-import';
 
 const tones: Record<ImportState, Tone> = {
   CHECKING: 'busy',
@@ -11,7 +12,12 @@ const tones: Record<ImportState, Tone> = {
   CANCELLED: 'neutral',
 };
 
-export function ImportBadge({ state }: { state: ImportState }) {
+/** The state in words; a checked file with nothing to write waits for nobody. */
+export function ImportBadge({ import_ }: { import_: ImportData }) {
   const { t } = useTranslation('imports');
+  const { state } = import_;
+  if (state === 'READY' && !prepareImport(import_).confirmable) {
+    return <StatusBadge tone="neutral">{t('state.nothingNew')}</StatusBadge>;
+  }
   return <StatusBadge tone={tones[state]}>{t(`state.${state}`)}</StatusBadge>;
 }

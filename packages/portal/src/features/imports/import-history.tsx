@@ -31,7 +31,7 @@ export function ImportHistory({
   const columns: Column<ImportData>[] = [
     { id: 'file', header: t('history.file'), cell: ({ fileName }) => fileName },
     { id: 'kind', header: t('history.kind'), cell: ({ kind }) => t(`kind.${kind ?? 'unknown'}`) },
-    { id: 'state', header: t('history.state'), cell: ({ state }) => <ImportBadge state={state} /> },
+    { id: 'state', header: t('history.state'), cell: (import_) => <ImportBadge import_={import_} /> },
     {
       id: 'when',
       header: t('history.when'),

@@ -37,7 +37,7 @@ export function ImportPage() {
         title={import_?.fileName ?? t('title')}
         text={words && t(words.who ? 'page.sizeBy' : 'page.size', words)}
         back={{ link: { to: '/imports' }, label: t('page.back') }}
-        badge={import_ && <ImportBadge state={import_.state} />}
+        badge={import_ && <ImportBadge import_={import_} />}
       />
       {import_ ? (
         <ImportBody import_={import_} />

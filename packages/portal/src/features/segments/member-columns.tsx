@@ -1,4 +1,4 @@
-import { Anchor, Button, Text } from '@mantine/core';
+import { Anchor, Box, Button, Text } from '@mantine/core';
 import type { useTranslation } from 'react-i18next';
 import type { useFormat } from '../../ui/format/use-format';
 import type { Column } from '../../ui/table/data-table';
@@ -8,37 +8,37 @@ import type { Member } from './segment-customers-page';
 export function memberColumns({
   t,
   format,
+  placeGiven,
   onWhy,
 }: {
   t: ReturnType<typeof useTranslation<'segments'>>['t'];
   format: ReturnType<typeof useFormat>;
+  /** The list is narrowed to one segment: its column would say the same in every row. */
+  placeGiven: boolean;
   onWhy: (customerId: string) => void;
 }): Column<Member>[] {
-  const scored = (value: string | null, score: number | null) =>
-    value === null ? (
-      '–'
-    ) : (
-      <div>
-        {value}
-        {score !== null && (
-          <Text span size="xs" c="dimmed" display="block">
-            {t('members.score', { score })}
-          </Text>
-        )}
-      </div>
-    );
+  const scored = (value: string, score: number | null, letter: 'F' | 'M') => (
+    <div>
+      {value}
+      {score !== null && (
+        <Text span size="xs" c="dimmed" display="block">
+          {t('members.score', { letter, score })}
+        </Text>
+      )}
+    </div>
+  );
   return [
     {
       id: 'customer',
       header: t('members.customer'),
       sort: 'NAME',
       cell: ({ customer }) => (
-        <>
+        <Box component="span" display="block" miw={150}>
           {customer.name}
           <Text span size="xs" c="dimmed" display="block" fw={400}>
             {customer.code}
           </Text>
-        </>
+        </Box>
       ),
     },
     {
@@ -63,6 +63,7 @@ export function memberColumns({
     {
       id: 'place',
       header: t('members.place'),
+      hidden: placeGiven,
       cell: ({ segment, outside, valueTier }) => (
         <div>
           {segment ? t(`segment.${segment}`) : outside ? t(`outside.${outside}`) : '–'}
@@ -77,28 +78,36 @@ export function memberColumns({
     {
       id: 'lastDay',
       header: t('members.lastDay'),
-      cell: ({ lastDay }) => (lastDay ? <span className="number">{format.date(lastDay)}</span> : '–'),
-    },
-    {
-      id: 'recency',
-      header: t('members.recency'),
       numeric: true,
       sort: 'RECENCY',
-      cell: ({ recency, r }) => scored(recency === null ? null : format.number(recency), r),
+      cell: ({ lastDay, recency, r }) =>
+        lastDay ? (
+          <div>
+            {format.date(lastDay)}
+            {recency !== null && r !== null && (
+              <Text span size="xs" c="dimmed" display="block">
+                {t('members.recency', { count: recency, n: format.number(recency), score: r })}
+              </Text>
+            )}
+          </div>
+        ) : (
+          '–'
+        ),
     },
     {
       id: 'frequency',
       header: t('members.frequency'),
       numeric: true,
       sort: 'FREQUENCY',
-      cell: ({ frequency, f }) => scored(format.number(frequency), f),
+      cell: ({ frequency, f }) =>
+        scored(t('members.times', { count: frequency, n: format.number(frequency) }), f, 'F'),
     },
     {
       id: 'monetary',
       header: t('members.monetary'),
       numeric: true,
       sort: 'MONETARY',
-      cell: ({ monetary, m }) => scored(format.money(monetary), m),
+      cell: ({ monetary, m }) => scored(format.money(monetary), m, 'M'),
     },
     {
       id: 'why',

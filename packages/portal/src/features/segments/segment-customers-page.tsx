@@ -82,7 +82,12 @@ export function SegmentCustomersPage() {
       <DataTable
         name="segment-customers"
         caption={t('members.title')}
-        columns={memberColumns({ t, format, onWhy: (customerId) => change({ why: customerId }, false) })}
+        columns={memberColumns({
+          t,
+          format,
+          placeGiven: Boolean(search.segment ?? search.outside),
+          onWhy: (customerId) => change({ why: customerId }, false),
+        })}
         rows={nodesOf(members)}
         rowId={(member) => member.customer.id}
         rowLink={(member) => ({ to: '/customers/$customerId', params: { customerId: member.customer.id } })}
