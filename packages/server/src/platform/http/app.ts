@@ -47,6 +47,8 @@ export function makeApp(
           'upgrade-insecure-requests': config.publicUrl?.startsWith('https://') ? [] : null,
         },
       },
+      // Without any referrer a browser sends no origin either, and the sign-in refuses whom it can't place.
+      referrerPolicy: { policy: 'same-origin' },
       strictTransportSecurity: config.publicUrl?.startsWith('https://') ?? false,
     }),
   );
