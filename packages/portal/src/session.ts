@@ -57,7 +57,7 @@ export async function signIn(email: string, password: string): Promise<'wrong' |
   }
   if (answer.ok) return null;
   if (answer.status === 429) return 'often';
-  return answer.status >= 500 ? 'down' : 'wrong';
+  return answer.status === 400 || answer.status === 401 ? 'wrong' : 'down';
 }
 
 export async function signOut() {

@@ -1,0 +1,154 @@
+import { ask, expect, expectAccessible, expectNoSidewaysScroll, test } from './signed-in';
+
+interface Ids {
+  customers: { edges: { node: { id: string } }[] };
+  sales: { edges: { node: { id: string } }[] };
+  products: { edges: { node: { id: string } }[] };
+}
+
+/** Every page of the portal but segments and imports, which have their own. */
+async function pagesOf(page: Parameters<typeof ask>[0]) {
+  const ids = await ask<Ids>(
+    page,
+    `{ customers(sort: NET, first: 1) { edges { node { id } } } sales(first: 1) { edges { node { id } } }
+       products(first: 1) { edges { node { id } } } }`,
+  );
+  const customer = ids.customers.edges[0]?.node.id;
+  return [
+    '/',
+    '/customers?search=nguyen',
+    '/customers/new',
+    `/customers/${customer}`,
+    `/customers/${customer}/edit`,
+    '/sales',
+    `/sales/${ids.sales.edges[0]?.node.id}`,
+    '/products?search=para',
+    `/products/${ids.products.edges[0]?.node.id}`,
+    '/jobs',
+    '/jobs?tab=schedules',
+    '/settings',
+    '/settings?tab=staff',
+    '/settings?tab=branches',
+    '/settings?tab=audit',
+  ];
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every page is accessible and its console clean (${colorScheme})`, async ({ page }) => {
+    test.setTimeout(240_000);
+    const faults: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+    });
+    page.on('pageerror', (error) => faults.push(String(error)));
+    await page.emulateMedia({ colorScheme });
+    for (const address of await pagesOf(page)) {
+      await page.goto(address, { waitUntil: 'networkidle' });
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await test.step(address, () => expectAccessible(page));
+      expect(faults, address).toEqual([]);
+    }
+  });
+}
+
+for (const width of [360, 768]) {
+  test(`no page is wider than a screen of ${width} px`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height: 740 });
+    for (const address of await pagesOf(page)) {
+      await page.goto(address, { waitUntil: 'networkidle' });
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await test.step(address, () => expectNoSidewaysScroll(page));
+    }
+  });
+}
+
+test('on a phone the menu stands below, and the rest behind one button', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/');
+  await page
+    .getByRole('navigation', { name: 'Trình đơn nhanh' })
+    .getByRole('link', { name: 'Khách hàng' })
+    .click();
+  await expect(page).toHaveURL(/\/customers/);
+  await page.getByRole('button', { name: 'Trình đơn', exact: true }).click();
+  await page
+    .getByRole('navigation', { name: 'Trình đơn', exact: true })
+    .getByRole('link', { name: 'Tác vụ' })
+    .click();
+  await expect(page.getByRole('heading', { name: 'Tác vụ' })).toBeVisible();
+});
+
+test('the language chosen stays, and with it numbers and dates', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: /^Khách mua trong 90 ngày/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Tài khoản/ }).click();
+  await page.getByRole('menuitem', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('link', { name: /^Owed by customers: ₫[\d,]+/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+});
+
+test('dark is chosen once and stays', async ({ page }) => {
+  await page.goto('/customers');
+  await page.getByRole('button', { name: /^Tài khoản/ }).click();
+  await page.getByRole('menuitem', { name: 'Tối' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});
+
+test('Ctrl-K goes to a customer and to a page without the mouse', async ({ page }) => {
+  const { customers } = await ask<{ customers: { edges: { node: { name: string; code: string } }[] } }>(
+    page,
+    '{ customers(sort: NET, first: 1) { edges { node { name code } } } }',
+  );
+  const known = customers.edges[0]?.node;
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Tổng quan' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(known?.code ?? '');
+  await expect(page.getByRole('button', { name: new RegExp(known?.name ?? '') })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: known?.name ?? '' })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('san pham');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/products/);
+});
+
+test('a server that cannot be reached is said so, and trying again helps', async ({ page }) => {
+  await page.goto('/customers');
+  await expect(page.getByRole('row').nth(2)).toBeVisible();
+  await page.route('**/graphql', (route) => route.abort());
+  await page.getByLabel('Tìm khách hàng').fill('zzz');
+  await expect(page.getByRole('alert')).toContainText('Không kết nối được máy chủ', { timeout: 20_000 });
+  await page.unroute('**/graphql');
+  await page.getByRole('button', { name: 'Thử lại' }).click();
+  await expect(page.getByText('Không có khách hàng nào khớp')).toBeVisible();
+});
+
+test('an address that is nobody’s says so', async ({ page }) => {
+  await page.goto('/no-such-page');
+  await expect(page.getByRole('heading', { name: 'Không có trang này' })).toBeVisible();
+  await page.goto('/customers/01a20246-0000-7000-8000-000000000000');
+  await expect(page.getByRole('alert')).toBeVisible();
+});
+
+test('the scripts of the first page weigh at most 350 kB', async ({ page }) => {
+  const weights: number[] = [];
+  page.on('response', async (response) => {
+    if (response.url().endsWith('.js')) weights.push((await response.request().sizes()).responseBodySize);
+  });
+  await page.goto('/', { waitUntil: 'networkidle' });
+  await expect(page.locator('.recharts-line')).toBeVisible();
+  const total = weights.reduce((all, each) => all + each, 0);
+  expect(total).toBeGreaterThan(50_000);
+  expect(total).toBeLessThanOrEqual(350_000);
+});
