@@ -3,7 +3,7 @@ import { atLeast, atMost, inTurns, median, type Row } from './measure.js';
 import { asked, fetched, startPeer } from './peers.js';
 import type { Installation } from './portal.js';
 
-const REQUESTS = 60;
+const REQUESTS = 48;
 
 /** Milliseconds a request takes on average when so many are under way at once. */
 async function eachAt(concurrency: number, request: () => Promise<unknown>): Promise<number> {
@@ -55,7 +55,7 @@ const plain = (data: OursList): Customer[] =>
 const peerList = `{ customers: allCustomers(first: 50, orderBy: [NAME_SORT_ASC, PRIMARY_KEY_ASC]) { nodes { code name
   sales: salesByOrganizationIdAndCustomerId(first: 5, orderBy: [SOLD_AT_DESC, PRIMARY_KEY_DESC]) { nodes { code total
     lines: saleLinesByOrganizationIdAndSaleId(orderBy: LINE_NO_ASC) { nodes { amount product: productByOrganizationIdAndProductId { name } } } } } } } }`;
-const peerSearch = `query ($term: String!) { customersMatching(term: $term, first: 50) { nodes { id code name } } }`;
+const peerSearch = `query ($term: String!) { benchCustomersMatching(term: $term, first: 50) { nodes { id code name } } }`;
 
 interface PeerList {
   customers: {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { measureDashboards } from './duckdb.js';
 import { measureImport } from './import.js';
 import { measureLists } from './lists.js';
 import { type Row, table } from './measure.js';
@@ -13,7 +14,7 @@ import { runAll, sqlFile } from './statement.js';
 const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '1' },
-    only: { type: 'string', default: 'segments,lists,import,weight' },
+    only: { type: 'string', default: 'import,lists,segments,dashboards,weight' },
     json: { type: 'string' },
   },
 });
@@ -58,11 +59,12 @@ try {
     rows.push(...measured.rows);
     notes.push(...measured.notes);
   }
-  if (only.includes('segments') || only.includes('lists')) {
+  if (only.some((part) => ['lists', 'dashboards', 'segments'].includes(part))) {
     say(`Filling scale ${scale}: ${shape.customers} customers, ${shape.sales} sales …`);
     await fill(owner, installation);
   }
   if (only.includes('lists')) rows.push(...(await measureLists(installation, owner)));
+  if (only.includes('dashboards')) rows.push(...(await measureDashboards(installation, owner, UNTIL)));
   if (only.includes('segments')) rows.push(...(await measureSegments(installation, owner, UNTIL)));
   if (only.includes('weight')) notes.push(pageWeight());
 } finally {

@@ -12,7 +12,7 @@ interface RunState {
 }
 
 /** Asks for the segments as of a day, as a person does; gives the milliseconds that the worker worked. */
-async function refreshed(installation: Installation, asOf: string): Promise<number> {
+export async function refreshed(installation: Installation, asOf: string): Promise<number> {
   const { refreshSegments } = await installation.graphql<{ refreshSegments: { id: string } }>(refresh, {
     asOf,
   });

