@@ -29,6 +29,10 @@ export const platformMessages: Messages = {
     en: 'Too many attempts. Wait {seconds} seconds, then try again.',
   },
   tooComplex: { vi: 'Truy vấn quá phức tạp.', en: 'The query is too complex.' },
+  tooManyRecords: {
+    vi: 'Truy vấn có thể trả về hơn {max} bản ghi. Hãy giảm số dòng mỗi trang.',
+    en: 'The query can hold more than {max} records. Ask for smaller pages.',
+  },
   oneMutationAtATime: {
     vi: 'Mỗi yêu cầu chỉ được thực hiện một thay đổi.',
     en: 'A request can carry out one mutation only.',

@@ -3,6 +3,7 @@ import { Kind } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import type { RequestContext } from './context.js';
 import { formatError, isAftermath, isClientsFault, toAppError } from './format-error.js';
+import { MAX_RECORDS, recordsAsked } from './records-asked.js';
 
 /**
  * One transaction an operation: opened when its text is known to be valid (read-only for a query), committed before
@@ -10,8 +11,10 @@ import { formatError, isAftermath, isClientsFault, toAppError } from './format-e
  */
 export const operationPlugin: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
-    async didResolveOperation({ contextValue, operation }) {
+    async didResolveOperation({ contextValue, document, operation, request, schema }) {
       if (!operation) return;
+      if (recordsAsked(schema, document, operation, request.variables ?? {}) > MAX_RECORDS)
+        throw new AppError('TOO_COMPLEX', 'tooManyRecords', { params: { max: MAX_RECORDS } });
       const mutation = operation.operation === 'mutation';
       if (mutation && operation.selectionSet.selections.length !== 1)
         throw new AppError('BAD_INPUT', 'oneMutationAtATime');

@@ -90,6 +90,15 @@ describe('an operation', () => {
       'too deep',
       `{ customers { edges { node ${'{ lastSales { customer '.repeat(8)}{ id }${' } }'.repeat(8)} } } }`,
     ],
+    [
+      'asking for pages of pages',
+      '{ customers(first: 200) { edges { node { purchases(first: 200) { edges { node { id } } } } } } }',
+    ],
+    [
+      'asking for them through fragments',
+      `{ customers(first: 200) { edges { node { ...A } } } }
+        fragment A on Customer { ...B ...B } fragment B on Customer { purchases { edges { node { code } } } }`,
+    ],
     ['full of aliases', `{ ${Array.from({ length: 40 }, (_, i) => `a${i}: branches { id }`).join(' ')} }`],
     ['endlessly long', `{ ${'branches { id } '.repeat(2_000)} }`],
     ['full of directives', `{ branches { id ${'@include(if: true) '.repeat(60)} } }`],
