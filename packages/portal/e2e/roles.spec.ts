@@ -10,6 +10,7 @@ test.describe('a cashier', () => {
     await expect(menu.getByRole('link')).toHaveText(['Khách hàng', 'Bán hàng', 'Sản phẩm', 'Cài đặt']);
     await expect(page.getByRole('button', { name: 'Xuất tệp' })).toHaveCount(0);
     await page.goto('/settings');
+    await expect(page.getByRole('heading', { name: 'Cài đặt' })).toBeVisible();
     await expect(page.getByRole('tab')).toHaveText(['Nhà thuốc', 'Chi nhánh']);
     await expect(page.getByRole('button', { name: 'Lưu' })).toHaveCount(0);
   });
