@@ -1,3 +1,4 @@
+import { Box, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
@@ -29,16 +30,21 @@ export function ImportHistory({
     cell: ({ counts }) => (counts ? format.number(counts[id]) : '–'),
   });
   const columns: Column<ImportData>[] = [
-    { id: 'file', header: t('history.file'), cell: ({ fileName }) => fileName },
-    { id: 'kind', header: t('history.kind'), cell: ({ kind }) => t(`kind.${kind ?? 'unknown'}`) },
-    { id: 'state', header: t('history.state'), cell: (import_) => <ImportBadge import_={import_} /> },
     {
-      id: 'when',
-      header: t('history.when'),
-      cell: ({ createdAt }) => <span className="number">{format.instant(createdAt)}</span>,
+      id: 'file',
+      header: t('history.file'),
+      cell: ({ fileName, kind, createdAt }) => (
+        <Box component="span" display="block" miw={200}>
+          {fileName}
+          <Text span size="xs" c="dimmed" display="block" fw={400}>
+            {t(`kind.${kind ?? 'unknown'}`)} · {format.instant(createdAt)}
+          </Text>
+        </Box>
+      ),
     },
+    { id: 'state', header: t('history.state'), cell: (import_) => <ImportBadge import_={import_} /> },
     { id: 'who', header: t('history.who'), hidden: true, cell: ({ createdBy }) => createdBy ?? '–' },
-    count('rows'),
+    { ...count('rows'), hidden: true },
     count('create'),
     count('change'),
     count('skip'),
