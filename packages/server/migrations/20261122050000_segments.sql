@@ -22,12 +22,12 @@ create table app.segment_snapshot (
   primary key (organization_id, id),
   unique (organization_id, as_of)
 );
-call app.protect('app.segment_snapshot', 'select, insert, update');
+call app.protect('app.segment_snapshot', 'select, insert, update, delete');
 
 -- Each customer once a snapshot: scored where outside is null. frequency and monetary are of the window, last_day is of
 -- the last purchase, also before it. Scores follow from these and the cuts: app.segment_standing.
--- Foreign keys to customer and segment_snapshot are left out: one statement writes the rows, from the one and beside the
--- other, neither of which is ever deleted, and checking each row twice more would double the time of a refresh.
+-- Foreign keys to customer and segment_snapshot are left out: rows are only made from customers, which are never deleted,
+-- and made and deleted with their snapshot; checking each of them twice more would nearly double the time of a refresh.
 create table app.segment_member (
   organization_id uuid not null,
   as_of date not null,

@@ -5,14 +5,14 @@ import { SalesChanged } from '../../ledgers/sales/sale.event.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
 import { findSnapshot } from './segments.report.js';
-import { type RefreshedSegments, refreshSegments } from './segments.service.js';
+import { pruneSnapshots, type RefreshedSegments, refreshSegments } from './segments.service.js';
 
-const payload = z.object({ asOf: z.iso.date().optional() });
+const payload = z.object({ asOf: z.iso.date().optional(), night: z.iso.date().optional() });
 const newest = (): z.infer<typeof payload> => ({});
 
 /**
  * Makes the snapshot as of a day: nightly, after imports and changes of sales for the newest day with data, of which
- * only changed customers are computed; for a day that somebody asked for, all of them.
+ * only changed customers are computed; for a day that somebody asked for, all of them. Each night forgets old snapshots.
  */
 export const refreshSegmentsJob = defineJob({
   name: 'refresh-segments',
@@ -21,10 +21,10 @@ export const refreshSegmentsJob = defineJob({
     { event: ImportFinished, payload: newest },
     { event: SalesChanged, payload: newest },
   ],
-  nightly: newest,
+  nightly: (night) => ({ night }),
   retries: 3,
   dedupe: ({ asOf }) => asOf ?? 'newest',
-  run: async ({ organizationId, payload: { asOf }, progress }) => {
+  run: async ({ organizationId, payload: { asOf, night }, progress }) => {
     const days = asOf ? [asOf] : await withOrganization(organizationId, newestDays);
     const refreshed: RefreshedSegments[] = [];
     for (const day of days) {
@@ -34,6 +34,7 @@ export const refreshSegmentsJob = defineJob({
       );
     }
     await progress({ step: 'score-customers', done: days.length, total: days.length });
+    if (night) await withOrganization(organizationId, (em) => pruneSnapshots(em, night));
     return { refreshed };
   },
 });

@@ -13,7 +13,7 @@ import { startDueNights } from '../../platform/jobs/nightly.js';
 import { emit, enqueue } from '../../platform/jobs/outbox.js';
 import { refreshSegmentsJob } from './refresh-segments.job.js';
 import { listSnapshots } from './segments.report.js';
-import { refreshSegments } from './segments.service.js';
+import { pruneSnapshots, refreshSegments } from './segments.service.js';
 
 const database = useDatabase();
 let worker: Awaited<ReturnType<typeof startWorker>>;
@@ -98,6 +98,30 @@ describe('segments follow the sales', () => {
       ['NIGHTLY', '2026-10-02', 'COMPLETED'],
     ]);
     expect((await snapshotsOf(id)).map((snapshot) => snapshot.asOf)).toEqual(['2026-10-01', '2026-09-30']);
+  });
+
+  test('old days are forgotten but for the last of each month, unless somebody asked for them of late', async () => {
+    const { id } = await buildOrganization();
+    await buildLedger(id, [{ customer: 'An', day: '2026-06-01', total: 1_000 }]);
+    const make = (day: string) => withOrganization(id, (em) => refreshSegments(em, day));
+    for (const day of ['2026-06-29', '2026-06-30', '2026-07-10', '2026-07-20', '2026-08-01', '2026-08-02']) {
+      noon(day);
+      await make(day);
+    }
+    noon('2026-10-02');
+    await make('2026-06-15');
+    await withOrganization(id, (em) => pruneSnapshots(em, '2026-10-02'));
+    expect((await snapshotsOf(id)).map((snapshot) => snapshot.asOf)).toEqual([
+      '2026-08-02',
+      '2026-08-01',
+      '2026-07-20',
+      '2026-06-30',
+      '2026-06-15',
+    ]);
+    const rows = await withOrganization(id, (em) =>
+      em.execute('select distinct as_of from app.segment_member'),
+    );
+    expect(rows).toHaveLength(5);
   });
 
   test('a day that somebody asks for is computed from all records, and asking twice waits once', async () => {

@@ -1,7 +1,7 @@
 import { clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
-import { cells, windowFrom } from './segments.rules.js';
+import { addDays, cells, windowFrom } from './segments.rules.js';
 
 const lock = sqlText(
   `select pg_advisory_xact_lock(hashtextextended('segments ' || :organization_id::uuid, 0))`,
@@ -11,6 +11,7 @@ const touchedCustomers = loadSql(import.meta.url, './touched-customers.sql');
 const writeMembers = loadSql(import.meta.url, './segments.sql');
 const cutsOf = loadSql(import.meta.url, './segment-cuts.sql');
 const keepSnapshot = loadSql(import.meta.url, './keep-snapshot.sql');
+const prune = loadSql(import.meta.url, './prune-snapshots.sql');
 const forgetMembers = sqlText(
   `delete from app.segment_member where organization_id = :organization_id and as_of = :as_of
     and (:customer_ids::uuid[] is null or customer_id = any(:customer_ids::uuid[]))`,
@@ -106,4 +107,11 @@ async function findTouched(
     fromDay,
   });
   return rows.map((row) => row.id);
+}
+
+const DAYS_KEPT = 62;
+
+/** Keeps the snapshots of the last two months, and of the months before the last one of each. */
+export async function pruneSnapshots(em: EntityManager, today: string): Promise<void> {
+  await query(em, prune, { keepDailyFrom: addDays(today, -DAYS_KEPT) });
 }
