@@ -143,6 +143,10 @@ export const importMessages: Messages = {
     vi: 'Hóa đơn vừa bán vừa trả hàng. Hãy tách thành hai hóa đơn.',
     en: 'The invoice sells and takes back at once. Split it into two.',
   },
+  'import.fault.SALE_HAS_RETURNS': {
+    vi: 'Hóa đơn {code} đã có phiếu trả hàng ở đây. Hãy hủy phiếu trả hàng trước rồi nhập lại.',
+    en: 'Sale {code} has returns here. Cancel those first, then import it again.',
+  },
   'import.fault.LINES_DIFFER_FROM_SALE': {
     vi: 'Các dòng cộng lại {sum}, nhưng hóa đơn đã biết có tổng tiền hàng {expected}.',
     en: 'The lines add up to {sum}, but the sale that is known has a subtotal of {expected}.',

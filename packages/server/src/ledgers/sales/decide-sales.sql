@@ -1,12 +1,14 @@
 -- What each staged invoice means against the imported sale of the same branch and code that is known: new, changed,
 -- completed by its lines, cancelled, or nothing. Columns that the file lacks say nothing; what a sale without lines
--- doesn't know is no difference. Lines that don't sum to such a sale are a fault. A sale that a person cancelled here
--- stays cancelled.
--- reads: app.import, app.staged_invoice, app.branch, app.sale, app.customer, app.sale_cancellation
+-- doesn't know is no difference. Lines that don't sum to such a sale are a fault, and so is a change or cancellation of
+-- one that has returns in force here. A sale that a person cancelled here stays cancelled. An invoice without a branch
+-- is looked for in all of them; one with a branch also where invoices without one were put (the branch named as the
+-- organization is), so that a column more or less doesn't bring a sale in twice.
+-- reads: app.import, app.staged_invoice, app.organization, app.branch, app.sale, app.customer, app.sale_cancellation
 -- writes: app.import_record, app.import_fault
--- parameters: import_id, after_row, through_row, time_zone, default_branch
+-- parameters: import_id, after_row, through_row, time_zone
 with incoming as materialized (
-  select i.*, i.local_time at time zone :time_zone::text as sold_at, coalesce(i.branch, :default_branch::text) as branch_name
+  select i.*, i.local_time at time zone :time_zone::text as sold_at
   from app.staged_invoice i
   where i.organization_id = :organization_id and i.import_id = :import_id::uuid and not i.faulty
     and i.first_row > :after_row::integer and i.first_row <= :through_row::integer
@@ -14,12 +16,14 @@ with incoming as materialized (
 known as materialized (
   select distinct on (i.first_row) i.first_row, s.*
   from incoming i
-  join app.branch b on b.organization_id = :organization_id and b.name = i.branch_name
-  join app.sale s on s.organization_id = :organization_id and s.source = 'KIOTVIET' and s.branch_id = b.id and s.code = i.code
-  order by i.first_row, s.revision desc
+  join app.sale s on s.organization_id = :organization_id and s.source = 'KIOTVIET' and s.code = i.code
+  join app.branch b on b.organization_id = :organization_id and b.id = s.branch_id
+  join app.organization o on o.id = :organization_id
+  where i.branch is null or b.name = i.branch or b.name = o.name
+  order by i.first_row, b.name = i.branch desc nulls last, s.revision desc
 ),
-compared as materialized (
-  select i.first_row, k.id, k.subtotal as known_subtotal, i.lines_amount, i.subtotal,
+found as (
+  select i.first_row, k.id, k.subtotal as known_subtotal, i.lines_amount,
     case
       when k.id is null then 'CREATE'
       when k.status = 'CANCELLED' then
@@ -46,16 +50,27 @@ compared as materialized (
   left join known k on k.first_row = i.first_row
   left join app.customer c on c.organization_id = :organization_id and c.id = k.customer_id
 ),
+compared as materialized (
+  select f.first_row, f.id, f.known_subtotal, f.lines_amount,
+    case when f.action in ('CHANGE', 'CANCEL') and exists (
+      select from app.sale r where r.organization_id = :organization_id and r.returned_sale_id = f.id and r.in_force
+    ) then 'RETURNED' else f.action end as action
+  from found f
+),
 told as (
   insert into app.import_fault (organization_id, import_id, row_number, column_heading, value, code, params)
   select :organization_id, :import_id::uuid, c.first_row, coalesce(i.headings->>'subtotal', i.headings->>'amount', ''), c.lines_amount::text,
     'LINES_DIFFER_FROM_SALE', jsonb_build_object('sum', c.lines_amount, 'expected', c.known_subtotal)
   from compared c cross join app.import i
   where c.action = 'FAULT' and i.organization_id = :organization_id and i.id = :import_id::uuid
+  union all
+  select :organization_id, :import_id::uuid, c.first_row, coalesce(i.headings->>'code', ''), s.code, 'SALE_HAS_RETURNS', jsonb_build_object('code', s.code)
+  from compared c join app.sale s on s.organization_id = :organization_id and s.id = c.id cross join app.import i
+  where c.action = 'RETURNED' and i.organization_id = :organization_id and i.id = :import_id::uuid
 )
 update app.import_record r set
-  faulty = c.action = 'FAULT',
-  action = nullif(c.action, 'FAULT'),
+  faulty = c.action in ('FAULT', 'RETURNED'),
+  action = case when c.action not in ('FAULT', 'RETURNED') then c.action end,
   target_id = case when c.action in ('CREATE', 'CHANGE') then uuidv7() else c.id end,
   previous_id = case when c.action = 'CHANGE' then c.id end
 from compared c
