@@ -37,7 +37,8 @@ export function ImportHistory({
         <Box component="span" display="block" miw={200}>
           {fileName}
           <Text span size="xs" c="dimmed" display="block" fw={400}>
-            {t(`kind.${kind ?? 'unknown'}`)} · {format.instant(createdAt)}
+            {kind && `${t(`kind.${kind}`)} · `}
+            {format.instant(createdAt)}
           </Text>
         </Box>
       ),
@@ -47,7 +48,7 @@ export function ImportHistory({
     { ...count('rows'), hidden: true },
     count('create'),
     count('change'),
-    count('skip'),
+    { ...count('skip'), hidden: true },
     count('faulty'),
   ];
   return (

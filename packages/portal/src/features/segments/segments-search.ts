@@ -20,7 +20,6 @@ export const scores = [1, 2, 3, 4, 5] as const;
 export const summarySorts = ['customers', 'net', 'recency', 'frequency'] as const;
 
 export type Segment = (typeof segments)[number];
-export type ValueTier = (typeof valueTiers)[number];
 export type OutsideCells = (typeof outsideCells)[number];
 export type MemberSort = (typeof memberSorts)[number];
 
