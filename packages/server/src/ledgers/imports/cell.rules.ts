@@ -32,8 +32,16 @@ export const fold = (text: string): string =>
 /** A cell's text as it stands in the file, for showing it beside its fault. */
 export const shown = (cell: Cell | undefined): string => {
   const text = String(cell ?? '').replaceAll('\0', '\ufffd');
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+  return cut(text, 200);
 };
+
+/** The first characters of a text; none is cut in two, which no database takes. */
+export const cut = (text: string, most: number): string =>
+  text.length > most
+    ? `${Array.from(text.slice(0, most * 2))
+        .slice(0, most - 1)
+        .join('')}…`
+    : text;
 
 const spreadsheetError = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/;
 // A character that the encoding lost, or one that no text has.

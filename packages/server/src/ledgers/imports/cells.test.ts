@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Cell, type CellProblem, type ReadCell, readNames, readPath, readText } from './cell.rules.js';
+import {
+  type Cell,
+  type CellProblem,
+  type ReadCell,
+  readNames,
+  readPath,
+  readText,
+  shown,
+} from './cell.rules.js';
 import { readDay, readMoment } from './date.rules.js';
 import { readMoney, readPrice, readQuantity } from './number.rules.js';
 import { readPhones } from './phone.rules.js';
@@ -76,6 +84,15 @@ describe('a phone', () => {
     ]);
     expect(problems).toEqual([{ code: 'BAD_PHONE', params: { phone: '09x' } }]);
   });
+});
+
+test('what is shown of a long cell cuts no character in two', () => {
+  const problems: CellProblem[] = [];
+  const long = '💊'.repeat(60);
+  readPhones(long, { minorDigits: 0, timeZone: 'Asia/Ho_Chi_Minh' }, (problem) => problems.push(problem));
+  expect(problems).toEqual([{ code: 'BAD_PHONE', params: { phone: `${'💊'.repeat(39)}…` } }]);
+  expect(shown(`${'x'.repeat(198)}💊💊`)).toBe(`${'x'.repeat(198)}💊…`);
+  expect(shown('💊'.repeat(1_000))).toBe(`${'💊'.repeat(199)}…`);
 });
 
 describe('a date', () => {

@@ -1,4 +1,4 @@
-import { type Cell, fold, type ReadCell } from './cell.rules.js';
+import { type Cell, cut, fold, type ReadCell } from './cell.rules.js';
 import { customerKind } from './customer-columns.rules.js';
 import { invoiceKind, invoiceLineKind } from './invoice-columns.rules.js';
 import { productKind } from './product-columns.rules.js';
@@ -63,7 +63,7 @@ const spelled = (heading: Cell | undefined) => fold(String(heading ?? '')).repla
 
 /** Finds the kind of a file by its headings, never by their position, case, accents or form of Unicode. */
 export function layOut(row: Cell[]): Layout | FileProblem {
-  const headings = row.map((cell) => String(cell).normalize('NFC').trim());
+  const headings = row.map((cell) => cut(String(cell).normalize('NFC').replaceAll('\0', '').trim(), 200));
   const found = headings.filter((heading) => heading !== '');
   const positions = new Map<string, number>();
   headings.forEach((heading, index) => {
@@ -90,7 +90,7 @@ export function layOut(row: Cell[]): Layout | FileProblem {
   const unknownHeadings = headings.filter(
     (heading, index) => heading !== '' && !taken.has(index) && !notTaken.has(spelled(heading)),
   );
-  return { kind: whole.kind, columns, unknownHeadings };
+  return { kind: whole.kind, columns, unknownHeadings: unknownHeadings.slice(0, 200) };
 }
 
 function refusal(

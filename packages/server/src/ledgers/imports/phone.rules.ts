@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { type Cell, plainNumber, type ReadCell } from './cell.rules.js';
+import { type Cell, cut, plainNumber, type ReadCell } from './cell.rules.js';
 
 /**
  * The eleven-digit mobile prefixes that became ten-digit ones between 15 September and 14 October 2018
@@ -79,7 +79,7 @@ export const readPhones: ReadCell<string[]> = (cell: Cell, _context, report) => 
     if (part.trim() === '') continue;
     const phone = toE164(part);
     if (phone) phones.add(phone);
-    else report({ code: 'BAD_PHONE', params: { phone: part.trim().slice(0, 40) } });
+    else report({ code: 'BAD_PHONE', params: { phone: cut(part.trim(), 40) } });
   }
   return phones.size > 0 ? [...phones] : undefined;
 };
