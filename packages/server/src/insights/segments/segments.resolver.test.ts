@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildOrganization } from '../../../test/build.js';
 import { buildLedger } from '../../../test/build-ledger.js';
+import { takeStatements } from '../../../test/database.js';
 import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
@@ -156,6 +157,21 @@ describe('the customers behind a number', () => {
     expect(names(await counted({ search: 'lau roi' }))).toEqual(['Lâu rồi']);
     expect(names(await counted({ search: 'k1', r: 5 }))).toEqual(['K1']);
     expect(names(await counted({ search: 'k1', r: 1 }))).toEqual([]);
+  });
+
+  test('cost the same number of statements, be they two or thirteen, with a day’s sales or ten', async () => {
+    const count = async (query: string, variables: object) => {
+      takeStatements();
+      expect((await owner.graphql(query, { ...variables })).errors).toBeUndefined();
+      return takeStatements().length;
+    };
+    const twoMembers = await count(members, { first: 2 });
+    expect(twoMembers).toBeGreaterThan(0);
+    expect(await count(members, { first: 13 })).toBe(twoMembers);
+    const customers = `query ($first: Int) { customers(first: $first) { edges { node { segment { segment } } } } }`;
+    expect(await count(customers, { first: 13 })).toBe(await count(customers, { first: 2 }));
+    const why = `query ($id: ID!) { segmentExplanation(customerId: $id) { days { sales { id } } } }`;
+    expect(await count(why, { id: ids.get('K0') })).toBe(await count(why, { id: ids.get('K9') }));
   });
 
   test('cannot be read on with the cursor of another order, or one made up', async () => {
