@@ -111,12 +111,15 @@ export function FigureGrid({ data }: { data: FragmentOf<typeof OverviewFigures> 
       />
       {money('month')}
       {money('monthLastYear')}
-      <Figure label={t('figure.due')} value={format.money(figures.due)}
+      <Figure
+        label={t('figure.due')}
+        value={format.money(figures.due)}
         {...(can('sales.read') && {
           link: { to: '/sales', search: { to: figures.asOf, withDue: true } } as LinkProps,
         })}
         linkLabel={t('openSales')}
-        explain={t('explain.due')} />
+        explain={t('explain.due')}
+      />
     </SimpleGrid>
   );
 }

@@ -2,4 +2,3 @@ import { lazy } from 'react';
 
 /** Recharts comes only with a page that draws; `ChartFrame` shows a skeleton meanwhile. */
 export const LineChart = lazy(() => import('./line-chart').then((file) => ({ default: file.LineChart })));
-export const BarChart = lazy(() => import('./bar-chart').then((file) => ({ default: file.BarChart })));

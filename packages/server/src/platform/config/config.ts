@@ -47,7 +47,8 @@ export interface Config {
 }
 
 /** How much is logged: needed before the rest of the environment has been checked. */
-export const logLevel = (env: NodeJS.ProcessEnv = process.env): string => schema.shape.LOG_LEVEL.catch('info').parse(env.LOG_LEVEL || undefined);
+export const logLevel = (env: NodeJS.ProcessEnv = process.env): string =>
+  schema.shape.LOG_LEVEL.catch('info').parse(env.LOG_LEVEL || undefined);
 
 /** Reads and checks the environment. Throws one Error that names every variable that is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
