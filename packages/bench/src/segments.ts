@@ -31,7 +31,7 @@ const columns = 'customer_id, last_day, frequency, monetary, r, f, m, segment, o
 
 /** Rows of the snapshot and of the baseline that are not in the other; 0 or the comparison is worth nothing. */
 async function differing(owner: pg.Client, organization: string, asOf: string): Promise<number> {
-  const ours = `select ${columns} from app.segment_member where organization_id = '${organization}' and as_of = '${asOf}'`;
+  const ours = `select ${columns} from app.segment_standing where organization_id = '${organization}' and as_of = '${asOf}'`;
   const theirs = `select ${columns} from bench.segment_member`;
   const { rows } = await owner.query<{ n: string }>(
     `select count(*) as n from ((${ours} except ${theirs}) union all (${theirs} except ${ours})) difference`,
@@ -74,9 +74,10 @@ export async function measureSegments(
   until: string,
 ): Promise<Row[]> {
   const { organizationId: organization } = installation;
+  await owner.query(`select set_config('app.organization_id', $1, false)`, [organization]);
   const baseline = sqlFile('baseline/segments.sql');
   await owner.query(
-    'drop table if exists bench.segment_member; create table bench.segment_member as select customer_id, last_day, frequency, monetary, r, f, m, segment, outside from app.segment_member limit 0; create unique index on bench.segment_member (customer_id)',
+    'drop table if exists bench.segment_member; create table bench.segment_member as select customer_id, last_day, frequency, monetary, r, f, m, segment, outside from app.segment_standing limit 0; create unique index on bench.segment_member (customer_id)',
   );
   const raw = async (asOf: string) => {
     await owner.query('truncate bench.segment_member');

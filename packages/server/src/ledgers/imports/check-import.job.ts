@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { withOrganization } from '../../platform/database/with-organization.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
-import { checkImport, conclude } from './check-import.js';
-import { ImportState } from './import.entity.js';
+import { breakCheckOff, checkImport } from './check-import.js';
 
 const retries = 2;
 
@@ -20,9 +18,7 @@ export const checkImportJob = defineJob({
     } catch (error) {
       // The page that waits for the check must hear of its end, too.
       if (!signal.aborted && (attempt > retries || error instanceof AppError)) {
-        await withOrganization(organizationId, (em) =>
-          conclude(em, importId, ImportState.FAILED, null, { code: 'CHECK_BROKE_OFF', params: {} }),
-        );
+        await breakCheckOff(organizationId, importId, { code: 'CHECK_BROKE_OFF', params: {} });
       }
       throw error;
     }

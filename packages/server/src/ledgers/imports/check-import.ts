@@ -70,11 +70,7 @@ export async function checkImport(
     });
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    await withOrganization(organizationId, async (em) => {
-      await query(em, drop, { importId });
-      await conclude(em, importId, ImportState.FAILED, null, error);
-    });
-    return;
+    return breakCheckOff(organizationId, importId, error);
   }
   await report('COMPARING', 0, 1);
   await withOrganization(organizationId, async (em) => {
@@ -96,6 +92,18 @@ export async function checkImport(
   });
 }
 
+/** Ends a check that can't go on: nothing that was staged stays, and the import says why. */
+export function breakCheckOff(
+  organizationId: string,
+  importId: string,
+  why: { code: string; params: Record<string, unknown> },
+): Promise<void> {
+  return withOrganization(organizationId, async (em) => {
+    await query(em, drop, { importId });
+    await conclude(em, importId, ImportState.FAILED, null, why);
+  });
+}
+
 async function noteLayout(em: EntityManager, importId: string, layout: Layout): Promise<void> {
   await query(em, recognise, {
     importId,
@@ -108,7 +116,7 @@ async function noteLayout(em: EntityManager, importId: string, layout: Layout): 
 }
 
 /** Ends the check with a state, unless it was cancelled meanwhile. */
-export async function conclude(
+async function conclude(
   em: EntityManager,
   importId: string,
   state: ImportState.READY | ImportState.FAILED,

@@ -33,6 +33,8 @@ export class RequestContext {
     readonly signedIn: SignedIn | undefined,
     readonly locale: ReaderLocale,
     readonly origin: RequestOrigin,
+    /** Of what lasts: whether the caller is still signed in, there, with that role. */
+    private readonly stillTheSame: () => Promise<boolean> = async () => true,
   ) {}
 
   get user(): SignedIn['user'] {
@@ -62,7 +64,8 @@ export class RequestContext {
   }
 
   /** A transaction of its own for what runs outside an operation's: a subscription's events. */
-  read<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+  async read<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    if (!(await this.stillTheSame())) throw new AppError('UNAUTHENTICATED', 'notSignedIn');
     return withOrganization(this.organizationId, work, { readOnly: true, actor: this.actor });
   }
 

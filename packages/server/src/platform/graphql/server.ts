@@ -81,19 +81,27 @@ export async function startGraphql(schema: GraphQLSchema, http: Server): Promise
   const subscriptions = useServer(
     {
       schema,
-      onConnect: (socket) => {
+      onConnect: async (socket) => {
         const { request } = socket.extra;
         const { origin, host } = request.headers;
-        // A browser names the page that connects: only our own may.
-        return !origin || new URL(origin).host === host;
+        // A browser names the page that connects: only our own may, and only with someone signed in.
+        if (origin && new URL(origin).host !== host) return false;
+        return (await whoAsks(requestHeaders(request))).signedIn !== undefined;
       },
       context: async (socket) => {
-        const { signedIn, locale } = await whoAsks(requestHeaders(socket.extra.request));
-        return new RequestContext(signedIn, locale, {
+        const headers = requestHeaders(socket.extra.request);
+        const { signedIn, locale } = await whoAsks(headers);
+        const origin = {
           requestId: newRequestId(),
           ip: socket.extra.request.socket.remoteAddress ?? '',
           headers: new Headers(),
           setHeader: () => undefined,
+        };
+        // A subscription outlives its start: sign-out, a role taken away or another pharmacy end it at the next event.
+        return new RequestContext(signedIn, locale, origin, async () => {
+          const now = (await whoAsks(headers)).signedIn?.organization;
+          const then = signedIn?.organization;
+          return now?.organizationId === then?.organizationId && now?.role === then?.role;
         });
       },
       onSubscribe: (_socket, _id, { query, operationName }) => {

@@ -157,12 +157,35 @@ test('runs and schedules are seen by who may, newest first, page by page; anothe
   for (const [caller, code] of [
     [stranger, 'NOT_FOUND'],
     [cashier, 'FORBIDDEN'],
-    [api.visitor(), 'UNAUTHENTICATED'],
   ] as const) {
     const seen = subscribe(caller, CHANGES, { id: runs[0]?.id });
     await until(() => seen.length > 0);
     expect(seen[0]).toMatchObject({ errors: [{ extensions: { code } }] });
   }
+  const closed = subscribe(api.visitor(), CHANGES, { id: runs[0]?.id });
+  await until(() => closed.length > 0);
+  expect((closed[0] as { code: number }).code).toBe(4403);
+});
+
+test('whoever signed out is told nothing more, though the socket stays open', async () => {
+  const { id } = await buildOrganization();
+  const [staying, leaving] = [await api.actAs(id, Role.OWNER), await api.actAs(id, Role.OWNER)];
+  const told = [subscribe(staying, CHANGES), subscribe(leaving, CHANGES)];
+  await until(async () => {
+    await ask(id);
+    await settled();
+    return told.every((seen) => seen.length > 0);
+  });
+  await leaving.fetch('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { origin: api.url, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  const later = await ask(id);
+  const heard = (seen: unknown[]) => JSON.stringify(seen).includes(later.id);
+  await until(() => heard(told[0] ?? []));
+  await settled();
+  expect(heard(told[1] ?? [])).toBe(false);
 });
 
 test('a failed run says why in the reader’s language, and runs again when it is asked to, once', async () => {
