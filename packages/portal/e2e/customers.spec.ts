@@ -40,6 +40,7 @@ test('the filters, the order and the page survive a reload', async ({ page }) =>
   await page.getByRole('combobox', { name: 'Điện thoại' }).click();
   await page.getByRole('option', { name: 'Có số', exact: true }).click();
   await expect(page).toHaveURL(/sort=NET.*hasPhone=true|hasPhone=true.*sort=NET/);
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   const total = await page.getByRole('status').first().textContent();
   await page.reload();
   await expect(page.getByRole('status').first()).toHaveText(total ?? '');

@@ -76,6 +76,7 @@ export function CustomersPage() {
             replace: true,
           })
         }
+        busy={!data && list !== undefined && !error}
         total={list?.totalCount}
         error={error}
         onRetry={() => void refetch()}

@@ -74,6 +74,7 @@ export function JobRuns({
       rows={rows}
       rowId={(run) => run.id}
       detail={(run) => <JobRunDetail run={run} />}
+      busy={!data && list !== undefined && !error}
       total={list?.totalCount}
       error={error}
       onRetry={() => void refetch()}

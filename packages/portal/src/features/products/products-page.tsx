@@ -50,7 +50,11 @@ export function ProductsPage() {
       header: t('products:field.activeIngredient'),
       cell: (product) => product.activeIngredient ?? '',
     },
-    { id: 'category', header: t('products:field.category'), cell: (product) => categoryPath(product.category) },
+    {
+      id: 'category',
+      header: t('products:field.category'),
+      cell: (product) => categoryPath(product.category),
+    },
     {
       id: 'units',
       header: t('products:field.units'),
@@ -91,6 +95,7 @@ export function ProductsPage() {
         rows={nodesOf(list)}
         rowId={(product) => product.id}
         rowLink={(product) => ({ to: '/products/$productId', params: { productId: product.id } })}
+        busy={!data && list !== undefined && !error}
         total={list?.totalCount}
         error={error}
         onRetry={() => void refetch()}

@@ -97,6 +97,7 @@ export function SalesPage() {
         rows={rows}
         rowId={(sale) => sale.id}
         rowLink={(sale) => ({ to: '/sales/$saleId', params: { saleId: sale.id } })}
+        busy={!data && list !== undefined && !error}
         total={list?.totalCount}
         error={error}
         onRetry={() => void refetch()}

@@ -1,4 +1,5 @@
 import { Button, Kbd } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icons';
@@ -7,6 +8,8 @@ const command = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
 export function SearchButton() {
   const { t } = useTranslation();
+  // Here and not in the dialog, which loads after the page: a key pressed early must not be lost.
+  useHotkeys([['mod+K', spotlight.open]], []);
   return (
     <Button
       variant="default"

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Loader, Text } from '@mantine/core';
+import { Loader, Modal, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
 import { type LinkProps, useNavigate } from '@tanstack/react-router';
@@ -58,7 +58,8 @@ export default function Search() {
   const go = (link: LinkProps) => void navigate(link as never);
 
   return (
-    <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={['mod + K']} scrollable maxHeight={480}>
+    <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} scrollable maxHeight={480}>
+      <Modal.Title className="visually-hidden">{t('search.open')}</Modal.Title>
       <Spotlight.Search
         placeholder={t('search.placeholder')}
         aria-label={t('search.open')}

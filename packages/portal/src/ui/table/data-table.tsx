@@ -30,6 +30,8 @@ export interface DataTableProps<Row> {
   /** What the table holds, for screen readers. */
   caption: string;
   columns: Column<Row>[];
+  /** The rows are of the filter before: others are on their way. */
+  busy?: boolean;
   /** undefined while the first page loads. */
   rows: readonly Row[] | undefined;
   rowId: (row: Row) => string;
@@ -88,7 +90,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <>
           {props.error ? <ErrorPanel error={props.error} onRetry={props.onRetry} /> : null}
           <div className={classes.frame}>
-            <table className={classes.table} {...role.table} aria-rowcount={(total ?? rows?.length ?? 0) + 1}>
+            <table
+              className={classes.table}
+              {...role.table}
+              aria-busy={props.busy}
+              data-busy={props.busy || undefined}
+              aria-rowcount={(total ?? rows?.length ?? 0) + 1}
+            >
               <caption className="visually-hidden">{props.caption}</caption>
               <thead {...role.rowgroup}>
                 <tr {...role.row}>
