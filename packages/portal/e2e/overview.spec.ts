@@ -44,7 +44,8 @@ test('what is owed opens the sales that are not paid in full', async ({ page }) 
   await page.goto('/');
   await page.getByRole('link', { name: /^Khách còn nợ/ }).click();
   await expect(page).toHaveURL(/withDue=true/);
-  const dues = page.getByRole('table').getByRole('row').locator('td:last-child');
+  // A long list keeps the room of the rows that are out of sight in a row without amounts.
+  const dues = page.getByRole('table').getByRole('row').locator('td:last-child').filter({ hasText: '₫' });
   await expect(dues.first()).toBeVisible();
   for (const due of await dues.allTextContents()) expect(digits(due)).not.toBe(0);
 });
