@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
 import { type EntityManager, withOrganization } from '../database/with-organization.js';
 import { AppError } from '../errors/app-error.js';
 import type { ReaderLocale } from '../errors/messages.js';
@@ -113,4 +114,11 @@ export class RequestContext {
       this.openEm = undefined;
     }
   }
+}
+
+/** A mutation that is being carried out: its name stands in `info.fieldName`. */
+export interface MutationCall {
+  info: GraphQLResolveInfo;
+  args: Record<string, unknown>;
+  context: RequestContext;
 }

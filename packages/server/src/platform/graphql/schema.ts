@@ -6,11 +6,11 @@ import {
   type NonEmptyArray,
   type ResolverData,
 } from 'type-graphql';
-import { auditMiddleware } from '../audit/audit.middleware.js';
+import { auditMutation } from '../audit/audit-mutation.js';
 import { AppError } from '../errors/app-error.js';
 import { may, type Permission } from '../permissions/permissions.js';
+import { answerOnce } from './answer-once.js';
 import type { RequestContext } from './context.js';
-import { idempotencyMiddleware } from './idempotency.middleware.js';
 
 /** Deny by default: what names a permission needs a role that has it. */
 class PermissionChecker implements AuthCheckerInterface<RequestContext> {
@@ -53,16 +53,31 @@ const noPubSub = {
   },
 };
 
+/**
+ * Puts the audit and the idempotency key around each mutation. Not as the library's global middlewares: these run for
+ * every field of every record, and made a list of customers five times slower.
+ */
+function guardMutations(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const { resolve } = field;
+    if (!resolve) continue;
+    field.resolve = (root, args, context: RequestContext, info) =>
+      auditMutation({ info, args, context }, () =>
+        answerOnce({ info, args, context }, async () => resolve(root, args, context, info)),
+      );
+  }
+}
+
 export async function makeSchema(resolvers: NonEmptyArray<Function>): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers,
     authChecker: PermissionChecker,
     authMode: 'error',
-    globalMiddlewares: [auditMiddleware, idempotencyMiddleware],
     pubSub: noPubSub,
     validate: { forbidUnknownValues: false },
   });
   assertEveryOperationStatesWhoMayCallIt();
+  guardMutations(schema);
   return schema;
 }
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { MiddlewareFn } from 'type-graphql';
 import { AppError } from '../errors/app-error.js';
 import { query, sqlText } from '../sql/sql.js';
-import type { RequestContext } from './context.js';
+import type { MutationCall } from './context.js';
 
 const take = sqlText(`
   insert into app.idempotency_key (key, operation, request_hash) values (:key, :operation, :hash)
@@ -17,16 +16,19 @@ const keep = sqlText(`
  * A mutation with an argument `idempotencyKey` takes effect once: the key is written in the mutation's transaction, so
  * a second sender waits for the first and then gets the same record back. Other arguments under the key are refused.
  */
-export const idempotencyMiddleware: MiddlewareFn<RequestContext> = async ({ info, args, context }, next) => {
+export async function answerOnce(
+  { info, args, context }: MutationCall,
+  next: () => Promise<unknown>,
+): Promise<unknown> {
   const key: unknown = args.idempotencyKey;
-  if (info.parentType.name !== 'Mutation' || typeof key !== 'string') return next();
+  if (typeof key !== 'string') return next();
   if (key.length < 8 || key.length > 200)
     throw new AppError('BAD_INPUT', 'keyNeeded', { field: 'idempotencyKey' });
   const operation = info.fieldName;
   const hash = createHash('sha256').update(JSON.stringify(args)).digest('hex');
   const taken = await query(context.em, take, { key, operation, hash });
   if (taken.length > 0) {
-    const answer: { id: string; constructor: { name: string } } = await next();
+    const answer = (await next()) as { id: string; constructor: { name: string } };
     await context.em.flush();
     await query(context.em, keep, {
       key,
@@ -43,4 +45,4 @@ export const idempotencyMiddleware: MiddlewareFn<RequestContext> = async ({ info
     throw new AppError('IDEMPOTENCY_MISMATCH', 'keyUsedDifferently', { field: 'idempotencyKey' });
   }
   return context.em.findOneOrFail(first.answer.entity as never, { id: first.answer.id } as never);
-};
+}

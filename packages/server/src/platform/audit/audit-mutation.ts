@@ -1,6 +1,5 @@
-import type { MiddlewareFn } from 'type-graphql';
 import { clock } from '../clock/clock.js';
-import type { RequestContext } from '../graphql/context.js';
+import type { MutationCall } from '../graphql/context.js';
 import { query, sqlText } from '../sql/sql.js';
 import { type Change, changesIn } from './change-collector.js';
 
@@ -18,9 +17,12 @@ const withoutSecrets = (value: unknown): unknown =>
   );
 
 /** Each mutation leaves an audit record in its own transaction: one a changed record, or one with its arguments. */
-export const auditMiddleware: MiddlewareFn<RequestContext> = async ({ info, args, context }, next) => {
+export async function auditMutation(
+  { info, args, context }: MutationCall,
+  next: () => Promise<unknown>,
+): Promise<unknown> {
   const answer: unknown = await next();
-  if (info.parentType.name !== 'Mutation' || !context.signedIn?.organization) return answer;
+  if (!context.signedIn?.organization) return answer;
   const { em, actor, origin } = context;
   await em.flush();
   const collected = changesIn(em);
@@ -41,4 +43,4 @@ export const auditMiddleware: MiddlewareFn<RequestContext> = async ({ info, args
     changes: JSON.stringify(withoutSecrets(collected.length > 0 ? collected : [bare])),
   });
   return answer;
-};
+}
