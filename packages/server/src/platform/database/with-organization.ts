@@ -1,3 +1,4 @@
+import { FlushMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Actor } from '../permissions/permissions.js';
 import { setActor } from './actor.js';
@@ -19,9 +20,14 @@ export function withOrganization<T>(
   const em = forkEntityManager({ variables: { [ORGANIZATION_SETTING]: organizationId } });
   em.setFilterParams('organization', { id: organizationId });
   return em.transactional(
-    (transaction) => {
+    async (transaction) => {
       if (options.actor) setActor(transaction, options.actor);
-      return work(transaction as EntityManager);
+      if (!options.readOnly) return work(transaction as EntityManager);
+      // Nothing that is read here can have changed: it need not be searched for changes, statement by statement and at the end.
+      transaction.setFlushMode(FlushMode.COMMIT);
+      const result = await work(transaction as EntityManager);
+      transaction.clear();
+      return result;
     },
     { readOnly: options.readOnly },
   );
