@@ -28,7 +28,9 @@ const ImportsQuery = graphql(
 export function ImportsPage() {
   const { t } = useTranslation('imports');
   const { can } = useSession();
-  const { data, error, refetch, fetchMore } = useQuery(ImportsQuery);
+  const { data, error, refetch, fetchMore } = useQuery(ImportsQuery, {
+    context: { queryDeduplication: false },
+  });
   const rows = nodesOf(data?.imports)?.map((node) => readFragment(ImportFragment, node));
   return (
     <>

@@ -78,7 +78,8 @@ async function sendNext(): Promise<void> {
     const { data } = await client.mutate({ mutation: CreateImport, variables: { fileId } });
     if (!data) throw new Error('The server answered without an import');
     tell({ type: 'opened', key, importId: data.createImport.id });
-    void client.refetchQueries({ include: 'active' });
+    // Awaited: a list that is asked for while the same question is under way gets that answer, without the next file.
+    await client.refetchQueries({ include: 'active' }).catch(() => undefined);
   } catch (error) {
     const { code, message } =
       error instanceof Refused ? { code: 'REFUSED', message: error.message } : faultOf(error);
