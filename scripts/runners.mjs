@@ -54,7 +54,7 @@ export function runJest(cwd) {
   );
 }
 
-/** Runs a package's Playwright. Returns `{ passed, failed, skipped }` in tests; one that passed at a second try failed. */
+/** Runs a package's Playwright. Returns `{ passed, failed, skipped }` in tests; the report names those that took a second try. */
 export function runPlaywright(cwd, extra) {
   return runWithReport(() => [path.join(cwd, 'node_modules/@playwright/test/cli.js'), 'test'], {
     cwd,

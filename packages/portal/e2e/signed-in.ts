@@ -52,8 +52,10 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Fails the test where the page is wider than the window. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(beyond).toBeLessThanOrEqual(0);
+  // Once the menu has slid away: after a change of width it takes a moment.
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
+    .toBeLessThanOrEqual(0);
 }
 
 /** Asks the server as the page would. */
