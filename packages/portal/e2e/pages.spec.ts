@@ -99,6 +99,7 @@ test('dark is chosen once and stays', async ({ page }) => {
 });
 
 test('Ctrl-K goes to a customer and to a page without the mouse', async ({ page }) => {
+  test.setTimeout(120_000);
   const { customers } = await ask<{ customers: { edges: { node: { name: string; code: string } }[] } }>(
     page,
     '{ customers(sort: NET, first: 1) { edges { node { name code } } } }',
