@@ -36,6 +36,13 @@ const OrganizationSchema = defineEntity({
     nightlyHour: p.time().columnType('time').default('02:30'),
     segmentWindowDays: p.integer().default(365),
     segmentFrequency: p.text().$type<SegmentFrequency>().default(SegmentFrequency.DAYS),
+    allowNegativeStock: p.boolean().default(false),
+    refillLeadDays: p.integer().default(7),
+    refillShrinkage: p.integer().default(3),
+    holdoutPercent: p.integer().default(10),
+    serviceLevelPercent: p.decimal('number').precision(5).scale(2).default(95),
+    reviewDays: p.integer().default(7),
+    leadTimeDays: p.integer().default(7),
     version: p.integer().version(),
     createdAt: p.datetime(3).defaultRaw('now()'),
     updatedAt: p

@@ -39,6 +39,16 @@ const ProductSchema = defineEntity({
     prescriptionOnly: p.boolean().nullable(),
     controlled: p.boolean().onCreate(() => false),
     daysSupplyPerUnit: decimal().nullable(),
+    route: p.text().nullable(),
+    ingredientsSource: p.text().nullable(),
+    ingredientsConfirmed: p.boolean().onCreate(() => false),
+    medicineKey: p.text().nullable(),
+    atcCode: p.text().nullable(),
+    longTerm: p.boolean().nullable(),
+    assumedDaysPerUnit: decimal().nullable(),
+    supplierId: p.uuid().nullable(),
+    orderPack: decimal().nullable(),
+    orderMinimum: decimal().nullable(),
     status: p
       .text()
       .$type<RecordStatus>()
