@@ -1,3 +1,4 @@
+import { SegmentBoundsResolver } from './insights/segments/segment-bounds.resolver.js';
 import {
   CustomerSegmentResolver,
   SegmentDayResolver,
@@ -39,6 +40,7 @@ export const resolvers = [
   TrendsResolver,
   LastDataDayResolver,
   SegmentsResolver,
+  SegmentBoundsResolver,
   CustomerSegmentResolver,
   SegmentMemberResolver,
   SegmentDayResolver,

@@ -33,3 +33,21 @@ export function rangeOf<M extends string>(
   const found = thresholds.find((each) => each.measure === measure && each.score === score);
   return found?.from == null || found.to == null ? null : { from: found.from, to: found.to };
 }
+
+/** Own bounds: the greatest values of R 5, 4, 3, 2, of F 1, 2, 3, 4 and of M 1, 2, 3, 4, ascending. */
+export interface Bounds {
+  recency: readonly number[];
+  frequency: readonly number[];
+  monetary: readonly number[];
+}
+
+/** What a score's own bound says: above `from`, up to `to`; null where that side is open. */
+export function boundOf(
+  bounds: Bounds,
+  measure: 'RECENCY' | 'FREQUENCY' | 'MONETARY',
+  score: number,
+): { from: number | null; to: number | null } {
+  const values = { RECENCY: bounds.recency, FREQUENCY: bounds.frequency, MONETARY: bounds.monetary }[measure];
+  const place = measure === 'RECENCY' ? 5 - score : score - 1;
+  return { from: values[place - 1] ?? null, to: values[place] ?? null };
+}

@@ -14,6 +14,7 @@ const ExplanationQuery = graphql(
     query SegmentExplanation($customerId: ID!, $asOf: Date) {
       segmentExplanation(customerId: $customerId, asOf: $asOf) {
         asOf windowFrom customersScored recencyAbove frequencyBelow monetaryBelow rule
+        ownBounds { recency frequency monetary }
         member {
           customer { id name }
           recency frequency monetary r f m segment valueTier outside lastDay

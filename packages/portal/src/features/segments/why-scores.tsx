@@ -2,6 +2,7 @@ import { List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import type { Explanation, ScoreStep } from './prepare-explanation';
+import { boundOf } from './prepare-thresholds';
 import type { ExplanationData } from './why-drawer';
 
 const letters = { RECENCY: 'R', FREQUENCY: 'F', MONETARY: 'M' } as const;
@@ -16,7 +17,7 @@ export function WhyScores({
 }) {
   const { t } = useTranslation('segments');
   const format = useFormat();
-  const { member } = explanation;
+  const { member, ownBounds } = explanation;
 
   const sentence = ({ measure, value, ...step }: ScoreStep): string => {
     const others = format.number(step.others);
@@ -35,6 +36,17 @@ export function WhyScores({
           scored,
         });
   };
+  /** What made the score: the own bound it lies within, or the sum that makes fifths. */
+  const ruled = ({ measure, score, others, scored }: ScoreStep): string => {
+    const letter = letters[measure];
+    if (!ownBounds)
+      return t('why.sum', { letter, score, others: format.number(others), scored: format.number(scored) });
+    const write = measure === 'MONETARY' ? format.money : format.number;
+    const { from, to } = boundOf(ownBounds, measure, score);
+    if (to === null) return t('why.over', { letter, score, to: write(from ?? 0) });
+    if (from === null) return t('why.upTo', { letter, score, to: write(to) });
+    return t('why.between', { letter, score, from: write(from), to: write(to) });
+  };
   return (
     <>
       <List spacing="sm" type="unordered" withPadding={false}>
@@ -42,12 +54,7 @@ export function WhyScores({
           <List.Item key={step.measure}>
             <Text>{sentence(step)}</Text>
             <Text size="sm" c="dimmed">
-              {t('why.sum', {
-                letter: letters[step.measure],
-                score: step.score,
-                others: format.number(step.others),
-                scored: format.number(step.scored),
-              })}
+              {ruled(step)}
             </Text>
           </List.Item>
         ))}

@@ -6,6 +6,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { AuditTrail } from './audit-trail';
 import { Branches } from './branches';
 import { OrganizationSettings } from './organization-settings';
+import { SegmentBounds } from './segment-bounds';
 import { settingsTabs } from './settings-search';
 import { Staff } from './staff';
 
@@ -17,6 +18,7 @@ export function SettingsPage() {
   const navigate = useNavigate({ from: '/settings' });
   const permission = {
     organization: 'organization.read',
+    segments: 'organization.manage',
     staff: 'staff.read',
     branches: 'organization.read',
     audit: 'audit.read',
@@ -40,6 +42,9 @@ export function SettingsPage() {
         </Tabs.List>
         <Tabs.Panel value="organization">
           <OrganizationSettings />
+        </Tabs.Panel>
+        <Tabs.Panel value="segments">
+          <SegmentBounds />
         </Tabs.Panel>
         <Tabs.Panel value="staff">
           <Staff />

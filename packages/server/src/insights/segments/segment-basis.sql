@@ -5,13 +5,14 @@
 -- writes: none
 -- parameters: as_of
 select organization.segment_window_days as "windowDays", organization.segment_frequency as frequency,
+  organization.segment_bounds as bounds,
   present.xid as "seenBeforeXid",
   (
     select max(business_date) from app.daily_sales
     where organization_id = :organization_id and business_date <= :as_of
   ) as "dataThrough",
   base.as_of as "baseAsOf", base.seen_before_xid as "baseXid",
-  base.scored + base.lapsed + base.no_purchases as "baseMembers"
+  base.scored as "baseScored", base.lapsed as "baseLapsed", base.no_purchases as "baseNoPurchases"
 from app.organization
 cross join (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as xid) present
 left join lateral (

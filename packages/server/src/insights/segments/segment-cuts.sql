@@ -1,4 +1,4 @@
--- The cuts of a snapshot, and how many customers are scored, lapsed or without purchases.
+-- The cuts that divide the scored customers of a snapshot into fifths.
 -- Of n scored customers cut k is the ceil(k * n / 5)-th smallest value, so that 1 + the cuts strictly below a value is
 -- 1 + 5 * (values below) div n: (values below) * 5 >= k * n exactly where the value has passed that one. percentile_disc
 -- gives it; its floating fifths round to the right row, as k * n / 5 is either whole or at least a fifth away from it.
@@ -7,14 +7,8 @@
 -- writes: none
 -- parameters: as_of
 select
-  percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by last_day)
-    filter (where outside is null) as "lastDayCuts",
-  percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by frequency)
-    filter (where outside is null) as "frequencyCuts",
-  percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by monetary)
-    filter (where outside is null) as "monetaryCuts",
-  count(*) filter (where outside is null)::integer as scored,
-  count(*) filter (where outside = 'LAPSED')::integer as lapsed,
-  count(*) filter (where outside = 'NO_PURCHASES')::integer as "noPurchases"
+  percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by last_day) as "lastDayCuts",
+  percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by frequency) as "frequencyCuts",
+  percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by monetary) as "monetaryCuts"
 from app.segment_member
-where organization_id = :organization_id and as_of = :as_of
+where organization_id = :organization_id and as_of = :as_of and outside is null

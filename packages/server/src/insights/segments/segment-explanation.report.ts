@@ -40,7 +40,7 @@ export async function explainSegment(
   const snapshot = await findSnapshot(em, asOf);
   const [member] = snapshot ? await findStandings(em, [customerId], snapshot.asOf) : [];
   if (!snapshot || !member) throw notFound();
-  const { windowFrom, scored } = snapshot;
+  const { windowFrom, scored, ownBounds, bounds } = snapshot;
   const [counts] = await query<Pick<SegmentExplanation, 'recencyAbove' | 'frequencyBelow' | 'monetaryBelow'>>(
     em,
     countsOf,
@@ -56,6 +56,7 @@ export async function explainSegment(
     asOf: snapshot.asOf,
     windowFrom,
     customersScored: scored,
+    ownBounds: ownBounds ? bounds : null,
     rule: member.r && member.f ? ruleText(ruleOf(member.r, member.f)) : (member.outside ?? ''),
     days: days.map((day) => ({ ...day, customerId })),
   };

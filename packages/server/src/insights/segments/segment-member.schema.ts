@@ -1,6 +1,6 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BusinessDateScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
-import { OutsideCells, Segment, ValueTier } from './segments.schema.js';
+import { OutsideCells, ScoreBounds, Segment, ValueTier } from './segments.schema.js';
 
 export enum SegmentMemberSort {
   NAME = 'NAME',
@@ -75,6 +75,8 @@ export class SegmentExplanation {
   @Field(() => BusinessDateScalar) asOf!: string;
   @Field(() => BusinessDateScalar) windowFrom!: string;
   @Field(() => Int, { description: 'Customers with a purchase in the window' }) customersScored!: number;
+  @Field(() => ScoreBounds, { nullable: true, description: 'Own bounds that decided; null: fifths did' })
+  ownBounds!: ScoreBounds | null;
   @Field(() => Int, { description: 'Of them, those whose last purchase is longer ago' })
   recencyAbove!: number;
   @Field(() => Int) frequencyBelow!: number;

@@ -1,7 +1,16 @@
 import type { Messages } from '../../platform/errors/messages.js';
 
-/** Words of the exported list. */
+/** Words of the exported list, and of bounds that can't be kept. */
 export const segmentMessages: Messages = {
+  boundsNotFour: { vi: 'Mỗi tiêu chí cần đúng bốn ngưỡng.', en: 'Each measure has four bounds.' },
+  boundOutside: {
+    vi: 'Ngưỡng là số nguyên từ {least} đến {most}.',
+    en: 'A bound is a whole number from {least} to {most}.',
+  },
+  boundsFall: {
+    vi: 'Ngưỡng này không được nhỏ hơn ngưỡng liền trước.',
+    en: 'This bound must not be smaller than the one before it.',
+  },
   segmentFile: { vi: 'phan-khuc-khach-hang', en: 'customer-segments' },
   'segmentColumn.code': { vi: 'Mã khách hàng', en: 'Code' },
   'segmentColumn.name': { vi: 'Tên khách hàng', en: 'Name' },

@@ -49,6 +49,12 @@ const ledger = fc.uniqueArray(sale, { maxLength: 40, selector: ({ id }) => id })
   }),
 );
 const asOfDay = fc.integer({ min: 0, max: 130 }).map(day);
+const four = (max: number) =>
+  fc
+    .array(fc.integer({ min: 0, max }), { minLength: 4, maxLength: 4 })
+    .map((values) => values.sort((a, b) => a - b));
+/** Own bounds of the scores, in or out of reach of anybody. */
+const bounds = fc.record({ recency: four(40), frequency: four(6), monetary: four(20_000) });
 const frequency = fc.constantFrom(SegmentFrequency.DAYS, SegmentFrequency.INVOICES);
 
 interface Row {
@@ -181,8 +187,12 @@ describe('for any ledger', () => {
         fc.integer({ min: 0, max: 45 }),
         frequency,
         fc.subarray(people, { minLength: 4 }),
-        async (before, after, asOf, days, counts, known) => {
+        fc.option(bounds),
+        async (before, after, asOf, days, counts, known, own) => {
           const organizationId = await organizationOf(counts);
+          await withOrganization(organizationId, (em) =>
+            query(em, setBounds, { bounds: JSON.stringify(own) }),
+          );
           const first = before.filter((record) => !record.customer || known.includes(record.customer));
           const ids = await buildLedger(organizationId, first, { customers: known });
           await withOrganization(organizationId, (em) => refreshSegments(em, asOf));
@@ -214,6 +224,8 @@ describe('for any ledger', () => {
   });
 });
 
+const setBounds = sqlText(`update app.organization
+  set segment_bounds = nullif(:bounds::jsonb, 'null') where id = :organization_id`);
 const cancel = sqlText(`update app.sale set status = 'CANCELLED', in_force = false
   where organization_id = :organization_id and id = any(:ids::uuid[]) and kind = 'SALE'
     and not exists (select from app.sale back where back.returned_sale_id = sale.id)`);

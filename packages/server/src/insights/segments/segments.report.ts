@@ -16,7 +16,10 @@ const mediansOf = loadSql(import.meta.url, './segment-medians.sql');
 const concentrationOf = loadSql(import.meta.url, './segment-concentration.sql');
 const snapshots = sqlText(`
   select id, as_of as "asOf", computed_at as "computedAt", window_days as "windowDays", data_through as "dataThrough",
-    scored, lapsed, no_purchases as "noPurchases"
+    scored, lapsed, no_purchases as "noPurchases", own_bounds as "ownBounds",
+    case when last_day_cuts is not null then json_build_object(
+      'recency', (select json_agg(as_of - cut - 1 order by cut desc) from unnest(last_day_cuts) cut),
+      'frequency', frequency_cuts, 'monetary', monetary_cuts) end as bounds
   from app.segment_snapshot
   where organization_id = :organization_id and (:as_of::date is null or as_of = :as_of)
   order by as_of desc limit :limit`);

@@ -1,3 +1,5 @@
+import type { SegmentBounds } from '../../registers/organizations/organization.entity.js';
+
 /** A segment and the rectangle of (R, F) cells that belong to it. */
 export interface SegmentRule {
   segment: Segment;
@@ -63,3 +65,50 @@ export function addDays(day: string, days: number): string {
 
 /** The first day of the window that ends with `asOf`, both inclusive. */
 export const windowFrom = (asOf: string, windowDays: number) => addDays(asOf, 1 - windowDays);
+
+/** Of each measure four ascending cuts: a score is 1 + the cuts strictly below the value. Null where nobody is scored. */
+export interface ScoreCuts {
+  lastDayCuts: string[] | null;
+  frequencyCuts: number[] | null;
+  monetaryCuts: number[] | null;
+}
+
+/** The cuts as of a day by own bounds. R 5 is up to `recency[0]` days: its first day is the one after the last cut. */
+export const cutsOfBounds = ({ recency, frequency, monetary }: SegmentBounds, asOf: string): ScoreCuts => ({
+  lastDayCuts: recency.map((days) => addDays(asOf, -days - 1)).reverse(),
+  frequencyCuts: frequency,
+  monetaryCuts: monetary,
+});
+
+const limits = {
+  recency: [0, 3_660],
+  frequency: [0, 100_000],
+  monetary: [-1_000_000_000_000, 1_000_000_000_000],
+} as const;
+
+/**
+ * What is wrong with own bounds, first the place that says it: four whole numbers of each measure, none smaller than the
+ * one before. Equal ones are good: the score between is nobody's, as it may be with fifths.
+ */
+export function faultOfBounds(
+  bounds: SegmentBounds,
+): { field: string; key: string; least: number; most: number } | undefined {
+  for (const measure of ['recency', 'frequency', 'monetary'] as const) {
+    const [least, most] = limits[measure];
+    const values = bounds[measure];
+    const fault = (key: string, place?: number) => ({
+      field: place === undefined ? measure : `${measure}.${place}`,
+      key,
+      least,
+      most,
+    });
+    if (values.length !== 4) return fault('boundsNotFour');
+    const outside = values.findIndex(
+      (value) => !Number.isSafeInteger(value) || value < least || value > most,
+    );
+    if (outside >= 0) return fault('boundOutside', outside);
+    const falling = values.findIndex((value, place) => place > 0 && value < (values[place - 1] as number));
+    if (falling >= 0) return fault('boundsFall', falling);
+  }
+  return undefined;
+}

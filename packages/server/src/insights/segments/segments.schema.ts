@@ -27,6 +27,14 @@ export const ScoreMeasure = named(['RECENCY', 'FREQUENCY', 'MONETARY']);
 export type ScoreMeasure = keyof typeof ScoreMeasure;
 registerEnumType(ScoreMeasure, { name: 'ScoreMeasure' });
 
+/** The greatest values of scores, ascending: what is above the last has R 1, F 5 or M 5. */
+@ObjectType()
+export class ScoreBounds {
+  @Field(() => [Int], { description: 'Days, of R 5, 4, 3, 2' }) recency!: number[];
+  @Field(() => [Int], { description: 'Of F 1, 2, 3, 4' }) frequency!: number[];
+  @Field(() => [MoneyScalar], { description: 'Of M 1, 2, 3, 4' }) monetary!: number[];
+}
+
 /** Who the customers were as of a day: scored + lapsed + no purchases are all of them. */
 @ObjectType()
 export class SegmentSnapshot {
@@ -36,6 +44,13 @@ export class SegmentSnapshot {
   @Field(() => BusinessDateScalar) windowFrom!: string;
   @Field(() => BusinessDateScalar, { nullable: true, description: 'The last day with sales up to asOf' })
   dataThrough!: string | null;
+  @Field(() => Boolean, { description: 'Scored by the organization’s own bounds; by fifths where not' })
+  ownBounds!: boolean;
+  @Field(() => ScoreBounds, {
+    nullable: true,
+    description: 'In force; null where there is nobody to make fifths of',
+  })
+  bounds!: ScoreBounds | null;
   @Field(() => Int) scored!: number;
   @Field(() => Int) lapsed!: number;
   @Field(() => Int) noPurchases!: number;

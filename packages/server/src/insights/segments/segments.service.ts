@@ -1,7 +1,8 @@
 import { clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
-import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
-import { addDays, cells, windowFrom } from './segments.rules.js';
+import { loadSql, query, type Statement, sqlText } from '../../platform/sql/sql.js';
+import type { SegmentBounds } from '../../registers/organizations/organization.entity.js';
+import { addDays, cells, cutsOfBounds, type ScoreCuts, windowFrom } from './segments.rules.js';
 
 const lock = sqlText(
   `select pg_advisory_xact_lock(hashtextextended('segments ' || :organization_id::uuid, 0))`,
@@ -9,14 +10,23 @@ const lock = sqlText(
 const basisOf = loadSql(import.meta.url, './segment-basis.sql');
 const touchedCustomers = loadSql(import.meta.url, './touched-customers.sql');
 const writeMembers = loadSql(import.meta.url, './segments.sql');
-const cutsOf = loadSql(import.meta.url, './segment-cuts.sql');
+const fifthsOf = loadSql(import.meta.url, './segment-cuts.sql');
 const keepSnapshot = loadSql(import.meta.url, './keep-snapshot.sql');
 const prune = loadSql(import.meta.url, './prune-snapshots.sql');
-const forgetMembers = sqlText(
-  `delete from app.segment_member where organization_id = :organization_id and as_of = :as_of
-    and (:customer_ids::uuid[] is null or customer_id = any(:customer_ids::uuid[]))`,
+const counted = `count(*) filter (where outside is null)::integer as scored,
+  count(*) filter (where outside = 'LAPSED')::integer as lapsed,
+  count(*) filter (where outside = 'NO_PURCHASES')::integer as "noPurchases"`;
+const countBase = sqlText(`select ${counted} from app.segment_member
+  where organization_id = :organization_id and as_of = :as_of and customer_id = any(:customer_ids::uuid[])`);
+const forgetAll = sqlText(
+  'delete from app.segment_member where organization_id = :organization_id and as_of = :as_of',
 );
-
+const forgetMembers = sqlText(`with forgotten as (
+    delete from app.segment_member where organization_id = :organization_id and as_of = :as_of
+      and customer_id = any(:customer_ids::uuid[])
+    returning outside
+  )
+  select ${counted} from forgotten`);
 const carryOver = sqlText(
   `insert into app.segment_member (organization_id, as_of, customer_id, last_day, frequency, monetary, outside)
   select organization_id, :as_of, customer_id, last_day, frequency, monetary, outside from app.segment_member
@@ -27,27 +37,24 @@ const carryOver = sqlText(
 interface Basis {
   windowDays: number;
   frequency: string;
+  bounds: SegmentBounds | null;
   seenBeforeXid: number;
   dataThrough: string | null;
   baseAsOf: string | null;
   baseXid: number;
-  baseMembers: number;
+  baseScored: number;
+  baseLapsed: number;
+  baseNoPurchases: number;
 }
 
-interface Cuts {
-  lastDayCuts: string[] | null;
-  frequencyCuts: number[] | null;
-  monetaryCuts: number[] | null;
+interface MemberCounts {
   scored: number;
   lapsed: number;
   noPurchases: number;
 }
 
-export interface RefreshedSegments {
+export interface RefreshedSegments extends MemberCounts {
   asOf: string;
-  scored: number;
-  lapsed: number;
-  noPurchases: number;
   /** How many customers were computed from their records; the others were carried over from an earlier snapshot. */
   computed: number;
 }
@@ -65,29 +72,50 @@ export async function refreshSegments(
   await query(em, lock);
   const [basis] = await query<Basis>(em, basisOf, { asOf });
   if (!basis) throw new Error('the organization of this transaction does not exist');
-  const { baseAsOf, baseMembers, windowDays, frequency } = basis;
+  const { baseAsOf, windowDays, frequency, bounds } = basis;
   const fromDay = windowFrom(asOf, windowDays);
   const candidates = options.whole ? null : await findTouched(em, basis, asOf, fromDay);
-  const few = candidates && candidates.length <= (options.mostTouched ?? 0.2) * baseMembers;
+  const few = candidates && candidates.length <= (options.mostTouched ?? 0.2) * membersOf(basis);
   const touched = few ? candidates : null;
-  // Of this very day: its own rows are changed. Of an earlier day: its rows are carried over.
-  const sameDay = touched !== null && baseAsOf === asOf;
-  if (!sameDay || touched.length > 0) {
-    await query(em, forgetMembers, { asOf, customerIds: sameDay ? touched : null });
-    if (touched && !sameDay) await query(em, carryOver, { asOf, baseAsOf, customerIds: touched });
-    await query(em, writeMembers, { asOf, fromDay, frequency, customerIds: touched });
+  const written = { asOf, fromDay, frequency, customerIds: touched };
+  let counts: MemberCounts;
+  if (touched) {
+    // Of this very day: its own rows are changed. Of an earlier day: its rows are carried over.
+    const sameDay = baseAsOf === asOf;
+    if (!sameDay) await query(em, forgetAll, { asOf });
+    const left = await countsOf(em, sameDay ? forgetMembers : countBase, {
+      asOf: baseAsOf,
+      customerIds: touched,
+    });
+    if (!sameDay) await query(em, carryOver, { asOf, baseAsOf, customerIds: touched });
+    const came = await countsOf(em, writeMembers, written);
+    counts = {
+      scored: basis.baseScored - left.scored + came.scored,
+      lapsed: basis.baseLapsed - left.lapsed + came.lapsed,
+      noPurchases: basis.baseNoPurchases - left.noPurchases + came.noPurchases,
+    };
+  } else {
+    await query(em, forgetAll, { asOf });
+    counts = await countsOf(em, writeMembers, written);
   }
-  const [cuts] = await query<Cuts>(em, cutsOf, { asOf });
-  const { scored, lapsed, noPurchases } = cuts as Cuts;
+  const [cuts] = bounds ? [cutsOfBounds(bounds, asOf)] : await query<ScoreCuts>(em, fifthsOf, { asOf });
   await query(em, keepSnapshot, {
     ...basis,
     ...cuts,
+    ...counts,
     asOf,
+    ownBounds: bounds !== null,
     computedAt: clock.now(),
     cellSegments: cells.map((cell) => cell.segment),
   });
-  return { asOf, scored, lapsed, noPurchases, computed: touched?.length ?? scored + lapsed + noPurchases };
+  return { asOf, ...counts, computed: touched?.length ?? counts.scored + counts.lapsed + counts.noPurchases };
 }
+
+const countsOf = async (em: EntityManager, statement: Statement, params: Record<string, unknown>) =>
+  (await query<MemberCounts>(em, statement, params))[0] as MemberCounts;
+
+const membersOf = ({ baseScored, baseLapsed, baseNoPurchases }: Basis) =>
+  baseScored + baseLapsed + baseNoPurchases;
 
 /** Ids of the customers whose rows may differ from the base; null without one. */
 async function findTouched(
@@ -96,12 +124,12 @@ async function findTouched(
   asOf: string,
   fromDay: string,
 ): Promise<string[] | null> {
-  const { baseAsOf, baseXid, baseMembers, windowDays } = basis;
+  const { baseAsOf, baseXid, windowDays } = basis;
   if (baseAsOf === null) return null;
   const rows = await query<{ id: string }>(em, touchedCustomers, {
     baseAsOf,
     baseFromDay: windowFrom(baseAsOf, windowDays),
-    baseMembers,
+    baseMembers: membersOf(basis),
     seenBeforeXid: baseXid,
     asOf,
     fromDay,

@@ -1,6 +1,6 @@
 -- What each customer bought up to a day: the last purchase day, frequency and monetary value of the window, and whether
 -- she is outside the cells. Of all customers (customer_ids null), or of the given ones. A merged customer counts as the
--- one she became.
+-- one she became. Gives how many were written of each kind.
 -- reads: app.customer, app.customer_day, app.customer_sales, app.sale
 -- writes: app.segment_member
 -- parameters: as_of, from_day, frequency, customer_ids
@@ -61,6 +61,7 @@ person as (
   from app.customer
   left join activity on activity.customer_id = customer.id
   left join app.customer_sales on customer_sales.customer_id = customer.id
+    and (:customer_ids::uuid[] is null or customer_sales.customer_id = any(:customer_ids::uuid[]))
   where customer.organization_id = :organization_id and customer.merged_into_id is null
     and (:customer_ids::uuid[] is null or customer.id = any(:customer_ids::uuid[]))
 ),
@@ -89,8 +90,15 @@ measured as (
     end as last_day,
     frequency, monetary
   from person
+),
+written as (
+  insert into app.segment_member (organization_id, as_of, customer_id, last_day, frequency, monetary, outside)
+  select :organization_id, :as_of, customer_id, last_day, frequency, monetary,
+    case when scored then null when last_day is not null then 'LAPSED' else 'NO_PURCHASES' end
+  from measured
+  returning outside
 )
-insert into app.segment_member (organization_id, as_of, customer_id, last_day, frequency, monetary, outside)
-select :organization_id, :as_of, customer_id, last_day, frequency, monetary,
-  case when scored then null when last_day is not null then 'LAPSED' else 'NO_PURCHASES' end
-from measured
+select count(*) filter (where outside is null)::integer as scored,
+  count(*) filter (where outside = 'LAPSED')::integer as lapsed,
+  count(*) filter (where outside = 'NO_PURCHASES')::integer as "noPurchases"
+from written

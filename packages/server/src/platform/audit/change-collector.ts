@@ -1,4 +1,10 @@
-import { ChangeSetType, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
+import {
+  type ChangeSet,
+  ChangeSetType,
+  type EventSubscriber,
+  type FlushEventArgs,
+  JsonType,
+} from '@mikro-orm/core';
 import { actorOf } from '../database/actor.js';
 
 export interface Change {
@@ -15,15 +21,27 @@ const transactionOf = (em: object) =>
 /** What the flushes of this transaction changed so far. */
 export const changesIn = (em: object): Change[] => changesOf.get(transactionOf(em)) ?? [];
 
+/** Values of a change set; JSON as what it says rather than as the text that is stored. */
+const readable = (set: ChangeSet<object>, values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => {
+      const { customType } = (set.meta.properties as Record<string, { customType?: unknown }>)[key] ?? {};
+      return [key, customType instanceof JsonType && typeof value === 'string' ? JSON.parse(value) : value];
+    }),
+  );
+
 /** Notes what each flush changed, so that the audit can say before and after without any service's help. */
 export class ChangeCollector implements EventSubscriber {
   afterFlush({ em, uow }: FlushEventArgs): void {
     if (!em.isInTransaction() || !actorOf(em)) return;
     const changes = uow.getChangeSets().map((set): Change => {
       const created = set.type === ChangeSetType.CREATE;
-      const payload = set.payload as Record<string, unknown>;
+      const payload = readable(set, set.payload as Record<string, unknown>);
       const original = (set.originalEntity ?? {}) as Record<string, unknown>;
-      const before = Object.fromEntries(Object.keys(payload).map((key) => [key, original[key] ?? null]));
+      const before = readable(
+        set,
+        Object.fromEntries(Object.keys(payload).map((key) => [key, original[key] ?? null])),
+      );
       const id = (set.entity as { id?: unknown }).id;
       return {
         entity: set.meta.className,

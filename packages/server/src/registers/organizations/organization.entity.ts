@@ -16,6 +16,13 @@ export enum SegmentFrequency {
 }
 registerEnumType(SegmentFrequency, { name: 'SegmentFrequency', description: 'What F counts.' });
 
+/** The greatest values of scores, ascending: of R 5, 4, 3, 2 in days, of F 1, 2, 3, 4, of M 1, 2, 3, 4 in minor units. */
+export interface SegmentBounds {
+  recency: number[];
+  frequency: number[];
+  monetary: number[];
+}
+
 export enum RecordStatus {
   ACTIVE = 'ACTIVE',
   INACTIVE = 'INACTIVE',
@@ -36,6 +43,7 @@ const OrganizationSchema = defineEntity({
     nightlyHour: p.time().columnType('time').default('02:30'),
     segmentWindowDays: p.integer().default(365),
     segmentFrequency: p.text().$type<SegmentFrequency>().default(SegmentFrequency.DAYS),
+    segmentBounds: p.json<SegmentBounds>().nullable(),
     allowNegativeStock: p.boolean().default(false),
     refillLeadDays: p.integer().default(7),
     refillShrinkage: p.integer().default(3),
