@@ -1,5 +1,3 @@
-import type { SegmentBounds } from '../../registers/organizations/organization.entity.js';
-
 /** A segment and the rectangle of (R, F) cells that belong to it. */
 export interface SegmentRule {
   segment: Segment;
@@ -66,6 +64,13 @@ export function addDays(day: string, days: number): string {
 /** The first day of the window that ends with `asOf`, both inclusive. */
 export const windowFrom = (asOf: string, windowDays: number) => addDays(asOf, 1 - windowDays);
 
+/** The greatest values of R 5, 4, 3, 2 in days, of F 1, 2, 3, 4 and of M 1, 2, 3, 4 in minor units, ascending. */
+export interface OwnBounds {
+  recency: number[];
+  frequency: number[];
+  monetary: number[];
+}
+
 /** Of each measure four ascending cuts: a score is 1 + the cuts strictly below the value. Null where nobody is scored. */
 export interface ScoreCuts {
   lastDayCuts: string[] | null;
@@ -74,7 +79,7 @@ export interface ScoreCuts {
 }
 
 /** The cuts as of a day by own bounds. R 5 is up to `recency[0]` days: its first day is the one after the last cut. */
-export const cutsOfBounds = ({ recency, frequency, monetary }: SegmentBounds, asOf: string): ScoreCuts => ({
+export const cutsOfBounds = ({ recency, frequency, monetary }: OwnBounds, asOf: string): ScoreCuts => ({
   lastDayCuts: recency.map((days) => addDays(asOf, -days - 1)).reverse(),
   frequencyCuts: frequency,
   monetaryCuts: monetary,
@@ -91,7 +96,7 @@ const limits = {
  * one before. Equal ones are good: the score between is nobody's, as it may be with fifths.
  */
 export function faultOfBounds(
-  bounds: SegmentBounds,
+  bounds: OwnBounds,
 ): { field: string; key: string; least: number; most: number } | undefined {
   for (const measure of ['recency', 'frequency', 'monetary'] as const) {
     const [least, most] = limits[measure];
