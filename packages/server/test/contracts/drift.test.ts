@@ -9,6 +9,7 @@ const database = useDatabase();
 const SQL_ONLY: Record<string, string[]> = {
   customer: ['name_sort', 'search_text'],
   product: ['name_sort', 'search_text'],
+  sale: ['local_time', 'is_subtotal_assumed'],
 };
 
 const plain = (type: string): string =>

@@ -11,7 +11,7 @@ import {
   mergeInvoiceProducts,
   mergeProducts,
 } from '../../registers/products/product-merge.service.js';
-import { decideSales, mergeSales } from '../sales/sale-merge.service.js';
+import { decideLockedSales, decideSales, mergeSales } from '../sales/sale-merge.service.js';
 import type { ReadingContext } from './cell.rules.js';
 import type { ImportKind } from './columns.rules.js';
 
@@ -67,10 +67,16 @@ export async function decideRecords(em: EntityManager, kind: ImportKind, range: 
 
 /** Decides the records of a range and brings them in, in the open transaction. */
 export async function mergeRecords(em: EntityManager, kind: ImportKind, range: Range): Promise<void> {
-  await decideRecords(em, kind, range);
   const given = staged(range);
-  if (kind === 'CUSTOMERS') return mergeCustomers(em, given);
-  if (kind === 'PRODUCTS') return mergeProducts(em, given);
+  if (kind === 'CUSTOMERS') {
+    await decideCustomers(em, given);
+    return mergeCustomers(em, given);
+  }
+  if (kind === 'PRODUCTS') {
+    await decideProducts(em, given);
+    return mergeProducts(em, given);
+  }
+  await decideLockedSales(em, given);
   await query(em, makeBranches, given);
   await mergeInvoiceCustomers(em, given);
   if (kind === 'INVOICE_LINES') await mergeInvoiceProducts(em, given);

@@ -144,8 +144,8 @@ export const importMessages: Messages = {
     en: 'The invoice sells and takes back at once. Split it into two.',
   },
   'import.fault.SALE_HAS_RETURNS': {
-    vi: 'Hóa đơn {code} đã có phiếu trả hàng ở đây. Hãy hủy phiếu trả hàng trước rồi nhập lại.',
-    en: 'Sale {code} has returns here. Cancel those first, then import it again.',
+    vi: 'Hóa đơn {code} đã có phiếu trả hàng ở đây: {returns}. Hãy hủy các phiếu đó ở trang hóa đơn rồi nhập lại tệp này.',
+    en: 'Sale {code} has returns here: {returns}. Cancel them on the page of the sale, then import this file again.',
   },
   'import.fault.LINES_DIFFER_FROM_SALE': {
     vi: 'Các dòng cộng lại {sum}, nhưng hóa đơn đã biết có tổng tiền hàng {expected}.',

@@ -1,7 +1,8 @@
 -- What each staged invoice means against the imported sale of the same branch and code that is known: new, changed,
 -- completed by its lines, cancelled, or nothing. Columns that the file lacks say nothing; what a sale without lines
--- doesn't know is no difference. Lines that don't sum to such a sale are a fault, and so is a change or cancellation of
--- one that has returns in force here. A sale that a person cancelled here stays cancelled. An invoice without a branch
+-- doesn't know is no difference. Lines that don't sum to such a sale are a fault, unless its list told no subtotal (the
+-- total was taken for it); so is a change or cancellation of one that has returns in force here. Times are compared as
+-- the files have them: an organization that moves to another time zone changes none. A sale that a person cancelled here stays cancelled. An invoice without a branch
 -- is looked for in all of them; one with a branch also where invoices without one were put (the branch named as the
 -- organization is), so that a column more or less doesn't bring a sale in twice.
 -- reads: app.import, app.staged_invoice, app.organization, app.branch, app.sale, app.customer, app.sale_cancellation
@@ -31,8 +32,11 @@ found as (
           select from app.sale_cancellation c where c.sale_id = k.id and c.import_id is null) then 'SKIP' else 'CHANGE' end
       when i.status = 'CANCELLED' then 'CANCEL'
       when k.status <> i.status then 'CHANGE'
-      when i.lines_hash is not null and k.header_only and k.status = 'COMPLETED' and i.lines_amount <> k.subtotal then 'FAULT'
-      when (k.kind, k.sold_at, k.subtotal, k.total, k.paid) is distinct from (i.kind, i.sold_at, i.subtotal, i.total, i.paid)
+      when i.lines_hash is not null and k.header_only and k.status = 'COMPLETED' and i.lines_amount <> k.subtotal
+        and not (k.is_subtotal_assumed and i.total = k.total) then 'FAULT'
+      when (k.kind, k.total, k.paid) is distinct from (i.kind, i.total, i.paid)
+        or k.subtotal <> i.subtotal and not i.is_subtotal_assumed
+        or k.local_time is distinct from i.local_time and k.sold_at <> i.sold_at
         or i.record ? 'customer_code' and c.code is distinct from i.customer_code
         or not k.header_only and (
           i.record ? 'discount' and k.discount <> i.discount
@@ -64,7 +68,10 @@ told as (
   from compared c cross join app.import i
   where c.action = 'FAULT' and i.organization_id = :organization_id and i.id = :import_id::uuid
   union all
-  select :organization_id, :import_id::uuid, c.first_row, coalesce(i.headings->>'code', ''), s.code, 'SALE_HAS_RETURNS', jsonb_build_object('code', s.code)
+  select :organization_id, :import_id::uuid, c.first_row, coalesce(i.headings->>'code', ''), s.code, 'SALE_HAS_RETURNS',
+    jsonb_build_object('code', s.code, 'returns', (
+      select string_agg(r.code, ', ' order by r.business_date, r.code) from app.sale r
+      where r.organization_id = :organization_id and r.returned_sale_id = s.id and r.in_force))
   from compared c join app.sale s on s.organization_id = :organization_id and s.id = c.id cross join app.import i
   where c.action = 'RETURNED' and i.organization_id = :organization_id and i.id = :import_id::uuid
 )

@@ -9,6 +9,14 @@ const insertLines = loadSql(import.meta.url, './merge-sales-lines.sql');
 const carryLines = loadSql(import.meta.url, './carry-sale-lines-over.sql');
 const complete = loadSql(import.meta.url, './complete-sales.sql');
 const insertPayments = loadSql(import.meta.url, './merge-sales-payments.sql');
+const lock = sqlText(`
+  select s.id from app.sale s
+  where s.organization_id = :organization_id and s.id in (
+    select coalesce(r.previous_id, r.target_id) from app.import_record r
+    where r.organization_id = :organization_id and r.import_id = :import_id::uuid and not r.faulty
+      and r.action in ('CHANGE', 'CANCEL', 'COMPLETE')
+      and r.first_row > :after_row::integer and r.first_row <= :through_row::integer)
+  order by s.id for no key update`);
 const changed = sqlText(`
   select unnest(array_remove(array[r.target_id, r.previous_id], null)) as id from app.import_record r
   where r.organization_id = :organization_id and r.import_id = :import_id::uuid and not r.faulty and r.action <> 'SKIP'
@@ -30,6 +38,15 @@ export interface StagedSales extends Record<string, unknown> {
 /** Writes to each staged invoice what it means against the sales that are known; brings nothing in. */
 export async function decideSales(em: EntityManager, staged: StagedSales): Promise<void> {
   await query(em, decide, staged);
+}
+
+/**
+ * Decides what is merged in this transaction. Sales that are known and change are locked, then looked at again: what a
+ * person did to one of them meanwhile stands.
+ */
+export async function decideLockedSales(em: EntityManager, staged: StagedSales): Promise<void> {
+  await decideSales(em, staged);
+  if ((await query(em, lock, staged)).length > 0) await decideSales(em, staged);
 }
 
 /**

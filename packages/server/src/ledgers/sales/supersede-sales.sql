@@ -1,4 +1,5 @@
--- Takes earlier revisions and cancelled sales out of force, with the record that says so.
+-- Takes earlier revisions and cancelled sales out of force, with the record that says so; a draft never was in force, and
+-- needs none.
 -- reads: app.import_record, app.sale
 -- writes: app.sale, app.sale_cancellation
 -- parameters: import_id, after_row, through_row, now
@@ -12,7 +13,7 @@ cancelled as (
   insert into app.sale_cancellation (organization_id, sale_id, business_date, cancelled_at, import_id)
   select :organization_id, s.id, s.business_date, :now::timestamptz, :import_id::uuid
   from told t join app.sale s on s.organization_id = :organization_id and s.id = t.sale_id
-  where t.action = 'CANCEL'
+  where t.action = 'CANCEL' and s.status = 'COMPLETED'
   on conflict do nothing
 )
 update app.sale s set in_force = false, status = case t.action when 'CANCEL' then 'CANCELLED' else s.status end
