@@ -1,13 +1,27 @@
 -- What a file said of a sale, kept as it said it, so that the next file is compared with that and not with what was made of it.
 -- local_time: the file's own time, which no later change of the organization's time zone moves; null on sales made here, and
 -- on those imported before it was kept. is_subtotal_assumed: the list had no subtotal, and the total was taken for it.
-alter table app.sale add column local_time timestamp(3), add column is_subtotal_assumed boolean not null default false;
+-- file_hash: of all that the file said of the sale in the end; a file that says the same again need not be staged.
+alter table app.sale add column local_time timestamp(3), add column is_subtotal_assumed boolean not null default false,
+  add column file_hash text collate "C";
+grant update (file_hash) on app.sale to app_user;
+
+alter table app.import_row add column file_hash text collate "C";
+grant insert (file_hash) on app.import_row to app_user;
+create or replace view app.staged_row as
+  select * from app.import_row where organization_id = nullif(current_setting('app.organization_id', true), '')::uuid;
+alter table app.import_record add column file_hash text collate "C";
+
+-- known_count: invoices that were known word for word when the file was read, and so not staged. It holds as long as no
+-- other import has merged since: whether one has is told by transaction ids, the oldest that the reading may not have seen
+-- (read_xid) and that of an import's last merge (merged_xid).
+alter table app.import add column known_count integer not null default 0, add column read_xid bigint, add column merged_xid bigint;
 
 -- As before, with whether the subtotal was told or the total is taken for it.
 create or replace view app.staged_invoice with (security_invoker = true) as
 with signed as (
   select r.organization_id, r.import_id, r.first_row, r.last_row, r.key, r.faulty, r.action, r.target_id, r.previous_id,
-    r.record, r.lines_hash, r.negative_lines, r.positive_lines, h.*,
+    r.record, r.lines_hash, r.file_hash, r.negative_lines, r.positive_lines, h.*,
     case when r.negative_lines > 0 and r.positive_lines = 0
       or r.negative_lines + r.positive_lines = 0 and h.total < 0 then -1 else 1 end as sign,
     r.amount as lines_amount
@@ -46,5 +60,6 @@ select g.organization_id, g.import_id, g.first_row, g.last_row, g.key, g.faulty,
   g.sign * coalesce(g.cash, 0) as cash, g.sign * coalesce(g.card, 0) as card, g.sign * coalesce(g.wallet, 0) as wallet,
   g.sign * coalesce(g.transfer, 0) as transfer,
   case when g.paid <> g.methods and g.paid = g.methods + coalesce(g.points, 0) then g.sign * g.points else 0 end as other,
-  g.record->>'subtotal' is null and g.lines_amount is null as is_subtotal_assumed
+  g.record->>'subtotal' is null and g.lines_amount is null as is_subtotal_assumed,
+  g.file_hash
 from gaps g;

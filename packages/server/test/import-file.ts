@@ -31,7 +31,7 @@ export const csv = (lines: string[]): string =>
 export async function stage(organizationId: string, content: Content, name = 'file.csv'): Promise<string> {
   const bytes = Buffer.isBuffer(content) ? content : Buffer.from(csv(content));
   const file = await keepFile(organizationId, Readable.from([bytes]), { name, uploadedBy: 'test' });
-  const { id } = await withOrganization(organizationId, (em) => openImport(em, file.id));
+  const { id } = (await withOrganization(organizationId, (em) => openImport(em, file.id))).found;
   await checkImport(organizationId, id);
   return id;
 }

@@ -9,7 +9,8 @@ const database = useDatabase();
 const SQL_ONLY: Record<string, string[]> = {
   customer: ['name_sort', 'search_text'],
   product: ['name_sort', 'search_text'],
-  sale: ['local_time', 'is_subtotal_assumed'],
+  sale: ['local_time', 'is_subtotal_assumed', 'file_hash'],
+  import: ['known_count', 'read_xid', 'merged_xid'],
 };
 
 const plain = (type: string): string =>

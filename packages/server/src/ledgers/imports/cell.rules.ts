@@ -1,3 +1,5 @@
+import type { CountryCode } from 'libphonenumber-js/min';
+
 /** One cell of a file as the reader gives it: text, or the number that a spreadsheet holds. */
 export type Cell = string | number;
 
@@ -7,10 +9,11 @@ export interface CellProblem {
   params?: Record<string, string | number>;
 }
 
-/** What the organization decides about reading: digits of its currency's minor unit, and its time zone. */
+/** What the organization decides about reading: digits of its currency's minor unit, its time zone, its phones' country. */
 export interface ReadingContext {
   minorDigits: number;
   timeZone: string;
+  country: CountryCode;
 }
 
 /** Turns a cell into what is stored, reporting what is wrong with it; undefined where nothing (usable) stands in it. */

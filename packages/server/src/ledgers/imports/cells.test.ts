@@ -12,11 +12,11 @@ import { readDay, readMoment } from './date.rules.js';
 import { readMoney, readPrice, readQuantity } from './number.rules.js';
 import { readPhones } from './phone.rules.js';
 
-function read<T>(reader: ReadCell<T>, cell: Cell, minorDigits = 0) {
+const inVietnam = { minorDigits: 0, timeZone: 'Asia/Ho_Chi_Minh', country: 'VN' } as const;
+
+function read<T>(reader: ReadCell<T>, cell: Cell, minorDigits = 0, country: 'VN' | 'TH' | 'CN' = 'VN') {
   const problems: CellProblem[] = [];
-  const value = reader(cell, { minorDigits, timeZone: 'Asia/Ho_Chi_Minh' }, (problem) =>
-    problems.push(problem),
-  );
+  const value = reader(cell, { ...inVietnam, minorDigits, country }, (problem) => problems.push(problem));
   return problems.length > 0 ? problems.map(({ code }) => code).join(' ') : value;
 }
 
@@ -45,6 +45,25 @@ describe('a phone', () => {
     ['0101234567', 'BAD_PHONE'],
   ])('%s is read as %j', (cell, expected) => {
     expect(read(readPhones, cell)).toEqual(expected);
+  });
+
+  test.each<['TH' | 'CN', Cell, unknown]>([
+    ['TH', '0812345678', ['+66812345678']],
+    ['TH', '081-234-5678', ['+66812345678']],
+    ['TH', 812345678, ['+66812345678']],
+    ['TH', '02 123 4567', ['+6621234567']],
+    ['TH', '0066812345678', ['+66812345678']],
+    ['TH', '+84901234567', ['+84901234567']],
+    ['TH', '+84 0123 456 7890', ['+84834567890']],
+    ['TH', '012345', 'BAD_PHONE'],
+    ['CN', '138 1234 5678', ['+8613812345678']],
+    ['CN', 13812345678, ['+8613812345678']],
+    ['CN', '1.3812345678E10', ['+8613812345678']],
+    ['CN', '010-62345678', ['+861062345678']],
+    ['CN', '13812345678/13912345678', ['+8613812345678', '+8613912345678']],
+    ['CN', '138123456', 'BAD_PHONE'],
+  ])('in a file of a pharmacy in %s, %s is read as %j', (country, cell, expected) => {
+    expect(read(readPhones, cell, 0, country)).toEqual(expected);
   });
 
   // One a prefix of the Ministry's plan of 2018.
@@ -78,19 +97,20 @@ describe('a phone', () => {
 
   test('one good and one bad phone in a cell: the good one stays and the bad one is named', () => {
     const problems: CellProblem[] = [];
-    const context = { minorDigits: 0, timeZone: 'Asia/Ho_Chi_Minh' };
-    expect(readPhones('0901234567, 09x', context, (problem) => problems.push(problem))).toEqual([
+    expect(readPhones('0901234567, 09x', inVietnam, (problem) => problems.push(problem))).toEqual([
       '+84901234567',
     ]);
-    expect(problems).toEqual([{ code: 'BAD_PHONE', params: { phone: '09x' } }]);
+    expect(problems).toEqual([{ code: 'BAD_PHONE', params: { phone: '09x', example: '0901234567' } }]);
   });
 });
 
 test('what is shown of a long cell cuts no character in two', () => {
   const problems: CellProblem[] = [];
   const long = '💊'.repeat(60);
-  readPhones(long, { minorDigits: 0, timeZone: 'Asia/Ho_Chi_Minh' }, (problem) => problems.push(problem));
-  expect(problems).toEqual([{ code: 'BAD_PHONE', params: { phone: `${'💊'.repeat(39)}…` } }]);
+  readPhones(long, inVietnam, (problem) => problems.push(problem));
+  expect(problems).toEqual([
+    { code: 'BAD_PHONE', params: { phone: `${'💊'.repeat(39)}…`, example: '0901234567' } },
+  ]);
   expect(shown(`${'x'.repeat(198)}💊💊`)).toBe(`${'x'.repeat(198)}💊…`);
   expect(shown('💊'.repeat(1_000))).toBe(`${'💊'.repeat(199)}…`);
 });

@@ -1,14 +1,16 @@
+import type { PoolClient } from 'pg';
 import { clock } from '../../platform/clock/clock.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { filePath } from '../../platform/files/files.js';
 import type { Progress } from '../../platform/jobs/define-job.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { anyInvoiceKnown, knownInvoices } from '../sales/sale-merge.service.js';
 import type { Layout } from './columns.rules.js';
-import { Import, ImportState } from './import.entity.js';
+import { Import, type ImportKind, ImportState } from './import.entity.js';
 import { importProgress } from './import-progress.js';
-import { decideRecords, readImportSettings } from './import-records.js';
+import { decideRecords, type ImportSettings, readImportSettings } from './import-records.js';
 import { FileRefused } from './read-csv.js';
-import { stageFile } from './stage-file.js';
+import { holdImport, stageFile } from './stage-file.js';
 
 const steps = (files: string[]) => files.map((file) => loadSql(import.meta.url, file));
 const gather = steps(['./collect-row-faults.sql', './gather-records.sql']);
@@ -17,13 +19,19 @@ const ofInvoices = steps(['./find-unfit-invoices.sql']);
 const ofProducts = steps(['./find-unknown-bases.sql']);
 const conclusion = steps(['./note-faulty-rows.sql', './count-import.sql']);
 
-const lock = sqlText('select pg_advisory_xact_lock(hashtextextended(:import_id::text, 1))');
 const analyze = sqlText('analyze app.import_record');
 const forget = ['app.import_record', 'app.import_fault', 'app.import_faulty_row'].map((table) =>
   sqlText(`delete from ${table} where organization_id = :organization_id and import_id = :import_id::uuid`),
 );
 const last = 2 ** 31 - 1;
 const drop = sqlText('delete from app.staged_row where import_id = :import_id::uuid');
+const begin = sqlText(`
+  update app.import set read_xid = pg_snapshot_xmin(pg_current_snapshot())::text::bigint, known_count = 0
+  where organization_id = :organization_id and id = :import_id::uuid`);
+const passBy = sqlText(`
+  update app.import set known_count = :known where organization_id = :organization_id and id = :import_id::uuid`);
+const passedBy = sqlText(`
+  select id from app.import where organization_id = :organization_id and id = :import_id::uuid and known_count > 0`);
 const recognise = sqlText(`
   update app.import set kind = :kind, headings = :headings::jsonb, unknown_headings = :unknown_headings::text[]
   where organization_id = :organization_id and id = :import_id::uuid`);
@@ -44,52 +52,91 @@ export interface Watch {
 /**
  * Reads, stages and checks a file, which changes nothing but the import's own record: afterwards it is READY with its
  * counts and faults, or FAILED with the reason why the whole file is refused. An import that was cancelled meanwhile
- * stays so. Running it again begins anew.
+ * stays so. Running it again begins anew; where another process is at it, it waits and finds it done.
  */
 export async function checkImport(
   organizationId: string,
   importId: string,
   watch: Watch = {},
 ): Promise<void> {
-  const found = await withOrganization(organizationId, (em) => em.findOneOrFail(Import, { id: importId }));
-  if (found.state !== ImportState.CHECKING) return;
   const settings = await withOrganization(organizationId, readImportSettings);
-  const report = importProgress(organizationId, importId, watch.progress);
-  let rows: number;
-  try {
-    rows = await stageFile({
-      organizationId,
-      importId,
-      path: filePath(organizationId, found.fileId),
-      context: settings,
-      recognised: (layout) => withOrganization(organizationId, (em) => noteLayout(em, importId, layout)),
-      progress: (bytes) => {
-        watch.signal?.throwIfAborted();
-        return report('READING', bytes, found.fileSize);
-      },
+  const find = (em: EntityManager) => em.findOneOrFail(Import, { id: importId });
+  if ((await withOrganization(organizationId, find)).state !== ImportState.CHECKING) return;
+  await holdImport(importId, watch.signal, async (client) => {
+    const found = await withOrganization(organizationId, find);
+    if (found.state !== ImportState.CHECKING) return;
+    let rows: number;
+    try {
+      rows = await stageRecords(client, found, settings, watch, true);
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error;
+      return breakCheckOff(organizationId, importId, error);
+    }
+    await withOrganization(organizationId, async (em) => {
+      const { kind, state } = await find(em);
+      // It was cancelled, and nothing may stay.
+      if (state !== ImportState.CHECKING) return void (await query(em, drop, { importId }));
+      await compareRecords(em, kind, importId, settings);
+      await conclude(em, importId, ImportState.READY, rows);
     });
-  } catch (error) {
-    if (!(error instanceof FileRefused)) throw error;
-    return breakCheckOff(organizationId, importId, error);
-  }
-  await report('COMPARING', 0, 1);
-  await withOrganization(organizationId, async (em) => {
-    await query(em, lock, { importId });
-    const { kind, state } = await em.findOneOrFail(Import, { id: importId });
-    // Another try was quicker, and what it staged is what we staged; or it was cancelled and nothing may stay.
-    if (state === ImportState.READY || state === ImportState.MERGING) return;
-    if (state !== ImportState.CHECKING) return void (await query(em, drop, { importId }));
-    for (const statement of forget) await query(em, statement, { importId });
-    for (const statement of gather) await query(em, statement, { importId });
-    await query(em, analyze);
-    await query(em, analyze);
-    const checks = kind === 'PRODUCTS' ? ofProducts : kind === 'CUSTOMERS' ? [] : ofInvoices;
-    for (const statement of [...contradictions, ...checks]) await query(em, statement, { importId });
-    if (kind)
-      await decideRecords(em, kind, { importId, afterRow: 0, throughRow: last, lastRow: last, settings });
-    for (const statement of conclusion) await query(em, statement, { importId });
-    await conclude(em, importId, ImportState.READY, rows);
   });
+}
+
+/** Stages and compares a file anew for its merge, with the invoices that were known when it was checked. */
+export async function stageWhole(organizationId: string, importId: string, watch: Watch): Promise<void> {
+  const settings = await withOrganization(organizationId, readImportSettings);
+  await holdImport(importId, watch.signal, async (client) => {
+    const found = await withOrganization(organizationId, (em) => em.findOneOrFail(Import, { id: importId }));
+    const [passed] = await withOrganization(organizationId, (em) => query(em, passedBy, { importId }));
+    if (!passed) return;
+    await stageRecords(client, found, settings, watch, false);
+    await withOrganization(organizationId, (em) => compareRecords(em, found.kind, importId, settings));
+  });
+}
+
+/** Reads the file into the staging table; gives the number of its rows. */
+async function stageRecords(
+  client: PoolClient,
+  { organizationId, id: importId, fileId, fileSize }: Import,
+  settings: ImportSettings,
+  watch: Watch,
+  mayPassBy: boolean,
+): Promise<number> {
+  const scope = <T>(work: (em: EntityManager) => Promise<T>) => withOrganization(organizationId, work);
+  const report = importProgress(organizationId, importId, watch.progress);
+  await scope((em) => query(em, begin, { importId }));
+  const isAnyKnown = mayPassBy && (await scope(anyInvoiceKnown));
+  const { rows, known } = await stageFile(client, {
+    organizationId,
+    importId,
+    path: filePath(organizationId, fileId),
+    context: settings,
+    recognised: (layout) => scope((em) => noteLayout(em, importId, layout)),
+    known: isAnyKnown ? (told) => scope((em) => knownInvoices(em, told)) : undefined,
+    progress: (bytes) => {
+      watch.signal?.throwIfAborted();
+      return report('READING', bytes, fileSize);
+    },
+  });
+  await scope((em) => query(em, passBy, { importId, known }));
+  await report('COMPARING', 0, 1);
+  return rows;
+}
+
+/** Gathers what was staged, and writes to each record its faults and what it means. */
+async function compareRecords(
+  em: EntityManager,
+  kind: ImportKind | null | undefined,
+  importId: string,
+  settings: ImportSettings,
+): Promise<void> {
+  for (const statement of [...forget, ...gather]) await query(em, statement, { importId });
+  await query(em, analyze);
+  const checks = kind === 'PRODUCTS' ? ofProducts : kind === 'CUSTOMERS' ? [] : ofInvoices;
+  for (const statement of [...contradictions, ...checks]) await query(em, statement, { importId });
+  if (kind)
+    await decideRecords(em, kind, { importId, afterRow: 0, throughRow: last, lastRow: last, settings });
+  for (const statement of conclusion) await query(em, statement, { importId });
 }
 
 /** Ends a check that can't go on: nothing that was staged stays, and the import says why. */

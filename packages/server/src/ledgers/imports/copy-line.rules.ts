@@ -26,6 +26,7 @@ export function copyLine(importId: string, row: StagedRow): string {
     line?.line_note,
     row.leftOut ? 't' : 'f',
     row.faults.length > 0 ? JSON.stringify(row.faults) : undefined,
+    row.fileHash,
   ]
     .map(field)
     .join('\t')}\n`;

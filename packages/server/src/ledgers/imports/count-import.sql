@@ -1,4 +1,4 @@
--- What an import means: rows of the file, and customers, products or sales by what becomes of them. A product counts once,
+-- What an import means, with the invoices that needed no staging: rows of the file, and customers, products or sales by what becomes of them. A product counts once,
 -- with all its units.
 -- reads: app.import, app.import_record, app.import_fault, app.import_faulty_row
 -- writes: app.import
@@ -17,7 +17,7 @@ actions as (
   from records
 )
 update app.import i set
-  create_count = a.creating, change_count = a.changing, skip_count = a.skipping,
+  create_count = a.creating, change_count = a.changing, skip_count = a.skipping + i.known_count,
   faulty_row_count = (select count(*) from app.import_faulty_row f where f.organization_id = :organization_id and f.import_id = :import_id::uuid),
   fault_count = (select count(*) from app.import_fault f where f.organization_id = :organization_id and f.import_id = :import_id::uuid)
 from actions a

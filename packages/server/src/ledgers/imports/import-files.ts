@@ -1,12 +1,12 @@
 import { clock } from '../../platform/clock/clock.js';
-import { withOrganization } from '../../platform/database/with-organization.js';
+import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import type { ReaderLocale } from '../../platform/errors/messages.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { checkImport } from './check-import.js';
 import { layOut } from './columns.rules.js';
 import { Import, ImportFault, type ImportKind, ImportState } from './import.entity.js';
 import { failureMessage, faultMessage } from './import.messages.js';
-import { allowMerge, cancelImport, openImport } from './import.service.js';
+import { cancelImport, confirmImport, createImport } from './import.service.js';
 import { mergeImport } from './merge-import.js';
 import { readTable } from './stage-file.js';
 
@@ -48,17 +48,34 @@ async function placeOf(file: string): Promise<number> {
   return order.length;
 }
 
-/** Checks a file and brings it in, in this process, by the same functions as the jobs. */
+const left = sqlText(`
+  select i.id from app.import i
+  join app.file f on f.organization_id = i.organization_id and f.id = i.file_id
+  join app.file sent on sent.organization_id = i.organization_id and sent.id = :file_id::uuid
+  where i.organization_id = :organization_id and i.state in ('CHECKING', 'READY', 'MERGING')
+    and f.uploaded_by = sent.uploaded_by and f.sha256 = sent.sha256 and f.name = sent.name
+  order by i.id desc limit 1`);
+
+/** The import of this file, which a command that was cut off may have begun: then it is gone on with. */
+async function beginImport(em: EntityManager, fileId: string, dryRun: boolean): Promise<string> {
+  const [begun] = dryRun ? [] : await query<{ id: string }>(em, left, { fileId });
+  return begun?.id ?? (await createImport(em, fileId)).id;
+}
+
+/**
+ * Checks a file and brings it in, in this process, by the same functions as the jobs. Those are asked for, too: a worker
+ * that runs beside takes turns with this process, and goes on alone where it dies.
+ */
 export async function importFile(
   organizationId: string,
   fileId: string,
   { dryRun, mostFaults }: { dryRun: boolean; mostFaults: number },
 ): Promise<CommandOutcome> {
-  const { id } = await withOrganization(organizationId, (em) => openImport(em, fileId));
+  const id = await withOrganization(organizationId, (em) => beginImport(em, fileId, dryRun));
   await checkImport(organizationId, id);
   const { state } = await withOrganization(organizationId, (em) => em.findOneOrFail(Import, { id }));
-  if (state === ImportState.READY && !dryRun) {
-    await withOrganization(organizationId, (em) => allowMerge(em, id));
+  if (!dryRun && (state === ImportState.READY || state === ImportState.MERGING)) {
+    await withOrganization(organizationId, (em) => confirmImport(em, id));
     await mergeImport(organizationId, id);
   }
   const outcome = await withOrganization(organizationId, (em) => describe(em, id, mostFaults));
@@ -74,11 +91,7 @@ export async function importFile(
   return outcome;
 }
 
-async function describe(
-  em: Parameters<Parameters<typeof withOrganization>[1]>[0],
-  id: string,
-  mostFaults: number,
-): Promise<CommandOutcome> {
+async function describe(em: EntityManager, id: string, mostFaults: number): Promise<CommandOutcome> {
   const found = await em.findOneOrFail(Import, { id });
   const faults = await em.find(
     ImportFault,

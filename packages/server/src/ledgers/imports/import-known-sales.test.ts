@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { useDatabase } from '../../../test/database.js';
 import { findImport, importFile, stage } from '../../../test/import-file.js';
-import { until } from '../../../test/jobs.js';
 import { heading, line, money, organization, plain, rowsOf, sales } from '../../../test/invoice-lines.js';
+import { until } from '../../../test/jobs.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { recordReturn } from '../sales/return.service.js';
@@ -99,7 +99,11 @@ describe('a sale that is known', () => {
     });
     await isMerged;
     expect(await sales(id)).toMatchObject([{ revision: 1, status: 'CANCELLED', in_force: false }]);
-    expect(await findImport(id, importId)).toMatchObject({ state: 'COMPLETED', changeCount: 0, skipCount: 1 });
+    expect(await findImport(id, importId)).toMatchObject({
+      state: 'COMPLETED',
+      changeCount: 0,
+      skipCount: 1,
+    });
     expect(await money(id)).toEqual({ net: '0', purchases: 0 });
   });
 

@@ -5,6 +5,7 @@ import {
   decideCustomers,
   mergeCustomers,
   mergeInvoiceCustomers,
+  phoneCountry,
 } from '../../registers/customers/customer-merge.service.js';
 import {
   decideProducts,
@@ -16,7 +17,7 @@ import type { ReadingContext } from './cell.rules.js';
 import type { ImportKind } from './columns.rules.js';
 
 const settings = sqlText(`
-  select o.currency, o.time_zone as "timeZone", coalesce(b.name, o.name) as "defaultBranch"
+  select o.currency, o.time_zone as "timeZone", o.locale, coalesce(b.name, o.name) as "defaultBranch"
   from app.organization o
   left join lateral (
     select name from app.branch b where b.organization_id = o.id order by b.created_at, b.id limit 1) b on true
@@ -29,11 +30,15 @@ export interface ImportSettings extends ReadingContext {
 
 /** What the organization decides about reading its files. */
 export async function readImportSettings(em: EntityManager): Promise<ImportSettings> {
-  const [row] = await query<{ currency: string; timeZone: string; defaultBranch: string }>(em, settings);
+  const [row] = await query<{ currency: string; timeZone: string; locale: string; defaultBranch: string }>(
+    em,
+    settings,
+  );
   if (!row) throw new Error('the organization is gone');
   const { currency, timeZone, defaultBranch } = row;
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return { timeZone, defaultBranch, minorDigits: format.resolvedOptions().maximumFractionDigits ?? 0 };
+  const minorDigits = format.resolvedOptions().maximumFractionDigits ?? 0;
+  return { timeZone, defaultBranch, minorDigits, country: phoneCountry(row) };
 }
 
 const makeBranches = sqlText(`

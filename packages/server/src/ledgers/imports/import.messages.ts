@@ -94,8 +94,8 @@ export const importMessages: Messages = {
   'import.fault.UNKNOWN_WORD': { vi: 'Chỉ nhận: {accepted}.', en: 'Only these are known: {accepted}.' },
   'import.fault.BAD_EMAIL': { vi: 'Không phải địa chỉ e-mail.', en: 'Not an e-mail address.' },
   'import.fault.BAD_PHONE': {
-    vi: '{phone} không phải số điện thoại. Số Việt Nam có 10 chữ số bắt đầu bằng 0; số nước ngoài bắt đầu bằng +.',
-    en: '{phone} is no phone number. A Vietnamese one has 10 digits from 0 on; a foreign one starts with +.',
+    vi: '{phone} không phải số điện thoại. Số trong nước viết như {example}; số nước ngoài bắt đầu bằng +.',
+    en: '{phone} is no phone number. One of your country is written like {example}; a foreign one starts with +.',
   },
   'import.fault.BAD_DATE': {
     vi: 'Không đọc được ngày. Hãy viết dd/MM/yyyy.',

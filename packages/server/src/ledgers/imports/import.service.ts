@@ -25,10 +25,20 @@ export async function findImport(em: EntityManager, id: string): Promise<Import>
   return found;
 }
 
-/** An import of a file that was sent before. It is to be checked next. */
-export async function openImport(em: EntityManager, fileId: string): Promise<Import> {
+const openingTakesTurns = sqlText(
+  `select pg_advisory_xact_lock(hashtextextended('import of ' || :file_id::text, 0))`,
+);
+
+/** The import of a file that was sent before: a file has one, however often it is asked for. A new one is to be checked next. */
+export async function openImport(
+  em: EntityManager,
+  fileId: string,
+): Promise<{ found: Import; isNew: boolean }> {
   const file = await em.findOne(StoredFile, { id: fileId });
   if (!file) throw notFound();
+  await query(em, openingTakesTurns, { fileId });
+  const known = await em.findOne(Import, { fileId }, { orderBy: { id: 'asc' } });
+  if (known) return { found: known, isNew: false };
   const made = em.create(Import, {
     fileId,
     fileName: file.name,
@@ -36,14 +46,14 @@ export async function openImport(em: EntityManager, fileId: string): Promise<Imp
     createdBy: actorOf(em)?.userId ?? null,
   } as never);
   await em.persist(made).flush();
-  return made;
+  return { found: made, isNew: true };
 }
 
-/** Opens an import and asks for its check. */
+/** Opens a file's import and asks for its check; sent again it gives the one that there is. */
 export async function createImport(em: EntityManager, fileId: string): Promise<Import> {
-  const made = await openImport(em, fileId);
-  await enqueue(em, checkImportJob, { importId: made.id });
-  return made;
+  const { found, isNew } = await openImport(em, fileId);
+  if (isNew) await enqueue(em, checkImportJob, { importId: found.id });
+  return found;
 }
 
 /** Sets a checked import to be merged. Again is as good as once; CONFLICT where it isn't READY. */

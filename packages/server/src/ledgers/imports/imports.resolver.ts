@@ -29,6 +29,7 @@ import { Sale } from '../sales/sale.entity.js';
 import { Import, ImportCounts, ImportFailure, ImportFault, ImportProgress } from './import.entity.js';
 import { failureMessage, faultMessage } from './import.messages.js';
 import { cancelImport, confirmImport, createImport, findImport } from './import.service.js';
+import { firstFaults } from './import-faults.report.js';
 import { secondsLeft } from './import-progress.js';
 
 const { Connection: ImportConnection } = connectionOf('Import', Import);
@@ -67,8 +68,15 @@ export class ImportsResolver {
   }
 
   @Authorized<Permission>('imports.write')
-  @Mutation(() => Import, { description: 'Starts the check of a file that was sent: a dry run' })
-  createImport(@Ctx() { em }: RequestContext, @Arg('fileId', () => ID) fileId: string): Promise<Import> {
+  @Mutation(() => Import, {
+    description:
+      'Starts the check of a file that was sent: a dry run. A file has one import: again gives the same',
+  })
+  createImport(
+    @Ctx() { em }: RequestContext,
+    @Arg('fileId', () => ID) fileId: string,
+    @Arg('idempotencyKey', () => ID, { nullable: true }) _key: string | null,
+  ): Promise<Import> {
     return createImport(em, fileId);
   }
 
@@ -140,20 +148,15 @@ export class ImportsResolver {
   @FieldResolver(() => ImportFaultConnection, { description: 'By row' })
   async faults(
     @Root() { id, faultCount }: Import,
-    @Ctx() { em }: RequestContext,
+    @Ctx() context: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Connection<ImportFault>> {
     const after = decodeCursor(page.after, 2) as [number, string] | undefined;
-    const rows = await em.find(
-      ImportFault,
-      {
-        importId: id,
-        ...(after
-          ? { $or: [{ rowNumber: { $gt: after[0] } }, { rowNumber: after[0], id: { $gt: after[1] } }] }
-          : {}),
-      },
-      { orderBy: { rowNumber: 'asc', id: 'asc' }, limit: pageSize(page) + 1 },
+    const most = pageSize(page) + 1;
+    const loader = context.loader(`importFaults ${page.first} ${page.after ?? ''}`, (ids) =>
+      context.reading((em) => firstFaults(em, ids, after, most)),
     );
+    const rows = await loader.load(id);
     return toConnection(rows, page, faultCount ?? 0, (fault) => [fault.rowNumber, fault.id]);
   }
 }

@@ -2,7 +2,7 @@ import { clock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { emit } from '../../platform/jobs/outbox.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
-import type { Watch } from './check-import.js';
+import { stageWhole, type Watch } from './check-import.js';
 import type { ImportKind } from './columns.rules.js';
 import { ImportFinished } from './import.event.js';
 import { importProgress } from './import-progress.js';
@@ -17,6 +17,7 @@ const chunk: Record<ImportKind, number> = {
 };
 
 const firstChunk = 300;
+const OVERTAKEN = -1;
 const analyze = sqlText(
   'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales',
 );
@@ -26,8 +27,11 @@ const takeTurns = sqlText(
   `select pg_advisory_xact_lock(hashtextextended('import:' || :organization_id::text, 0))`,
 );
 const claim = sqlText(`
-  select kind, merged_through as "mergedThrough" from app.import
-  where organization_id = :organization_id and id = :import_id::uuid and state = 'MERGING' for no key update`);
+  select i.kind, i.merged_through as "mergedThrough",
+    i.known_count > 0 and i.merged_xid is null and exists (
+      select from app.import o where o.organization_id = :organization_id and o.merged_xid >= i.read_xid) as "isOvertaken"
+  from app.import i
+  where i.organization_id = :organization_id and i.id = :import_id::uuid and i.state = 'MERGING' for no key update of i`);
 const reach = sqlText(`
   select max(first_row) as through, max(last_row) as "lastRow", count(*) as records from (
     select first_row, last_row from app.import_record
@@ -43,7 +47,8 @@ const breakOff = sqlText(`
     where organization_id = :organization_id and id = :import_id::uuid and state = 'MERGING' returning organization_id, id)
   select pg_notify('import', json_build_object('organizationId', organization_id, 'id', id)::text) from broken`);
 const mark = sqlText(`
-  update app.import set merged_through = :through where organization_id = :organization_id and id = :import_id::uuid`);
+  update app.import set merged_through = :through, merged_xid = pg_current_xact_id()::text::bigint
+  where organization_id = :organization_id and id = :import_id::uuid`);
 const total = sqlText(`
   select count(*) as records, count(*) filter (where r.first_row <= i.merged_through) as merged
   from app.import i left join app.import_record r on r.organization_id = i.organization_id and r.import_id = i.id
@@ -86,8 +91,13 @@ export async function mergeImport(
     watch.signal?.throwIfAborted();
     const records = await withOrganization(organizationId, async (em): Promise<number | undefined> => {
       await query(em, takeTurns);
-      const [found] = await query<{ kind: ImportKind; mergedThrough: number }>(em, claim, { importId });
+      const [found] = await query<{ kind: ImportKind; mergedThrough: number; isOvertaken: boolean }>(
+        em,
+        claim,
+        { importId },
+      );
       if (!found) return undefined;
+      if (found.isOvertaken) return OVERTAKEN;
       const afterRow = found.mergedThrough;
       const [next] = await query<{ through: number | null; lastRow: number; records: number }>(em, reach, {
         importId,
@@ -111,6 +121,11 @@ export async function mergeImport(
       return undefined;
     });
     if (records === undefined) return;
+    // Another import came in since this one was read: what was known then is compared with what is known now.
+    if (records === OVERTAKEN) {
+      await stageWhole(organizationId, importId, watch);
+      continue;
+    }
     merged += records;
     // After the first turn and each time as many again are in: the plans of the next ones depend on it.
     if (Number.isInteger(Math.log2(turn))) await withOrganization(organizationId, (em) => query(em, analyze));

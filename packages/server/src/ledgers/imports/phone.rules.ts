@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { type Cell, cut, plainNumber, type ReadCell } from './cell.rules.js';
 
 /**
@@ -46,20 +46,30 @@ function vietnamese(digits: string): string | undefined {
   return mobile.test(national) || landline.test(national) ? national : undefined;
 }
 
-/** A phone in E.164, or undefined where the text isn't one. Numbers without a country are Vietnamese. */
-export function toE164(text: string): string | undefined {
+/** A phone in E.164, or undefined where the text isn't one. Numbers without a country are of the organization's. */
+export function toE164(text: string, country: CountryCode): string | undefined {
   const compact = unfloat(text.trim()).replace(/[\s.()\u00a0-]/g, '');
-  if (/^\+?\d{6,17}$/.test(compact)) {
+  if (!/^\+?\d{6,17}$/.test(compact)) return undefined;
+  const isVietnamese = compact.startsWith('+') ? compact.startsWith('+84') : country === 'VN';
+  if (isVietnamese) {
     const national = vietnamese(compact.replace('+', ''));
-    if (national && !(compact.startsWith('+') && !compact.startsWith('+84')))
-      return `+84${national.slice(1)}`;
-    if (compact.startsWith('+') && !compact.startsWith('+84')) {
-      const foreign = parsePhoneNumberFromString(compact);
-      if (foreign?.isPossible()) return foreign.number;
-    }
+    return national && `+84${national.slice(1)}`;
   }
-  return undefined;
+  if (compact.startsWith('+')) {
+    const foreign = parsePhoneNumberFromString(compact);
+    return foreign?.isPossible() ? foreign.number : undefined;
+  }
+  const international = compact.startsWith('00') ? `+${compact.slice(2)}` : compact;
+  const phone = parsePhoneNumberFromString(international, country);
+  return phone?.isValid() ? phone.number : undefined;
 }
+
+/** How a mobile number is written in the countries that an organization can be in. */
+const example: Partial<Record<CountryCode, string>> = {
+  VN: '0901234567',
+  TH: '0812345678',
+  CN: '13123456789',
+};
 
 /** `901234567.0` and `9.01234567E8`: what becomes of a phone that was read as a number. */
 function unfloat(text: string): string {
@@ -70,16 +80,21 @@ function unfloat(text: string): string {
 }
 
 /** Several phones in one cell by `;` `,` `/` a line or ` - `: each that is one in E.164; each other one is reported. */
-export const readPhones: ReadCell<string[]> = (cell: Cell, _context, report) => {
+export const readPhones: ReadCell<string[]> = (cell: Cell, context, report) => {
+  const { country } = context;
   const text = typeof cell === 'number' ? plainNumber(cell) : cell;
   const phones = new Set<string>();
-  for (const part of /^\d+,\d+(?:e\+?\d+)?$/i.test(text.trim()) && toE164(text)
+  for (const part of /^\d+,\d+(?:e\+?\d+)?$/i.test(text.trim()) && toE164(text, country)
     ? [text]
     : text.split(/[;,/\n|]+|\s-\s/)) {
     if (part.trim() === '') continue;
-    const phone = toE164(part);
+    const phone = toE164(part, country);
     if (phone) phones.add(phone);
-    else report({ code: 'BAD_PHONE', params: { phone: cut(part.trim(), 40) } });
+    else
+      report({
+        code: 'BAD_PHONE',
+        params: { phone: cut(part.trim(), 40), example: example[country] ?? '0901234567' },
+      });
   }
   return phones.size > 0 ? [...phones] : undefined;
 };

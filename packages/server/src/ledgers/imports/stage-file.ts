@@ -1,5 +1,7 @@
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { rawPool } from '../../platform/database/database.js';
 import { ORGANIZATION_SETTING } from '../../platform/database/tenant.js';
@@ -7,9 +9,10 @@ import type { Cell, ReadingContext } from './cell.rules.js';
 import { type Layout, layOut } from './columns.rules.js';
 import { copyLine } from './copy-line.rules.js';
 import { formatOf } from './file-format.rules.js';
+import { type Block, blockReader, InvoiceApart } from './invoice-blocks.rules.js';
 import { type Batch, FileRefused, readCsv } from './read-csv.js';
 import { readWorkbook } from './read-workbook.js';
-import { rowReader } from './stage-row.rules.js';
+import { rowReader, type StagedRow } from './stage-row.rules.js';
 
 /** A file's rows by its contents, whatever its name says. Throws FileRefused. */
 export async function readTable(path: string): Promise<AsyncGenerator<Batch<Cell[]>>> {
@@ -24,11 +27,44 @@ export async function readTable(path: string): Promise<AsyncGenerator<Batch<Cell
   }
 }
 
-// Two tries at once (a worker that was thought dead) take turns.
-const lock = 'select pg_advisory_xact_lock(hashtextextended($1, 1))';
+const tryLock = 'select pg_try_advisory_lock(hashtextextended($1, 1)) as held';
+const unlock = 'select pg_advisory_unlock(hashtextextended($1, 1))';
 const clear = 'delete from app.staged_row where import_id = $1';
 const copy = `copy app.import_row (import_id, row_number, key, record, product_sku, product_name, unit_name, quantity,
-  unit_price, amount, note, left_out, faults) from stdin`;
+  unit_price, amount, note, left_out, faults, file_hash) from stdin`;
+const lookAgain = 200;
+/** Invoices and rows that are looked up at once. */
+const mostBlocks = 400;
+const mostRows = 8_000;
+
+/**
+ * Holds an import for this process while `work` runs, on the connection that holds it: who comes meanwhile, a worker or
+ * the command, waits. A process that dies lets go.
+ */
+export async function holdImport<T>(
+  importId: string,
+  signal: AbortSignal | undefined,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await rawPool().connect();
+  let isSound = false;
+  try {
+    for (;;) {
+      const { rows } = await client.query<{ held: boolean }>(tryLock, [importId]);
+      if (rows[0]?.held) break;
+      signal?.throwIfAborted();
+      await sleep(lookAgain);
+    }
+    return await work(client);
+  } finally {
+    isSound = await client.query(unlock, [importId]).then(
+      () => true,
+      () => false,
+    );
+    // A connection that can't even let go is thrown away.
+    client.release(!isSound);
+  }
+}
 
 export interface Staging {
   organizationId: string;
@@ -37,29 +73,40 @@ export interface Staging {
   context: ReadingContext;
   /** Called once the headings are known. */
   recognised: (layout: Layout) => Promise<void>;
+  /** Of invoices as the file tells them: the hashes of those that are known word for word, and need no staging. */
+  known?: (told: { code: string; hash: string }[]) => Promise<Set<string>>;
   progress: (bytes: number) => Promise<void>;
 }
 
+/** Rows of the file, and invoices among them that were known and not staged. */
+export interface Staged {
+  rows: number;
+  known: number;
+}
+
 /**
- * Reads a file into the staging table, in one transaction, replacing what an earlier try left there. Gives the number
- * of its rows. Memory is bounded by a piece of the file and what the connection takes at once.
+ * Reads a file into the staging table, in one transaction, replacing what an earlier try left there. Memory is bounded
+ * by a piece of the file and what the connection takes at once.
  */
-export async function stageFile({
-  organizationId,
-  importId,
-  path,
-  context,
-  recognised,
-  progress,
-}: Staging): Promise<number> {
-  const client = await rawPool().connect();
-  let isBroken = false;
+export async function stageFile(client: PoolClient, staging: Staging): Promise<Staged> {
+  try {
+    return await stage(client, staging, blockReader());
+  } catch (error) {
+    if (!(error instanceof InvoiceApart)) throw error;
+    return await stage(client, staging);
+  }
+}
+
+async function stage(
+  client: PoolClient,
+  { organizationId, importId, path, context, recognised, known, progress }: Staging,
+  blocks?: ReturnType<typeof blockReader>,
+): Promise<Staged> {
+  const count: Staged = { rows: 0, known: 0 };
   try {
     await client.query('begin');
     await client.query('select set_config($1, $2, true)', [ORGANIZATION_SETTING, organizationId]);
-    await client.query(lock, [importId]);
     await client.query(clear, [importId]);
-    let rows = 0;
     const lines = staged();
     const first = await lines.next();
     await pipeline(
@@ -70,41 +117,61 @@ export async function stageFile({
       client.query(copyFrom(copy)),
     );
     await client.query('commit');
-    await client.query('analyze app.import_row');
-    return rows;
-
-    async function* staged(): AsyncGenerator<string> {
-      let read: ReturnType<typeof rowReader> | undefined;
-      let rowNumber = 0;
-      for await (const batch of await readTable(path)) {
-        let text = '';
-        for (const cells of batch.rows) {
-          rowNumber++;
-          if (read) {
-            const row = read(rowNumber, cells);
-            if (!row) continue;
-            rows++;
-            text += copyLine(importId, row);
-          } else {
-            const layout = layOut(cells);
-            if ('code' in layout) throw new FileRefused(layout.code, layout.params);
-            await recognised(layout);
-            read = rowReader(layout, context, cells.length);
-          }
-        }
-        if (text) yield text;
-        await progress(batch.bytes);
-      }
-      if (!read) throw new FileRefused('EMPTY_FILE');
-    }
+    if (count.rows > 0) await client.query('analyze app.import_row');
+    return count;
   } catch (error) {
-    isBroken = await client.query('rollback').then(
-      () => false,
-      () => true,
-    );
+    await client.query('rollback').catch(() => undefined);
     throw error;
-  } finally {
-    // A connection that can't even roll back is thrown away.
-    client.release(isBroken);
+  }
+
+  async function* staged(): AsyncGenerator<string> {
+    let read: ReturnType<typeof rowReader> | undefined;
+    let ofInvoices = false;
+    let rowNumber = 0;
+    let waiting: Block[] = [];
+    let rowsWaiting = 0;
+    const write = (rows: StagedRow[]) => rows.map((row) => copyLine(importId, row)).join('');
+    async function writeUnknown(): Promise<string> {
+      const told = waiting.flatMap(({ code, hash }) => (code && hash ? [{ code, hash }] : []));
+      const found = known && told.length > 0 ? await known(told) : undefined;
+      const unknown = waiting.filter(({ hash }) => !(hash && found?.has(hash)));
+      count.known += waiting.length - unknown.length;
+      waiting = [];
+      rowsWaiting = 0;
+      return unknown.map(({ rows }) => write(rows)).join('');
+    }
+    for await (const batch of await readTable(path)) {
+      let text = '';
+      for (const cells of batch.rows) {
+        rowNumber++;
+        if (read) {
+          const row = read(rowNumber, cells);
+          if (!row) continue;
+          count.rows++;
+          if (!blocks || !ofInvoices) {
+            text += copyLine(importId, row);
+            continue;
+          }
+          const block = blocks.add(row);
+          if (!block) continue;
+          waiting.push(block);
+          rowsWaiting += block.rows.length;
+          if (waiting.length >= mostBlocks || rowsWaiting >= mostRows) text += await writeUnknown();
+        } else {
+          const layout = layOut(cells);
+          if ('code' in layout) throw new FileRefused(layout.code, layout.params);
+          await recognised(layout);
+          ofInvoices = layout.kind === 'INVOICES' || layout.kind === 'INVOICE_LINES';
+          read = rowReader(layout, context, cells.length);
+        }
+      }
+      if (text) yield text;
+      await progress(batch.bytes);
+    }
+    if (!read) throw new FileRefused('EMPTY_FILE');
+    const last = blocks?.end();
+    if (last) waiting.push(last);
+    const text = await writeUnknown();
+    if (text) yield text;
   }
 }

@@ -17,6 +17,8 @@ export interface StagedRow {
   /** Keeps the row out, and with it its record. */
   leftOut: boolean;
   faults: StagedFault[];
+  /** On the first row of an invoice: of all that the file says of it, where its rows stand together without a fault. */
+  fileHash?: string;
 }
 
 /**

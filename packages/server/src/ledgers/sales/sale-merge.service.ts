@@ -9,6 +9,10 @@ const insertLines = loadSql(import.meta.url, './merge-sales-lines.sql');
 const carryLines = loadSql(import.meta.url, './carry-sale-lines-over.sql');
 const complete = loadSql(import.meta.url, './complete-sales.sql');
 const insertPayments = loadSql(import.meta.url, './merge-sales-payments.sql');
+const known = loadSql(import.meta.url, './known-invoices.sql');
+const anyKnown = sqlText(
+  'select exists (select from app.sale where organization_id = :organization_id and file_hash is not null) as known',
+);
 const lock = sqlText(`
   select s.id from app.sale s
   where s.organization_id = :organization_id and s.id in (
@@ -33,6 +37,21 @@ export interface StagedSales extends Record<string, unknown> {
   /** The branch of invoices that name none. */
   defaultBranch: string;
   now: Date;
+}
+
+/** Whether any sale is known that a file could repeat word for word. */
+export async function anyInvoiceKnown(em: EntityManager): Promise<boolean> {
+  return (await query<{ known: boolean }>(em, anyKnown))[0]?.known ?? false;
+}
+
+/** The hashes of those invoices whose sale a file brought in with the same words, and which nothing has changed since. */
+export async function knownInvoices(
+  em: EntityManager,
+  told: { code: string; hash: string }[],
+): Promise<Set<string>> {
+  const codes = told.map(({ code }) => code);
+  const rows = await query<{ hash: string }>(em, known, { codes, hashes: told.map(({ hash }) => hash) });
+  return new Set(rows.map(({ hash }) => hash));
 }
 
 /** Writes to each staged invoice what it means against the sales that are known; brings nothing in. */

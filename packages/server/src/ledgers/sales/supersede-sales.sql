@@ -16,6 +16,7 @@ cancelled as (
   where t.action = 'CANCEL' and s.status = 'COMPLETED'
   on conflict do nothing
 )
-update app.sale s set in_force = false, status = case t.action when 'CANCEL' then 'CANCELLED' else s.status end
+update app.sale s set in_force = false, status = case t.action when 'CANCEL' then 'CANCELLED' else s.status end,
+  file_hash = case t.action when 'CHANGE' then s.file_hash end
 from told t
 where s.organization_id = :organization_id and s.id = t.sale_id

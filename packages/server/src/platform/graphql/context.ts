@@ -70,14 +70,22 @@ export class RequestContext {
     return withOrganization(this.organizationId, work, { readOnly: true, actor: this.actor });
   }
 
-  /** The request's loader of that name: keys asked for in one tick are one call of `batch`, answered in key order. */
+  /** In the operation's transaction; in one of its own where none is open: the fields of a subscription's event. */
+  reading<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.openEm ? work(this.openEm) : this.read(work);
+  }
+
+  /**
+   * The request's loader of that name: keys asked for in one tick are one call of `batch`, answered in key order. What
+   * outlasts a transaction, a subscription, reads anew at each event.
+   */
   loader<Value>(
     name: string,
     batch: (keys: readonly string[]) => Promise<Value[]>,
   ): DataLoader<string, Value> {
     let loader = this.loaders.get(name);
     if (!loader) {
-      loader = new DataLoader<string, unknown>(batch);
+      loader = new DataLoader<string, unknown>(batch, { cache: this.openEm !== undefined });
       this.loaders.set(name, loader);
     }
     return loader as DataLoader<string, Value>;

@@ -1,6 +1,8 @@
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query } from '../../platform/sql/sql.js';
 
+export { phoneCountry } from './phone.rules.js';
+
 const decide = loadSql(import.meta.url, './decide-customers.sql');
 const merge = loadSql(import.meta.url, './merge-customers.sql');
 const groups = loadSql(import.meta.url, './merge-customer-groups.sql');
