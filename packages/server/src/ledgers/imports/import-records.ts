@@ -43,9 +43,9 @@ export async function readImportSettings(em: EntityManager): Promise<ImportSetti
 
 const makeBranches = sqlText(`
   insert into app.branch (organization_id, name)
-  select distinct :organization_id::uuid, coalesce(i.branch, :default_branch) from app.staged_invoice i
-  where i.organization_id = :organization_id and i.import_id = :import_id::uuid and not i.faulty
-    and i.first_row > :after_row::integer and i.first_row <= :through_row::integer
+  select distinct :organization_id::uuid, coalesce(r.record->>'branch', :default_branch) from app.import_record r
+  where r.organization_id = :organization_id and r.import_id = :import_id::uuid and not r.faulty
+    and r.first_row > :after_row::integer and r.first_row <= :through_row::integer
   on conflict do nothing`);
 
 interface Range {
@@ -54,10 +54,12 @@ interface Range {
   throughRow: number;
   lastRow: number;
   settings: ImportSettings;
+  newStayNew?: boolean;
 }
 
-const staged = ({ settings, ...range }: Range) => ({
+const staged = ({ settings, newStayNew = false, ...range }: Range) => ({
   ...range,
+  newStayNew,
   timeZone: settings.timeZone,
   defaultBranch: settings.defaultBranch,
   now: clock.now(),

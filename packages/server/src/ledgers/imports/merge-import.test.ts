@@ -146,7 +146,8 @@ describe('a checked import', () => {
       code: 'NOT_FOUND',
     });
     await withOrganization(other, (em) => query(em, sqlText('delete from app.staged_row')));
-    expect(await left(mine)).toEqual({ rows: 5, records: 5 });
+    // the first two are known word for word
+    expect(await left(mine)).toEqual({ rows: 3, records: 3 });
   });
 
   test('can not be written past its view: the staging table takes no organization and shows no row', async () => {

@@ -28,9 +28,14 @@ const takeTurns = sqlText(
 );
 const claim = sqlText(`
   select i.kind, i.merged_through as "mergedThrough",
-    i.known_count > 0 and i.merged_xid is null and exists (
-      select from app.import o where o.organization_id = :organization_id and o.merged_xid >= i.read_xid) as "isOvertaken"
+    i.known_count > 0 and i.merged_xid is null and o.has_merged as "mustReadAgain",
+    not o.has_merged as "isAlone"
   from app.import i
+  cross join lateral (
+    select i.read_xid is null or exists (
+      select from app.import other
+      where other.organization_id = :organization_id and other.id <> i.id and other.merged_xid >= i.read_xid
+        and other.kind in ('INVOICES', 'INVOICE_LINES')) as has_merged) o
   where i.organization_id = :organization_id and i.id = :import_id::uuid and i.state = 'MERGING' for no key update of i`);
 const reach = sqlText(`
   select max(first_row) as through, max(last_row) as "lastRow", count(*) as records from (
@@ -49,8 +54,11 @@ const breakOff = sqlText(`
 const mark = sqlText(`
   update app.import set merged_through = :through, merged_xid = pg_current_xact_id()::text::bigint
   where organization_id = :organization_id and id = :import_id::uuid`);
+// isOfOneKind: all its invoices name a branch, or none: else one may come in twice, with its branch and without.
 const total = sqlText(`
-  select count(*) as records, count(*) filter (where r.first_row <= i.merged_through) as merged
+  select count(*) as records, count(*) filter (where r.first_row <= i.merged_through) as merged,
+    coalesce(bool_and(r.record ? 'branch' and r.record->>'branch' is not null)
+      or bool_and(r.record->>'branch' is null), true) as "isOfOneKind"
   from app.import i left join app.import_record r on r.organization_id = i.organization_id and r.import_id = i.id
   where i.organization_id = :organization_id and i.id = :import_id::uuid`);
 const conclusion = ['./note-faulty-rows.sql', './count-import.sql'].map((file) =>
@@ -83,7 +91,7 @@ export async function mergeImport(
   const settings = await withOrganization(organizationId, readImportSettings);
   await withOrganization(organizationId, (em) => query(em, resume, { importId }));
   const [count] = await withOrganization(organizationId, (em) =>
-    query<{ records: number; merged: number }>(em, total, { importId }),
+    query<{ records: number; merged: number; isOfOneKind: boolean }>(em, total, { importId }),
   );
   let merged = count?.merged ?? 0;
   for (let turn = 1; ; turn++) {
@@ -91,13 +99,14 @@ export async function mergeImport(
     watch.signal?.throwIfAborted();
     const records = await withOrganization(organizationId, async (em): Promise<number | undefined> => {
       await query(em, takeTurns);
-      const [found] = await query<{ kind: ImportKind; mergedThrough: number; isOvertaken: boolean }>(
-        em,
-        claim,
-        { importId },
-      );
+      const [found] = await query<{
+        kind: ImportKind;
+        mergedThrough: number;
+        mustReadAgain: boolean;
+        isAlone: boolean;
+      }>(em, claim, { importId });
       if (!found) return undefined;
-      if (found.isOvertaken) return OVERTAKEN;
+      if (found.mustReadAgain) return OVERTAKEN;
       const afterRow = found.mergedThrough;
       const [next] = await query<{ through: number | null; lastRow: number; records: number }>(em, reach, {
         importId,
@@ -111,6 +120,7 @@ export async function mergeImport(
           throughRow: next.through,
           lastRow: next.lastRow,
           settings,
+          newStayNew: found.isAlone && count?.isOfOneKind,
         });
         await query(em, mark, { importId, through: next.through });
         return next.records;
@@ -127,8 +137,9 @@ export async function mergeImport(
       continue;
     }
     merged += records;
-    // After the first turn and each time as many again are in: the plans of the next ones depend on it.
-    if (Number.isInteger(Math.log2(turn))) await withOrganization(organizationId, (em) => query(em, analyze));
+    // After the first turn and each time four times as many are in: the plans of the next ones depend on it.
+    if (Number.isInteger(Math.log2(turn) / 2))
+      await withOrganization(organizationId, (em) => query(em, analyze));
   }
 }
 

@@ -161,3 +161,12 @@ test('a workbook that is cut off, or a zip of something else, is refused with a 
     code: expect.stringMatching(/EMPTY_FILE|BROKEN_WORKBOOK/),
   });
 });
+
+test('letters of several bytes are whole wherever the reader cuts the file into pieces', async () => {
+  const { id } = await buildOrganization();
+  const names = Array.from({ length: 12_000 }, (_, n) => `Nguyễn Thị Quỳnh Ưở ${'ế'.repeat(n % 7)}${n}`);
+  const rows = names.map((name, n) => [`KH${n}`, name]);
+  const done = await importFile(id, await workbook([['Mã khách hàng', 'Tên khách hàng'], ...rows]), 'a.xlsx');
+  expect(done.faults).toEqual([]);
+  expect(await rowsOf(id, 'select count(distinct name) as n from app.customer')).toEqual([{ n: 12_000 }]);
+});

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import type { Cell } from './cell.rules.js';
 import { checkArchive } from './check-archive.js';
@@ -19,6 +20,24 @@ function cellOf(value: ExcelJS.CellValue | undefined): Cell {
   return '';
 }
 
+// exceljs makes text of each piece by itself, which breaks a letter of several bytes that two pieces share.
+interface Parts {
+  _parseSharedStrings(entry: Readable): AsyncIterable<unknown>;
+  _parseWorksheet(chunks: AsyncIterable<Buffer | string>, sheet: string): Iterable<unknown>;
+}
+async function* wholeLetters(chunks: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const chunk of chunks)
+    yield typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+}
+function keepLettersWhole(workbook: unknown): void {
+  const reader = workbook as Parts;
+  const { _parseSharedStrings: strings, _parseWorksheet: sheets } = reader;
+  reader._parseSharedStrings = (entry) => strings.call(reader, entry.setEncoding('utf8'));
+  reader._parseWorksheet = (chunks, sheet) =>
+    sheets.call(reader, wholeLetters(chunks) as AsyncIterable<string>, sheet);
+}
+
 /** Reads the first sheet of an Excel workbook in pieces, after a look at how much it unpacks to. */
 export async function* readWorkbook(path: string): AsyncGenerator<Batch<Cell[]>> {
   const size = await checkArchive(path);
@@ -30,6 +49,7 @@ export async function* readWorkbook(path: string): AsyncGenerator<Batch<Cell[]>>
     styles: 'ignore',
     entries: 'ignore',
   });
+  keepLettersWhole(workbook);
   try {
     let isFirst = true;
     for await (const sheet of workbook) {

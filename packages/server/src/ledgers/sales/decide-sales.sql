@@ -7,12 +7,13 @@
 -- organization is), so that a column more or less doesn't bring a sale in twice.
 -- reads: app.import, app.staged_invoice, app.organization, app.branch, app.sale, app.customer, app.sale_cancellation
 -- writes: app.import_record, app.import_fault
--- parameters: import_id, after_row, through_row, time_zone
+-- parameters: import_id, after_row, through_row, time_zone, new_stay_new (nobody else has imported since they were found new)
 with incoming as materialized (
   select i.*, i.local_time at time zone :time_zone::text as sold_at
   from app.staged_invoice i
   where i.organization_id = :organization_id and i.import_id = :import_id::uuid and not i.faulty
     and i.first_row > :after_row::integer and i.first_row <= :through_row::integer
+    and not (:new_stay_new::boolean and i.action = 'CREATE')
 ),
 known as materialized (
   select distinct on (i.first_row) i.first_row, s.*

@@ -37,6 +37,8 @@ export interface StagedSales extends Record<string, unknown> {
   /** The branch of invoices that name none. */
   defaultBranch: string;
   now: Date;
+  /** Whether invoices that were found new need no second look: imported sales come from imports alone. */
+  newStayNew: boolean;
 }
 
 /** Whether any sale is known that a file could repeat word for word. */
