@@ -9,7 +9,7 @@ import type { Cell, ReadingContext } from './cell.rules.js';
 import { type Layout, layOut } from './columns.rules.js';
 import { copyLine } from './copy-line.rules.js';
 import { formatOf } from './file-format.rules.js';
-import { type Block, blockReader, InvoiceApart } from './invoice-blocks.rules.js';
+import { type Block, blockReader, InvoiceApart } from './invoice-blocks.js';
 import { type Batch, FileRefused, readCsv } from './read-csv.js';
 import { readWorkbook } from './read-workbook.js';
 import { rowReader, type StagedRow } from './stage-row.rules.js';
