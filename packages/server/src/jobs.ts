@@ -1,9 +1,15 @@
+import { refreshRefillsJob } from './insights/refills/refresh-refills.job.js';
 import { refreshSegmentsJob } from './insights/segments/refresh-segments.job.js';
 import { checkImportJob } from './ledgers/imports/check-import.job.js';
 import { mergeImportJob } from './ledgers/imports/merge-import.job.js';
 import { type JobDefinition, useJobs } from './platform/jobs/define-job.js';
 
 /** Every job, a line each; those that run nightly run in this order. */
-export const jobs: readonly JobDefinition[] = [checkImportJob, mergeImportJob, refreshSegmentsJob];
+export const jobs: readonly JobDefinition[] = [
+  checkImportJob,
+  mergeImportJob,
+  refreshRefillsJob,
+  refreshSegmentsJob,
+];
 
 useJobs(jobs);

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { sqlText } from '../../src/platform/sql/statement.js';
+import { readSql, sqlText } from '../../src/platform/sql/statement.js';
 import { useDatabase } from '../database.js';
 
 const database = useDatabase();
@@ -34,6 +34,7 @@ function header(source: string): { tables: string[]; parameters: string[] } {
     parameters: lists('parameters')
       .map((name) => name.replace(/^:/, ''))
       .filter((name) => name !== 'organization_id')
+      .filter((name, index, all) => all.indexOf(name) === index)
       .sort(),
   };
 }
@@ -58,7 +59,7 @@ describe('every .sql', () => {
   test('is found', () => expect(files.length).toBeGreaterThan(3));
 
   test.each(files)('%s prepares on the migrated schema, and its header says what it reads', async (file) => {
-    const source = readFileSync(file, 'utf8');
+    const source = readSql(file);
     const statement = sqlText(source);
     await client.query(`prepare "${basename(file)}" as ${statement.text}`);
     const said = header(source);

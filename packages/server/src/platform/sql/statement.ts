@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A statement whose parameters were written `:name`; `names[i]` is the parameter of `$i+1`. */
@@ -19,5 +20,13 @@ export function sqlText(source: string): Statement {
 
 /** The statement of a file beside the module: `loadSql(import.meta.url, './segments.sql')`. */
 export function loadSql(moduleUrl: string, file: string): Statement {
-  return sqlText(readFileSync(fileURLToPath(new URL(file, moduleUrl)), 'utf8'));
+  return sqlText(readSql(fileURLToPath(new URL(file, moduleUrl))));
+}
+
+/** The text of a file. Where several statements start from one, `(include './fills.sql')` stands for it in brackets. */
+export function readSql(path: string): string {
+  return readFileSync(path, 'utf8').replace(
+    /\(include '(\.\/[\w-]+\.sql)'\)/g,
+    (_, file: string) => `(${readSql(join(dirname(path), file))})`,
+  );
 }

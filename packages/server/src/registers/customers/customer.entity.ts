@@ -43,6 +43,7 @@ const CustomerSchema = defineEntity({
     taxNumber: p.text().nullable(),
     starClass: p.smallint().nullable(),
     notes: p.text().nullable(),
+    refillLeadDays: p.integer().nullable(),
     customFields: p.json<Record<string, unknown>>().onCreate(() => ({})),
     status: p
       .text()

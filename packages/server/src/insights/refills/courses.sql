@@ -1,0 +1,52 @@
+-- Long-term courses as of a day, of all customers (customer_ids null) or of the given ones, as rows of the snapshot.
+-- PDC is covered_days / period_days (Peterson et al., Value in Health 2007; Pharmacy Quality Alliance): over the 365 days
+-- to the as-of, or from the first fill ever. MPR is supplied_days / period_days.
+-- reads: app.organization, app.customer
+-- writes: app.refill_course
+-- parameters: from_day
+with
+fill_day as (include './fill-days.sql'),
+course as (
+  select customer_id, medicine_key, sum(fills)::integer as fills, max(fill_days) as fill_days, min(first_day) as first_day,
+    max(last_day) as last_day, max(course_method) as method, max(long_term_by) as long_term_by,
+    (array_agg(product_id) filter (where next_day is null))[1] as product_id,
+    (array_agg(branch_id) filter (where next_day is null))[1] as branch_id,
+    max(last_quantity) as last_quantity, max(days_per_unit) filter (where next_day is null) as days_per_unit,
+    max(supply) filter (where next_day is null) as last_supply,
+    max(start_on) filter (where next_day is null) as last_start, max(end_on) filter (where next_day is null) as last_end,
+    max(shrunk_low) filter (where next_day is null) as shrunk_low,
+    max(shrunk_high) filter (where next_day is null) as shrunk_high,
+    percentile_cont(array[0.1, 0.9]) within group (order by (quantity / (next_day - business_date))::double precision)
+      filter (where is_learned and next_day is not null) as gap_use,
+    coalesce(range_agg(daterange(start_on, greatest(start_on, end_on))), '{}') as covered,
+    coalesce(sum(supply) filter (where business_date >= :from_day), 0) as supplied_days
+  from fill_day
+  group by 1, 2
+),
+dated as (
+  select course.*, case when method <> 'UNKNOWN' then last_end end as run_out_on,
+    case when method <> 'UNKNOWN' then last_start + ceil(0.8 * last_supply)::integer end as refill_from,
+    greatest(first_day, :from_day) as period_from,
+    case method when 'LEARNED' then last_day + floor(least(last_quantity / gap_use[2] + 1e-6, 3650))::integer
+      when 'SHRUNK' then last_day + floor(round(least(last_quantity * shrunk_low, 3650), 6))::integer end as earliest,
+    case method when 'LEARNED' then last_day + floor(least(last_quantity / gap_use[1] + 1e-6, 3650))::integer
+      when 'SHRUNK' then last_day + floor(round(least(last_quantity * shrunk_high, 3650), 6))::integer end as latest
+  from course
+)
+insert into app.refill_course (organization_id, as_of, customer_id, medicine_key, fills, fill_days, first_day, last_day,
+  last_product_id, last_branch_id, last_quantity, units_per_day, method, long_term, long_term_by, run_out_on, run_out_from,
+  run_out_to, too_soon_through, due_on, lead_days, period_days, covered_days, supplied_days, covered)
+select :organization_id, :as_of, dated.customer_id, medicine_key, fills, fill_days, first_day, last_day, product_id,
+  branch_id, least(last_quantity, 999999999999),
+  case when method <> 'UNKNOWN' and last_supply > 0 then least(last_quantity / last_supply, 999999999999) end, method,
+  true, long_term_by, run_out_on, least(earliest, run_out_on), case when latest is not null then greatest(latest, run_out_on) end,
+  refill_from - 1, greatest(run_out_on - lead.days, refill_from), lead.days,
+  :as_of - period_from + 1,
+  coalesce((
+    select sum(upper(part) - lower(part)) from unnest(covered * datemultirange(daterange(period_from, :as_of, '[]'))) part), 0),
+  supplied_days, covered
+from dated
+join app.customer on customer.id = dated.customer_id
+cross join app.organization
+cross join lateral (select coalesce(customer.refill_lead_days, organization.refill_lead_days) as days) lead
+where organization.id = :organization_id

@@ -1,0 +1,115 @@
+import { clock } from '../../platform/clock/clock.js';
+import type { EntityManager } from '../../platform/database/with-organization.js';
+import { emit } from '../../platform/jobs/outbox.js';
+import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { addDays, periodFrom } from './refills.rules.js';
+import { RefillsRefreshed } from './refresh-refills.event.js';
+
+const lock = sqlText(
+  `select pg_advisory_xact_lock(hashtextextended('refills ' || :organization_id::uuid, 0))`,
+);
+const basisOf = loadSql(import.meta.url, './refill-basis.sql');
+const touchedCustomers = loadSql(import.meta.url, './touched-customers.sql');
+const learnUse = loadSql(import.meta.url, './learn-use.sql');
+const writeCourses = loadSql(import.meta.url, './courses.sql');
+const carryOver = loadSql(import.meta.url, './carry-courses-over.sql');
+const keepSnapshot = loadSql(import.meta.url, './keep-snapshot.sql');
+const prune = loadSql(import.meta.url, './prune-snapshots.sql');
+const forgetUse = sqlText(
+  'delete from app.refill_use where organization_id = :organization_id and learned_through = :learned_through',
+);
+const forgetCourses = sqlText(
+  `delete from app.refill_course where organization_id = :organization_id and as_of = :as_of
+    and (:customer_ids::uuid[] is null or customer_id = any(:customer_ids::uuid[]))`,
+);
+const customersWith = sqlText(`
+  select (select count(*) from app.customer_sales where organization_id = :organization_id)::integer as customers`);
+
+/** Settings, state of the records, and the snapshot to build on, where there is one. */
+interface Basis {
+  leadDays: number;
+  shrinkage: number;
+  learnedThrough: string;
+  basisHash: string;
+  seenBeforeXid: number;
+  dataThrough: string | null;
+  baseAsOf: string | null;
+  baseXid: number;
+}
+
+interface Touched {
+  customerIds: string[];
+  changedHistory: boolean;
+}
+
+export interface RefreshedRefills {
+  asOf: string;
+  courses: number;
+  /** How many customers were computed from their records; null for all. */
+  computed: number | null;
+}
+
+/**
+ * Makes the snapshot as of a business date, or makes it anew, within the open transaction. Only customers whose records
+ * changed since the newest fitting snapshot are computed, unless they are more than the share `mostTouched` of those who
+ * ever bought; `whole` computes all. The rows are the same either way.
+ */
+export async function refreshRefills(
+  em: EntityManager,
+  asOf: string,
+  options: { whole?: boolean; mostTouched?: number } = {},
+): Promise<RefreshedRefills> {
+  await query(em, lock);
+  const [basis] = await query<Basis>(em, basisOf, { asOf });
+  if (!basis) throw new Error('the organization of this transaction does not exist');
+  const { baseAsOf, learnedThrough } = basis;
+  const fromDay = periodFrom(asOf);
+  const touched = options.whole
+    ? null
+    : await findTouched(em, basis, { asOf, fromDay, mostTouched: options.mostTouched ?? 0.2 });
+  const fills = { asOf, fromDay, learnedThrough, longTermOnly: true };
+  if (touched === null) {
+    await query(em, forgetUse, { learnedThrough });
+    await query(em, learnUse, { asOf: learnedThrough, customerIds: null });
+    await query(em, forgetCourses, { asOf, customerIds: null });
+    await query(em, writeCourses, { ...fills, customerIds: null });
+  } else if (baseAsOf !== asOf || touched.length > 0) {
+    await query(em, forgetCourses, { asOf, customerIds: baseAsOf === asOf ? touched : null });
+    if (baseAsOf !== asOf) await query(em, carryOver, { baseAsOf, asOf, fromDay, customerIds: touched });
+    await query(em, writeCourses, { ...fills, customerIds: touched });
+  }
+  const [kept] = await query<{ courses: number }>(em, keepSnapshot, {
+    ...basis,
+    asOf,
+    computedAt: clock.now(),
+  });
+  await emit(em, RefillsRefreshed, { asOf });
+  return { asOf, courses: kept?.courses ?? 0, computed: touched?.length ?? null };
+}
+
+/** Ids of the customers whose courses may differ from the base; null where everybody is to be computed. */
+async function findTouched(
+  em: EntityManager,
+  { baseAsOf, baseXid, learnedThrough }: Basis,
+  { asOf, fromDay, mostTouched }: { asOf: string; fromDay: string; mostTouched: number },
+): Promise<string[] | null> {
+  if (baseAsOf === null) return null;
+  const [touched] = await query<Touched>(em, touchedCustomers, {
+    baseAsOf,
+    baseFromDay: periodFrom(baseAsOf),
+    seenBeforeXid: baseXid,
+    asOf,
+    fromDay,
+    learnedThrough,
+  });
+  const [all] = await query<{ customers: number }>(em, customersWith);
+  if (!touched || touched.changedHistory) return null;
+  return touched.customerIds.length <= mostTouched * (all?.customers ?? 0) ? touched.customerIds : null;
+}
+
+const DAYS_KEPT = 62;
+
+/** Keeps the snapshots of the last two months, and of the months before the last one of each. */
+export async function pruneRefillSnapshots(em: EntityManager, today: string): Promise<void> {
+  await query(em, prune, { keepDailyFrom: addDays(today, -DAYS_KEPT) });
+}
