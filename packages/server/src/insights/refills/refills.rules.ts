@@ -1,14 +1,6 @@
 /** Days of the period that PDC and MPR look at, up to the as-of, both inclusive. */
 export const PERIOD_DAYS = 365;
 
-/** Adherent from this PDC on, as the Pharmacy Quality Alliance counts it. */
-export const ADHERENT_PDC = 0.8;
-
-/** Whose supply ran out longer ago than this stopped; calling is too late, and no reminder is due. */
-export const STOPPED_AFTER_DAYS = 90;
-
-/** A course due within so many days after the as-of is coming. */
-export const COMING_DAYS = 14;
 
 /** The business date so many days after another, both as YYYY-MM-DD; before it when negative. */
 export function addDays(day: string, days: number): string {
