@@ -1,7 +1,6 @@
 /** Days of the period that PDC and MPR look at, up to the as-of, both inclusive. */
 export const PERIOD_DAYS = 365;
 
-
 /** The business date so many days after another, both as YYYY-MM-DD; before it when negative. */
 export function addDays(day: string, days: number): string {
   const at = new Date(`${day}T00:00:00Z`);
