@@ -25,7 +25,7 @@ interface Import {
 const IMPORT = `fragment Whole on Import {
   id fileName state counts { rows create change skip faulty } progress { step done total } failure { message }
 }`;
-const POLL_MILLISECONDS = 300;
+const POLL_MILLISECONDS = 100;
 const SAY_EVERY_MILLISECONDS = 5_000;
 
 /**
@@ -49,10 +49,14 @@ export async function loadPharmacy(
     options.directory,
   );
   say(`wrote ${counts.customers} customers, ${counts.products} products, ${counts.lines} invoice lines`);
-  const load = (what: string, path: string) =>
-    importFile(portal, path, before, (line) => say(`${what}: ${line}`));
-  await Promise.all([load('customers', files.customers), load('products', files.products)]);
-  await load('invoice lines', files.invoiceLines);
+  const load = (what: string, path: string, after: Promise<unknown>) =>
+    importFile(portal, path, before, after, (line) => say(`${what}: ${line}`));
+  const nothing = Promise.resolve();
+  const registers = Promise.all([
+    load('customers', files.customers, nothing),
+    load('products', files.products, nothing),
+  ]);
+  await Promise.all([registers, load('invoice lines', files.invoiceLines, registers)]);
   return true;
 }
 
@@ -102,10 +106,12 @@ function begunWith(imports: Import[], { until, seed }: LoadOptions): { until: Da
   return { until, seed };
 }
 
+/** Has a file checked at once, and confirms it when what it rests on is in. */
 async function importFile(
   portal: PortalSession,
   path: string,
   before: Import[],
+  after: Promise<unknown>,
   say: (line: string) => void,
 ): Promise<void> {
   const name = basename(path);
@@ -127,8 +133,10 @@ async function importFile(
       say(`${progress.step.toLowerCase()}${share}`);
       saidAt = Date.now();
     }
-    if (state === 'READY') await confirmImport(portal, id);
-    else await wait(POLL_MILLISECONDS);
+    if (state === 'READY') {
+      await after;
+      await confirmImport(portal, id);
+    } else await wait(POLL_MILLISECONDS);
   }
 }
 
