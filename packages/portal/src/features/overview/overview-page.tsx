@@ -11,6 +11,7 @@ import { ErrorPanel } from '../../ui/layout/error-panel';
 import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { Panel } from '../../ui/layout/panel';
+import { Changes, ChangesOfSales } from './changes';
 import { DailyChart, DailyFigures } from './daily-chart';
 import { FigureGrid, OverviewFigures } from './figure-grid';
 import { SegmentsSummary } from './segments-summary';
@@ -22,10 +23,11 @@ const OverviewQuery = graphql(
         asOf
         ...OverviewFigures
         ...DailyFigures
+        ...ChangesOfSales
       }
     }
   `,
-  [OverviewFigures, DailyFigures],
+  [OverviewFigures, DailyFigures, ChangesOfSales],
 );
 
 export function OverviewPage() {
@@ -75,6 +77,7 @@ export function OverviewPage() {
           {overview && (
             <>
               <FigureGrid data={overview} />
+              <Changes data={overview} />
               <DailyChart data={overview} />
             </>
           )}

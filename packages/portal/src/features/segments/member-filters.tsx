@@ -110,6 +110,9 @@ export function MemberFilters({
               tier: undefined,
               r: undefined,
               f: undefined,
+              since: undefined,
+              from: undefined,
+              back: undefined,
             });
           }}
         >

@@ -70,7 +70,7 @@ export function SegmentCustomersPage() {
   return (
     <>
       <PageHeader
-        title={titleOf(search, t)}
+        title={titleOf(search, t, format.date)}
         text={
           <>
             {asOf && t('members.asOf', { date: format.date(asOf) })}
@@ -124,13 +124,17 @@ export function SegmentCustomersPage() {
 type Translate = ReturnType<typeof useTranslation<'segments'>>['t'];
 
 /** "Loyal · R 3 · F 5 · High value": what the list is narrowed to, in words. */
-function titleOf(search: SegmentCustomersSearch, t: Translate): string {
+function titleOf(search: SegmentCustomersSearch, t: Translate, date: (day: string) => string): string {
+  const { since, from, back } = search;
+  const before = from && (from === 'LAPSED' || from === 'NO_PURCHASES' ? t(`outside.${from}`) : t(`segment.${from}`));
   const parts = [
     search.segment && t(`segment.${search.segment}`),
     search.outside && t(`outside.${search.outside}`),
     search.r && t('grid.r', { score: search.r }),
     search.f && t('grid.f', { score: search.f }),
     search.tier && t(`tier.${search.tier}`),
+    since && before && t('members.cameFrom', { place: before, date: date(since) }),
+    since && back && t('members.cameBack', { count: back, date: date(since) }),
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(' · ') : t('members.title');
 }

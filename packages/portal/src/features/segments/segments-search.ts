@@ -64,6 +64,10 @@ function readCustomers(raw: Raw) {
     f: score(raw, 'f'),
     tier: oneOf(raw, 'tier', valueTiers),
     outside: oneOf(raw, 'outside', outsideCells),
+    /** Of an earlier day: where they stood then (`from`), or that they bought again after more than `back` days. */
+    since: day(raw, 'since'),
+    from: oneOf(raw, 'from', [...segments, ...outsideCells]),
+    back: whole(raw, 'back'),
     search: text(raw, 'search'),
     sort: oneOf(raw, 'sort', memberSorts),
     descending: yesNo(raw, 'descending'),
@@ -84,6 +88,17 @@ export function memberOrder(search: SegmentCustomersSearch): { sort: MemberSort;
 }
 
 /** The filter as the server takes it. */
-export function memberFilter({ segment, r, f, tier, outside, search }: SegmentCustomersSearch) {
-  return said({ segment, r, f, valueTier: tier, outside, search: search?.trim() || undefined });
+export function memberFilter({
+  segment,
+  r,
+  f,
+  tier,
+  outside,
+  since,
+  from,
+  back,
+  search,
+}: SegmentCustomersSearch) {
+  const changed = since && (from || back) ? { since, cameFrom: from, backAfterDays: back } : {};
+  return said({ segment, r, f, valueTier: tier, outside, ...changed, search: search?.trim() || undefined });
 }

@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BusinessDateScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
+import { SegmentPlace } from './segment-changes.schema.js';
 import { OutsideCells, ScoreBounds, Segment, ValueTier } from './segments.schema.js';
 
 export enum SegmentMemberSort {
@@ -17,6 +18,12 @@ export class SegmentMemberFilter {
   @Field(() => Int, { nullable: true }) f?: number | null;
   @Field(() => ValueTier, { nullable: true }) valueTier?: ValueTier | null;
   @Field(() => OutsideCells, { nullable: true }) outside?: OutsideCells | null;
+  @Field(() => BusinessDateScalar, { nullable: true, description: 'The earlier snapshot of the next two' })
+  since?: string | null;
+  @Field(() => SegmentPlace, { nullable: true, description: 'Where they stood then; who was not there had no purchases' })
+  cameFrom?: SegmentPlace | null;
+  @Field(() => Int, { nullable: true, description: 'Bought since then, and the last time more than this many days before' })
+  backAfterDays?: number | null;
   @Field(() => String, {
     nullable: true,
     description: 'Code, card, part of a phone, or name without diacritics',

@@ -38,6 +38,7 @@ function filtered(
     ...(filter.f ? [sql`member.f = ${filter.f}`] : []),
     ...(filter.valueTier ? [sql`member.value_tier = ${filter.valueTier}`] : []),
     ...(filter.outside ? [sql`member.outside = ${filter.outside}`] : []),
+    ...changed(organizationId, filter),
     // Asked by itself: joined in, row security would keep the search from its index.
     ...(search
       ? [
@@ -48,6 +49,30 @@ function filtered(
     ...more,
   ];
   return sql.join(conditions, sql` and `);
+}
+
+/** What a member was in an earlier snapshot: where she stood, or that she had not bought for long. */
+function changed(organizationId: string, { since, cameFrom, backAfterDays }: SegmentMemberFilter) {
+  if ((cameFrom || backAfterDays) && !since) throw badInput('required', 'since');
+  if (!since) return [];
+  const earlier = sql`earlier.organization_id = ${organizationId} and earlier.as_of = ${since}`;
+  const standing = sql`select earlier.customer_id from app.segment_standing earlier where ${earlier}`;
+  return [
+    sql`exists (select from app.segment_snapshot earlier where ${earlier})`,
+    ...(cameFrom === 'NO_PURCHASES'
+      ? [sql`member.customer_id not in (${standing} and earlier.outside is distinct from 'NO_PURCHASES')`]
+      : []),
+    ...(cameFrom && cameFrom !== 'NO_PURCHASES'
+      ? [sql`member.customer_id in (${standing} and coalesce(earlier.segment, earlier.outside) = ${cameFrom})`]
+      : []),
+    ...(backAfterDays
+      ? [
+          sql`member.last_day > ${since}::date and exists (select from app.segment_member earlier
+            where ${earlier} and earlier.customer_id = member.customer_id
+              and member.last_day - earlier.last_day > ${backAfterDays}::integer)`,
+        ]
+      : []),
+  ];
 }
 
 /** Up to `limit` members after a cursor (sort value, customer), in a stable order. */

@@ -17,6 +17,8 @@ import { enqueue } from '../../platform/jobs/outbox.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
 import { refreshSegmentsJob } from './refresh-segments.job.js';
+import { reportChanges } from './segment-changes.report.js';
+import { SegmentChanges } from './segment-changes.schema.js';
 import { explainSegment, findStandings } from './segment-explanation.report.js';
 import {
   CustomerSegment,
@@ -77,6 +79,18 @@ export class SegmentsResolver {
     @Ctx() { em }: RequestContext,
   ): Promise<SegmentExplanation> {
     return explainSegment(em, customerId, asOf);
+  }
+
+  @Authorized<Permission>('segments.read')
+  @Query(() => SegmentChanges, {
+    nullable: true,
+    description: 'Against the snapshot before that day’s, or the newest; null where there is none',
+  })
+  segmentChanges(
+    @Arg('asOf', () => BusinessDateScalar, { nullable: true }) asOf: string | null,
+    @Ctx() { em }: RequestContext,
+  ): Promise<SegmentChanges | null> {
+    return reportChanges(em, asOf);
   }
 
   @Authorized<Permission>('segments.refresh')

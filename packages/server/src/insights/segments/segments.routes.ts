@@ -7,6 +7,7 @@ import { sendTable, type TableCell } from '../../platform/export/export.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
 import { requestScope } from '../../platform/http/scope.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
+import { SegmentPlace } from './segment-changes.schema.js';
 import { SegmentMemberSort } from './segment-member.schema.js';
 import { listMembers } from './segment-members.report.js';
 import { findSnapshot } from './segments.report.js';
@@ -23,6 +24,9 @@ const listArguments = z.object({
   f: score,
   valueTier: z.enum(ValueTier).optional(),
   outside: z.enum(OutsideCells).optional(),
+  since: z.iso.date().optional(),
+  cameFrom: z.enum(SegmentPlace).optional(),
+  backAfterDays: z.coerce.number().int().min(1).optional(),
   search: z.string().optional(),
   sort: z.enum(SegmentMemberSort).default(SegmentMemberSort.MONETARY),
   descending: z

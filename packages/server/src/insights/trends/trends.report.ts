@@ -25,8 +25,8 @@ const compare = ([now, before]: readonly [Period, Period], value = 0, previous =
 
 /** How sales go as of a business date: four statements, however many records there are. */
 export async function reportSales(em: EntityManager, asOf: string): Promise<SalesOverview> {
-  const { day, month, monthLastYear, active } = periodsOf(asOf);
-  const periods = [...day, ...month, ...monthLastYear];
+  const { day, month, monthLastYear, active, weekdays } = periodsOf(asOf);
+  const periods = [...day, ...month, ...monthLastYear, ...weekdays];
   const figures = await query<Figure>(em, figuresOf, {
     fromDays: periods.map((period) => period.from),
     toDays: periods.map((period) => period.to),
@@ -44,6 +44,7 @@ export async function reportSales(em: EntityManager, asOf: string): Promise<Sale
   return {
     asOf,
     day: compare(day, net[0], net[1]),
+    usualWeekday: Math.round(net.slice(6).reduce((all, each) => all + each, 0) / weekdays.length),
     month: compare(month, net[2], net[3]),
     monthLastYear: compare(monthLastYear, net[4], net[5]),
     sales: compare(day, sales[0], sales[1]),

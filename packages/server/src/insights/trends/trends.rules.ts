@@ -31,6 +31,8 @@ export function periodsOf(asOf: string) {
   return {
     /** With the same weekday a week before. */
     day: [daysTo(asOf, 1), daysTo(addDays(asOf, -7), 1)],
+    /** The same weekday of the four weeks before. */
+    weekdays: [7, 14, 21, 28].map((days) => daysTo(addDays(asOf, -days), 1)),
     /** With the same days of the month before; of a shorter month, all its days. */
     month: [
       monthTo(year, month, day),
@@ -39,5 +41,5 @@ export function periodsOf(asOf: string) {
     monthLastYear: [monthTo(year, month, day), monthTo(year - 1, month, day)],
     /** With the ninety days before. */
     active: [daysTo(asOf, ACTIVE_DAYS), daysTo(addDays(asOf, -ACTIVE_DAYS), ACTIVE_DAYS)],
-  } as const satisfies Record<string, readonly [Period, Period]>;
+  } as const satisfies Record<string, readonly Period[]>;
 }

@@ -25,6 +25,8 @@ export class SalesOverview {
   @Field(() => BusinessDateScalar) asOf!: string;
   @Field(() => FigureComparison, { description: 'Net of the day; the same weekday a week before' })
   day!: FigureComparison;
+  @Field(() => MoneyScalar, { description: 'Mean net of the same weekday in the four weeks before' })
+  usualWeekday!: number;
   @Field(() => FigureComparison, {
     description: 'Net of the month so far; the same days of the month before',
   })

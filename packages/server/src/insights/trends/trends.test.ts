@@ -14,6 +14,12 @@ describe('the periods that are compared', () => {
         { from: '2026-09-16', to: '2026-09-16' },
         { from: '2026-09-09', to: '2026-09-09' },
       ],
+      weekdays: [
+        { from: '2026-09-09', to: '2026-09-09' },
+        { from: '2026-09-02', to: '2026-09-02' },
+        { from: '2026-08-26', to: '2026-08-26' },
+        { from: '2026-08-19', to: '2026-08-19' },
+      ],
       month: [
         { from: '2026-09-01', to: '2026-09-16' },
         { from: '2026-08-01', to: '2026-08-16' },
@@ -39,7 +45,7 @@ describe('the periods that are compared', () => {
 describe('the overview of sales', () => {
   const api = useApi();
   let owner: Caller;
-  const overview = `query ($asOf: Date) { salesOverview(asOf: $asOf) { asOf due
+  const overview = `query ($asOf: Date) { salesOverview(asOf: $asOf) { asOf due usualWeekday
     day { value previous from to previousFrom previousTo } month { value previous } monthLastYear { value previous }
     sales { value previous } activeCustomers { value previous } daily { businessDate sales net } } }`;
   const ask = async (asOf?: string) => (await owner.graphql(overview, { asOf })).data.salesOverview;
@@ -80,6 +86,11 @@ describe('the overview of sales', () => {
       previousTo: '2026-09-09',
     });
     expect(sales).toEqual({ value: 2, previous: 1 });
+  });
+
+  test('says what the weekday usually sells: the mean of four weeks, whatever was returned later', async () => {
+    // Wednesdays: 70,000 on the 9th, 8,000 on the 2nd, nothing on 26 and 19 August
+    expect((await ask()).usualWeekday).toBe(19_500);
   });
 
   test('compares the month so far, drafts left out and returns taken off on their own day', async () => {
