@@ -48,7 +48,8 @@ export function Changes({ data }: { data: FragmentOf<typeof ChangesOfSales> }) {
       });
     }
     const customers = { count: change.customers, n: format.number(change.customers) };
-    if (change.kind === 'cameBack') return t('overview:changes.cameBack', { ...customers, days: change.days });
+    if (change.kind === 'cameBack')
+      return t('overview:changes.cameBack', { ...customers, days: change.days });
     return t(`overview:changes.${change.kind}`, {
       ...customers,
       from: place(change.from),

@@ -53,7 +53,9 @@ export function customerChanges(
 ): Change[] {
   if (!changes) return [];
   const { moves, cameBack, backAfterDays: days } = changes;
-  const told = [...moves].sort((a, b) => b.customers - a.customers).map((move) => ({ kind: kindOf(move), ...move }));
+  const told = [...moves]
+    .sort((a, b) => b.customers - a.customers)
+    .map((move) => ({ kind: kindOf(move), ...move }));
   return [
     ...(cameBack > 0 ? [{ kind: 'cameBack' as const, customers: cameBack, days }] : []),
     ...(['down', 'up', 'first'] as const).flatMap((kind) =>

@@ -126,7 +126,8 @@ type Translate = ReturnType<typeof useTranslation<'segments'>>['t'];
 /** "Loyal · R 3 · F 5 · High value": what the list is narrowed to, in words. */
 function titleOf(search: SegmentCustomersSearch, t: Translate, date: (day: string) => string): string {
   const { since, from, back } = search;
-  const before = from && (from === 'LAPSED' || from === 'NO_PURCHASES' ? t(`outside.${from}`) : t(`segment.${from}`));
+  const before =
+    from && (from === 'LAPSED' || from === 'NO_PURCHASES' ? t(`outside.${from}`) : t(`segment.${from}`));
   const parts = [
     search.segment && t(`segment.${search.segment}`),
     search.outside && t(`outside.${search.outside}`),

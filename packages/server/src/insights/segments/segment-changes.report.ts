@@ -11,7 +11,10 @@ const dayBefore = sqlText(`select max(as_of) as since from app.segment_snapshot
 const BACK_AFTER_DAYS = 90;
 
 /** How the snapshot as of a day, or the newest, differs from the one before; null where one of them is missing. */
-export async function reportChanges(em: EntityManager, given?: string | null): Promise<SegmentChanges | null> {
+export async function reportChanges(
+  em: EntityManager,
+  given?: string | null,
+): Promise<SegmentChanges | null> {
   const asOf = (await findSnapshot(em, given))?.asOf;
   if (!asOf) return null;
   const [before] = await query<{ since: string | null }>(em, dayBefore, { asOf });

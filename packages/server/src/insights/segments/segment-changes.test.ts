@@ -16,9 +16,13 @@ const members = `query ($asOf: Date, $filter: SegmentMemberFilter) { segmentMemb
   totalCount edges { node { customer { name } } } } }`;
 const listed = async (filter: unknown, asOf = '2026-09-30') => {
   const { data } = await owner.graphql(members, { asOf, filter });
-  return data.segmentMembers.edges.map((edge: { node: { customer: { name: string } } }) => edge.node.customer.name).sort();
+  return data.segmentMembers.edges
+    .map((edge: { node: { customer: { name: string } } }) => edge.node.customer.name)
+    .sort();
 };
-const setBounds = sqlText(`update app.organization set segment_bounds = :bounds::jsonb where id = :organization_id`);
+const setBounds = sqlText(
+  `update app.organization set segment_bounds = :bounds::jsonb where id = :organization_id`,
+);
 // R 5 to 10 days, R 4 to 30, R 3 to 60, R 2 to 90; F by number of days.
 const bounds = { recency: [10, 30, 60, 90], frequency: [1, 2, 3, 4], monetary: [1, 2, 3, 4] };
 

@@ -20,9 +20,15 @@ export class SegmentMemberFilter {
   @Field(() => OutsideCells, { nullable: true }) outside?: OutsideCells | null;
   @Field(() => BusinessDateScalar, { nullable: true, description: 'The earlier snapshot of the next two' })
   since?: string | null;
-  @Field(() => SegmentPlace, { nullable: true, description: 'Where they stood then; who was not there had no purchases' })
+  @Field(() => SegmentPlace, {
+    nullable: true,
+    description: 'Where they stood then; who was not there had no purchases',
+  })
   cameFrom?: SegmentPlace | null;
-  @Field(() => Int, { nullable: true, description: 'Bought since then, and the last time more than this many days before' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Bought since then, and the last time more than this many days before',
+  })
   backAfterDays?: number | null;
   @Field(() => String, {
     nullable: true,

@@ -63,7 +63,9 @@ function changed(organizationId: string, { since, cameFrom, backAfterDays }: Seg
       ? [sql`member.customer_id not in (${standing} and earlier.outside is distinct from 'NO_PURCHASES')`]
       : []),
     ...(cameFrom && cameFrom !== 'NO_PURCHASES'
-      ? [sql`member.customer_id in (${standing} and coalesce(earlier.segment, earlier.outside) = ${cameFrom})`]
+      ? [
+          sql`member.customer_id in (${standing} and coalesce(earlier.segment, earlier.outside) = ${cameFrom})`,
+        ]
       : []),
     ...(backAfterDays
       ? [
