@@ -11,7 +11,7 @@ interface RunState {
   jobRun: { state: string; startedAt: string; finishedAt: string; errorCode: string | null };
 }
 
-/** Asks for the segments as of a day, as a person does; gives the milliseconds that the worker worked. */
+/** Asks for the segments of all customers as of a day, as a person does; gives the milliseconds from the run's beginning to its end. */
 export async function refreshed(installation: Installation, asOf: string): Promise<number> {
   const { refreshSegments } = await installation.graphql<{ refreshSegments: { id: string } }>(refresh, {
     asOf,
@@ -24,8 +24,27 @@ export async function refreshed(installation: Installation, asOf: string): Promi
   }
 }
 
-const day = (until: string, before: number): string =>
-  new Date(Date.parse(until) - before * 86_400_000).toISOString().slice(0, 10);
+/** Tells that sales changed, as a sale does, and waits for the run that follows: the refresh of what changed. */
+async function followed(installation: Installation, owner: pg.Client): Promise<number> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into app.outbox (organization_id, kind, name, payload) values ($1, 'EVENT', 'SalesChanged', '{"saleIds": []}') returning id`,
+    [installation.organizationId],
+  );
+  await owner.query(`select pg_notify('outbox', '')`);
+  for (;;) {
+    const found = await owner.query<{ state: string; ms: number }>(
+      'select state, extract(epoch from finished_at - started_at) * 1000 as ms from app.job_run where organization_id = $1 and outbox_id = $2',
+      [installation.organizationId, rows[0]?.id],
+    );
+    const run = found.rows[0];
+    if (run?.state === 'FAILED') throw new Error('segments failed');
+    if (run?.state === 'COMPLETED') return Number(run.ms);
+    await sleep(20);
+  }
+}
+
+const dayAfter = (until: string, days: number): string =>
+  new Date(Date.parse(until) + days * 86_400_000).toISOString().slice(0, 10);
 
 const columns = 'customer_id, last_day, frequency, monetary, r, f, m, segment, outside';
 
@@ -37,6 +56,42 @@ async function differing(owner: pg.Client, organization: string, asOf: string): 
     `select count(*) as n from ((${ours} except ${theirs}) union all (${theirs} except ${ours})) difference`,
   );
   return Number(rows[0]?.n);
+}
+
+const present = 'query { segments { snapshot { bounds { recency frequency monetary } } } }';
+
+/** Waits until nothing is left to be told or run. */
+async function settled(owner: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await owner.query<{ busy: boolean }>(
+      `select exists (select from app.outbox where relayed_at is null)
+         or exists (select from app.job_run where state in ('QUEUED', 'RUNNING')) as busy`,
+    );
+    if (!rows[0]?.busy) return;
+    await sleep(50);
+  }
+}
+
+/** Makes the present fifths the organization's own bounds. */
+async function setBounds(installation: Installation): Promise<void> {
+  const { segments } = await installation.graphql<{ segments: { snapshot: { bounds: unknown } } }>(present);
+  await installation.graphql(
+    'mutation ($bounds: ScoreBoundsInput) { setSegmentBounds(bounds: $bounds) { id } }',
+    {
+      bounds: segments.snapshot.bounds,
+    },
+  );
+}
+
+/** Whether the rows there are those of computing everybody with the same bounds and as-of. */
+async function asWhole(installation: Installation, owner: pg.Client, asOf: string): Promise<string> {
+  const rows = `select ${columns} from app.segment_standing where organization_id = '${installation.organizationId}' and as_of = '${asOf}'`;
+  await owner.query(`drop table if exists bench.segments_kept; create table bench.segments_kept as ${rows}`);
+  await refreshed(installation, asOf);
+  const { rows: found } = await owner.query<{ n: string }>(
+    `select count(*) as n from ((${rows} except table bench.segments_kept) union all (table bench.segments_kept except ${rows})) difference`,
+  );
+  return found[0]?.n === '0' ? 'rows equal a whole run' : `${found[0]?.n} ROWS DIFFER`;
 }
 
 /** A day's bills: as many as an average day has, of customers who come often. */
@@ -63,6 +118,13 @@ async function sellADay(owner: pg.Client, organization: string, on: string, salt
      on conflict (organization_id, customer_id) do update set last_day = excluded.last_day, purchases = excluded.purchases,
        net = excluded.net, changed_xid = pg_current_xact_id()::text::bigint`,
     [organization, ids],
+  );
+  await owner.query(
+    `insert into app.daily_sales (organization_id, branch_id, business_date, sales, walk_in_sales, returns, gross, returned, net, due)
+     select organization_id, branch_id, business_date, count(*), count(*) filter (where customer_id is null), 0, sum(total), 0, sum(total), sum(due)
+     from app.sale where organization_id = $1 and business_date = $2 group by 1, 2, 3
+     on conflict (organization_id, branch_id, business_date) do update set sales = excluded.sales, net = excluded.net`,
+    [organization, on],
   );
   await owner.query('commit');
 }
@@ -110,21 +172,46 @@ export async function measureSegments(
   ];
 
   let salt = 0;
-  const [afterADay = 0] = await inTurns(async () => {
+  const afterADay = async () => {
     salt += 1;
     await sellADay(owner, organization, until, salt);
-    return refreshed(installation, until);
-  });
-  rows.push(atLeast(10, 'segments after a day’s sales, same as-of', afterADay, whole, 'whole'));
+    return followed(installation, owner);
+  };
+  const [same = 0] = await inTurns(afterADay);
+  rows.push(
+    atLeast(
+      10,
+      'segments after a day’s sales, same as-of',
+      same,
+      whole,
+      'whole',
+      await asWhole(installation, owner, until),
+    ),
+  );
 
-  const earlier = day(until, 30);
-  await forget();
-  await refreshed(installation, earlier);
-  let ahead = 30;
-  const [nextDay = 0] = await inTurns(async () => {
-    ahead -= 1;
-    return refreshed(installation, day(until, ahead));
+  await setBounds(installation);
+  await settled(owner);
+  const [sameOwn = 0] = await inTurns(afterADay);
+  const equal = await asWhole(installation, owner, until);
+  rows.push(atLeast(50, 'the same with own bounds', sameOwn, whole, 'whole', equal));
+  await installation.graphql('mutation { setSegmentBounds { id } }');
+  await settled(owner);
+
+  let ahead = 0;
+  const [next = 0] = await inTurns(async () => {
+    ahead += 1;
+    await sellADay(owner, organization, dayAfter(until, ahead), 0);
+    return followed(installation, owner);
   });
-  rows.push(atLeast(2, 'segments for the next day', nextDay, whole, 'whole'));
+  rows.push(
+    atLeast(
+      2,
+      'segments for the next day',
+      next,
+      whole,
+      'whole',
+      await asWhole(installation, owner, dayAfter(until, ahead)),
+    ),
+  );
   return rows;
 }

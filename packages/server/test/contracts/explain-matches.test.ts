@@ -25,12 +25,12 @@ describe('the "why" of each row, found again in the records, is what the row say
       return query<{ customerId: string }>(em, recomputed, { asOf });
     });
     expect(expected.length).toBe(ledger().customers.length);
-    const wrong = [];
+    const wrong: object[] = [];
     for (const { customerId, ...values } of expected) {
       const { data } = await owner.graphql(text, { customerId, asOf });
       const said = data && row(data);
       for (const [name, value] of Object.entries(values)) {
-        if (said?.[name] !== value) wrong.push(`${customerId} ${name}: ${said?.[name]} instead of ${value}`);
+        if (said?.[name] !== value) wrong.push({ customerId, name, said: said?.[name], found: value });
       }
     }
     expect(wrong).toEqual([]);
