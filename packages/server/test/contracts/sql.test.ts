@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { readSql, sqlText } from '../../src/platform/sql/statement.js';
@@ -61,7 +61,8 @@ describe('every .sql', () => {
   test.each(files)('%s prepares on the migrated schema, and its header says what it reads', async (file) => {
     const source = readSql(file);
     const statement = sqlText(source);
-    await client.query(`prepare "${basename(file)}" as ${statement.text}`);
+    await client.query(`prepare checked as ${statement.text}`);
+    await client.query('deallocate checked');
     const said = header(source);
     const names = statement.names.filter((name) => name !== 'organization_id').sort();
     expect({ file, ...said }).toEqual({ file, tables: await relationsIn(statement.text), parameters: names });
