@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { asOfOrDefault } from '../../ledgers/sales/data-day.service.js';
 import { Sale } from '../../ledgers/sales/sale.entity.js';
+import { readRows } from '../../platform/database/read-rows.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import {
   type Connection,
@@ -125,7 +126,7 @@ export class SegmentMemberResolver {
   async customer(@Root() member: SegmentMember, @Ctx() context: RequestContext): Promise<Customer> {
     const customer = await context
       .loader('segmentMemberCustomer', async (ids) => {
-        const found = await context.em.find(Customer, { id: { $in: [...ids] } });
+        const found = await readRows(context.em, Customer, 'id', ids);
         const byId = new Map(found.map((row) => [row.id, row]));
         return ids.map((id) => byId.get(id));
       })

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { readRows } from '../../platform/database/read-rows.js';
 import type { RequestContext } from '../../platform/graphql/context.js';
 import { loadEntity } from '../../platform/graphql/load-entity.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
@@ -26,7 +27,7 @@ export class SaleFieldsResolver {
     return context
       .loader('saleLines', async (ids) => {
         const order = { lineNo: 'asc', id: 'asc' } as const;
-        const lines = await context.em.find(SaleLine, { saleId: { $in: [...ids] } }, { orderBy: order });
+        const lines = await readRows(context.em, SaleLine, 'saleId', ids, order);
         return bySale(ids, lines, (line) => line.saleId);
       })
       .load(sale.id);
@@ -37,11 +38,7 @@ export class SaleFieldsResolver {
     return context
       .loader('salePayments', async (ids) => {
         const order = { id: 'asc' } as const;
-        const payments = await context.em.find(
-          SalePayment,
-          { saleId: { $in: [...ids] } },
-          { orderBy: order },
-        );
+        const payments = await readRows(context.em, SalePayment, 'saleId', ids, order);
         return bySale(ids, payments, (payment) => payment.saleId);
       })
       .load(sale.id);
@@ -57,7 +54,7 @@ export class SaleFieldsResolver {
     return context
       .loader('saleReturns', async (ids) => {
         const order = { soldAt: 'asc', id: 'asc' } as const;
-        const found = await context.em.find(Sale, { returnedSaleId: { $in: [...ids] } }, { orderBy: order });
+        const found = await readRows(context.em, Sale, 'returnedSaleId', ids, order);
         return bySale(ids, found, (each) => each.returnedSaleId);
       })
       .load(sale.id);

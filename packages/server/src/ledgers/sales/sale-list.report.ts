@@ -1,4 +1,5 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
+import { readRows } from '../../platform/database/read-rows.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
@@ -89,7 +90,7 @@ export async function countSales(em: EntityManager, filter: SaleFilter): Promise
 
 /** The sales of these ids, in their order. */
 export async function salesInOrder(em: EntityManager, ids: readonly string[]): Promise<Sale[]> {
-  const found = await em.find(Sale, { id: { $in: [...ids] } });
+  const found = await readRows(em, Sale, 'id', ids);
   const byId = new Map(found.map((sale) => [sale.id, sale]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

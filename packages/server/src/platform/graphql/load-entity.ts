@@ -1,4 +1,5 @@
-import type { EntityClass, FilterQuery } from '@mikro-orm/core';
+import type { EntityClass } from '@mikro-orm/core';
+import { readRows } from '../database/read-rows.js';
 import type { RequestContext } from './context.js';
 
 /** The record of that id, or null; all that a request asks for in one tick are one statement. */
@@ -10,10 +11,8 @@ export function loadEntity<Entity extends { id: string }>(
   if (!id) return Promise.resolve(null);
   return context
     .loader<Entity | null>(`one ${entity.name}`, async (ids) => {
-      const found = await context.em.find(entity, {
-        id: { $in: [...ids] },
-      } as unknown as FilterQuery<Entity>);
-      const byId = new Map(found.map((each) => [(each as Entity).id, each as Entity]));
+      const found = await readRows(context.em, entity, 'id', ids);
+      const byId = new Map(found.map((each) => [each.id, each]));
       return ids.map((key) => byId.get(key) ?? null);
     })
     .load(id);

@@ -68,7 +68,22 @@ function guardMutations(schema: GraphQLSchema): void {
   }
 }
 
+/**
+ * A field that nothing guards and no method answers is read by graphql itself: the library's own reader makes four
+ * objects for every leaf.
+ */
+function readPlainFieldsPlainly(): void {
+  const { fields, authorizedFields, middlewares } = getMetadataStorage();
+  for (const field of fields) {
+    const guarded = [...authorizedFields, ...middlewares].some(
+      ({ target, fieldName }) => target === field.target && fieldName === field.name,
+    );
+    field.simple = !guarded && field.name === field.schemaName;
+  }
+}
+
 export async function makeSchema(resolvers: NonEmptyArray<Function>): Promise<GraphQLSchema> {
+  readPlainFieldsPlainly();
   const schema = await buildSchema({
     resolvers,
     authChecker: PermissionChecker,

@@ -70,6 +70,10 @@ export function makeApp(
     requestHeaders(req);
     return signIn(req, res);
   });
+  app.use('/graphql', (_req, res, next) => {
+    res.setHeader('cache-control', 'no-store');
+    next();
+  });
   app.post('/graphql', express.json({ limit: '256kb' }), graphql.middleware);
   for (const route of routes) route(app);
   app.use(['/api', '/graphql'], (_req, res) => void res.status(404).json({ error: { code: 'NOT_FOUND' } }));

@@ -11,6 +11,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { readRows } from '../../platform/database/read-rows.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import {
   type Connection,
@@ -64,7 +65,7 @@ export class CustomersResolver {
     const after = decodeCursor(page.after, 3);
     const listed = await listCustomers(em, filter, { sort, descending }, pageSize(page) + 1, after);
     const cursors = new Map(listed.map(({ id, cursor }) => [id, cursor]));
-    const found = await em.find(Customer, { id: { $in: [...cursors.keys()] } });
+    const found = await readRows(em, Customer, 'id', [...cursors.keys()]);
     const byId = new Map(found.map((customer) => [customer.id, customer]));
     const customers = listed.flatMap(({ id }) => byId.get(id) ?? []);
     return toConnection(

@@ -1,4 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { readRows } from '../../platform/database/read-rows.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import {
   type Connection,
@@ -34,7 +35,7 @@ export class ProductsResolver {
   ): Promise<Connection<Product>> {
     const listed = await listProducts(em, search, pageSize(page) + 1, decodeCursor(page.after, 2));
     const cursors = new Map(listed.map(({ id, cursor }) => [id, cursor]));
-    const found = await em.find(Product, { id: { $in: [...cursors.keys()] } });
+    const found = await readRows(em, Product, 'id', [...cursors.keys()]);
     const byId = new Map(found.map((product) => [product.id, product]));
     const products = listed.flatMap(({ id }) => byId.get(id) ?? []);
     return toConnection(
@@ -57,11 +58,8 @@ export class ProductsResolver {
   units(@Root() product: Product, @Ctx() context: RequestContext): Promise<ProductUnit[]> {
     return context
       .loader('productUnits', async (ids) => {
-        const units = await context.em.find(
-          ProductUnit,
-          { productId: { $in: [...ids] } },
-          { orderBy: { factor: 'asc', sku: 'asc' } },
-        );
+        const order = { factor: 'asc', sku: 'asc' } as const;
+        const units = await readRows(context.em, ProductUnit, 'productId', ids, order);
         return ids.map((id) => units.filter((unit) => unit.productId === id));
       })
       .load(product.id);
