@@ -6,6 +6,7 @@ import {
   OutsideCells,
   ScoreMeasure,
   type ScoreThreshold,
+  type SegmentRow,
   type SegmentSnapshot,
   type SegmentsReport,
   ValueTier,
@@ -74,23 +75,16 @@ export async function reportSegments(
   if (!snapshot) return undefined;
   const params = { asOf: snapshot.asOf };
   const groups = await query<Group>(em, groupsOf, params);
-  const medians = await query<{ segment: string; medianRecency: number }>(em, mediansOf, params);
-  const tenths = await query<{ tenth: number; customers: number; net: number }>(em, concentrationOf, params);
   return {
     snapshot,
     totals: sum(groups),
-    segments: segments.map((segment) => {
-      const own = groups.filter((group) => group.segment === segment);
-      const { customers, net } = sum(own);
-      const purchases = own.reduce((all, group) => all + group.purchases, 0);
-      return {
-        segment,
-        customers,
-        net,
-        medianRecency: medians.find((row) => row.segment === segment)?.medianRecency ?? null,
-        averageFrequency: customers > 0 ? purchases / customers : null,
-      };
-    }),
+    // Two that take a statement of their own: it runs when an operation asks for them.
+    get segments() {
+      return query<Median>(em, mediansOf, params).then((medians) => segmentRows(groups, medians));
+    },
+    get concentration() {
+      return query<Tenth>(em, concentrationOf, params).then(concentrate);
+    },
     cells: cells.map((cell) => ({
       ...cell,
       ...sum(groups.filter((group) => group.r === cell.r && group.f === cell.f)),
@@ -106,9 +100,32 @@ export async function reportSegments(
     thresholds: Object.values(ScoreMeasure).flatMap((measure) =>
       [1, 2, 3, 4, 5].map((score) => thresholdOf(groups, measure, score)),
     ),
-    concentration: concentrate(tenths),
   };
 }
+
+interface Median {
+  segment: string;
+  medianRecency: number;
+}
+interface Tenth {
+  tenth: number;
+  customers: number;
+  net: number;
+}
+
+const segmentRows = (groups: Group[], medians: Median[]): SegmentRow[] =>
+  segments.map((segment) => {
+    const own = groups.filter((group) => group.segment === segment);
+    const { customers, net } = sum(own);
+    const purchases = own.reduce((all, group) => all + group.purchases, 0);
+    return {
+      segment,
+      customers,
+      net,
+      medianRecency: medians.find((row) => row.segment === segment)?.medianRecency ?? null,
+      averageFrequency: customers > 0 ? purchases / customers : null,
+    };
+  });
 
 const sum = (groups: Group[]) => ({
   customers: groups.reduce((all, group) => all + group.customers, 0),
@@ -131,7 +148,7 @@ function thresholdOf(groups: Group[], measure: ScoreMeasure, score: number): Sco
 }
 
 /** Shares of the whole; of nothing every share is 0. */
-function concentrate(tenths: { tenth: number; customers: number; net: number }[]): ConcentrationPoint[] {
+function concentrate(tenths: Tenth[]): ConcentrationPoint[] {
   const whole = tenths.at(-1)?.net ?? 0;
   return [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((tenth) => {
     const { customers, net } = tenths.findLast((row) => row.tenth <= tenth) ?? { customers: 0, net: 0 };

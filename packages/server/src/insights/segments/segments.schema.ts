@@ -110,11 +110,12 @@ export class ConcentrationPoint {
 export class SegmentsReport {
   @Field(() => SegmentSnapshot) snapshot!: SegmentSnapshot;
   @Field(() => SegmentTotals, { description: 'All customers' }) totals!: SegmentTotals;
-  @Field(() => [SegmentRow], { description: 'All ten, also empty ones' }) segments!: SegmentRow[];
+  @Field(() => [SegmentRow], { description: 'All ten, also empty ones' })
+  segments!: SegmentRow[] | Promise<SegmentRow[]>;
   @Field(() => [SegmentCell], { description: 'All 25' }) cells!: SegmentCell[];
   @Field(() => [ValueTierRow]) valueTiers!: ValueTierRow[];
   @Field(() => [OutsideRow]) outside!: OutsideRow[];
   @Field(() => [ScoreThreshold], { description: 'Five of each measure' }) thresholds!: ScoreThreshold[];
   @Field(() => [ConcentrationPoint], { description: 'Eleven, from nobody to everybody' })
-  concentration!: ConcentrationPoint[];
+  concentration!: ConcentrationPoint[] | Promise<ConcentrationPoint[]>;
 }

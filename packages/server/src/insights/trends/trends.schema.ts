@@ -36,7 +36,7 @@ export class SalesOverview {
   @Field(() => FigureComparison, { description: 'Sales of the day; of the same weekday a week before' })
   sales!: FigureComparison;
   @Field(() => FigureComparison, { description: 'Customers with a purchase in 90 days; in the 90 before' })
-  activeCustomers!: FigureComparison;
+  activeCustomers!: FigureComparison | Promise<FigureComparison>;
   @Field(() => MoneyScalar, { description: 'What sales dated up to asOf left due' }) due!: number;
   @Field(() => [DailyFigure], { description: 'The last 90 days, oldest first, each of them' })
   daily!: DailyFigure[];

@@ -71,6 +71,8 @@ export function makeAuth(config: Config, connectionString: string = config.datab
       customRules: { '/sign-in/email': { window: 60, max: 10 } },
     },
     advanced: {
+      // The session and its user are one statement of every request.
+      database: { joins: true },
       cookiePrefix: 'apotheca',
       useSecureCookies: config.publicUrl?.startsWith('https://') ?? false,
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },

@@ -24,7 +24,7 @@ function shapeOf(em: EntityManager, entity: EntityClass<object>): Shape {
   const shape = {
     select: `select ${list} from ${table} where ${columns.has('organizationId') ? 'organization_id = $2' : '$2::uuid is not null'}`,
     column: (property: string) => columns.get(property) as string,
-    instants: stored.filter(({ type }) => type === 'datetime').map(({ name }) => String(name)),
+    instants: stored.filter(({ runtimeType }) => runtimeType === 'Date').map(({ name }) => String(name)),
   };
   shapes.set(entity, shape);
   return shape;

@@ -47,7 +47,7 @@ export function connectionOf<Node extends object>(name: string, node: ClassType<
   class ConnectionType implements Connection<Node> {
     @Field(() => [Edge]) edges!: Edge[];
     @Field(() => PageInfo) pageInfo!: PageInfo;
-    @Field(() => Int) totalCount!: number;
+    @Field(() => Int, { simple: false }) totalCount!: number | Promise<number>;
   }
   return { Connection: ConnectionType, Edge };
 }

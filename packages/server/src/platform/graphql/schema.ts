@@ -69,21 +69,23 @@ function guardMutations(schema: GraphQLSchema): void {
 }
 
 /**
- * A field that nothing guards and no method answers is read by graphql itself: the library's own reader makes four
- * objects for every leaf.
+ * A leaf that nothing guards is read without a resolver: the library's own makes four objects for each. It has to be a
+ * value, then; where it may be a promise, its field says `simple: false`. Records may always be promises.
  */
-function readPlainFieldsPlainly(): void {
-  const { fields, authorizedFields, middlewares } = getMetadataStorage();
+function readLeavesPlainly(): void {
+  const { fields, objectTypes, authorizedFields, middlewares } = getMetadataStorage();
+  const records = new Set<unknown>(objectTypes.map(({ target }) => target));
+  const withMore = [...authorizedFields, ...middlewares];
   for (const field of fields) {
-    const guarded = [...authorizedFields, ...middlewares].some(
+    const guarded = withMore.some(
       ({ target, fieldName }) => target === field.target && fieldName === field.name,
     );
-    field.simple = !guarded && field.name === field.schemaName;
+    field.simple ??= !guarded && !records.has(field.getType()) && field.name === field.schemaName;
   }
 }
 
 export async function makeSchema(resolvers: NonEmptyArray<Function>): Promise<GraphQLSchema> {
-  readPlainFieldsPlainly();
+  readLeavesPlainly();
   const schema = await buildSchema({
     resolvers,
     authChecker: PermissionChecker,

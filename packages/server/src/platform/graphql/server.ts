@@ -14,6 +14,7 @@ import { WebSocketServer } from 'ws';
 import { badInput, httpStatus } from '../errors/app-error.js';
 import { readerLocale } from '../errors/messages.js';
 import { newRequestId, requestHeaders, whoAsks } from '../http/scope.js';
+import { compiledQueries } from './compiled-queries.js';
 import { RequestContext } from './context.js';
 import { formatError, toAppError } from './format-error.js';
 import { operationPlugin } from './operation.plugin.js';
@@ -129,7 +130,7 @@ export async function startGraphql(schema: GraphQLSchema, http: Server): Promise
     sockets,
   );
   const apollo = new ApolloServer<RequestContext>({
-    schema,
+    gateway: compiledQueries(schema),
     introspection: false,
     csrfPrevention: true,
     parseOptions: { maxTokens: MAX_TOKENS },

@@ -34,10 +34,9 @@ export async function queryAcross<Row>(
   statement: Statement,
   params: Record<string, unknown> = {},
 ): Promise<Row[]> {
-  return forkEntityManager().transactional(async (em) => {
-    const result = await (em as EntityManager)
-      .getKysely()
-      .executeQuery(CompiledQuery.raw(statement.text, values(statement, params)));
-    return result.rows as Row[];
-  });
+  // One statement is a transaction by itself.
+  const result = await forkEntityManager()
+    .getKysely()
+    .executeQuery(CompiledQuery.raw(statement.text, values(statement, params)));
+  return result.rows as Row[];
 }
