@@ -1,5 +1,5 @@
-import type { EntityClass } from '@mikro-orm/core';
 import { expect, test } from '@jest/globals';
+import type { EntityClass } from '@mikro-orm/core';
 import { buildOrganization } from '../../../test/build.js';
 import { buildCustomer } from '../../../test/build-customer.js';
 import { buildSale } from '../../../test/build-sale.js';
@@ -30,7 +30,8 @@ async function compared(organizationId: string): Promise<number> {
       for (const row of rows) {
         const record = mapped.find(({ id }) => id === row.id) as Record<string, unknown> | undefined;
         expect(row).toBeInstanceOf(entity);
-        for (const [name, value] of Object.entries(row)) expect({ [name]: value }).toEqual({ [name]: record?.[name] });
+        for (const [name, value] of Object.entries(row))
+          expect({ [name]: value }).toEqual({ [name]: record?.[name] });
         count += 1;
       }
     }

@@ -45,9 +45,7 @@ export async function readRows<Entity extends object>(
   const shape = shapeOf(em, entity);
   const sorted = Object.entries(order).map(([name, way]) => `"${shape.column(name)}" ${way}`);
   const text = `${shape.select} and "${shape.column(property)}" = any($1::uuid[])${sorted.length > 0 ? ` order by ${sorted.join(', ')}` : ''}`;
-  const { rows } = await em
-    .getKysely()
-    .executeQuery(CompiledQuery.raw(text, [ids, organizationOf(em)]));
+  const { rows } = await em.getKysely().executeQuery(CompiledQuery.raw(text, [ids, organizationOf(em)]));
   for (const row of rows as Record<string, unknown>[]) {
     for (const name of shape.instants) {
       if (row[name] !== null) row[name] = new Date(row[name] as string);

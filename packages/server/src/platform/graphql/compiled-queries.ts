@@ -1,14 +1,20 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery } from 'graphql-jit';
 import type { RequestContext } from './context.js';
+
+/** The compiler's errors can't be written to, as Apollo's plugins do. */
+const asGraphqls = ({ message, path, originalError }: GraphQLError): GraphQLError =>
+  new GraphQLError(message, { path, originalError });
 
 /**
  * Carries operations out for Apollo: a query as a function that was compiled of it once, everything else by graphql
  * itself. Apollo parses, validates and limits before, and makes sentences of errors after, as without it. What was
  * compiled is kept as long as Apollo keeps the checked document, so nothing runs that was not checked.
  */
-export function compiledQueries(schema: GraphQLSchema): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
+export function compiledQueries(
+  schema: GraphQLSchema,
+): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
   const known = new WeakMap<DocumentNode, Map<string | null, CompiledQuery | undefined>>();
 
   /** Undefined where it can't be compiled: then graphql says what is wrong with it. */
@@ -34,7 +40,7 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerOptionsWithG
           const query = compiled(document, operationName);
           const result = await query?.query(undefined, context, variables);
           // Without data no field was asked: the variables are wrong, and graphql says so in its own words.
-          if (result?.data !== undefined) return result;
+          if (result?.data !== undefined) return { ...result, errors: result.errors?.map(asGraphqls) };
         }
         return execute({ schema, document, contextValue: context, variableValues: variables, operationName });
       },
