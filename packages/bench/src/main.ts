@@ -49,6 +49,7 @@ const owner = new pg.Client({ connectionString: ownerUrl, options: '-c timezone=
 const rows: Row[] = [];
 const notes: string[] = [];
 const installation = await startInstallation();
+notes.push(`API and worker answer ${(installation.startedIn / 1_000).toFixed(1)} s after their start`);
 try {
   await owner.connect();
   // The import goes first, into a second organization, while the tables are as empty as those it is compared with.

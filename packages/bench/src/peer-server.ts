@@ -1,4 +1,4 @@
-// One peer a process, as ours is one: `peer-server.js postgraphile|bare ORGANIZATION`. Prints its address when it listens.
+// One peer a process, as ours is one: `peer-server.js postgraphile|bare|memory ORGANIZATION`. Prints its address when it listens.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
@@ -6,6 +6,7 @@ import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { memory } from './memory-server.js';
 import { sqlFile } from './statement.js';
 
 const [kind, organization = ''] = process.argv.slice(2);
@@ -55,7 +56,12 @@ async function graphile(): Promise<Server> {
   return server;
 }
 
-const server = kind === 'bare' ? bare() : await graphile();
+const server =
+  kind === 'bare'
+    ? bare()
+    : kind === 'memory'
+      ? await memory(connectionString, organization)
+      : await graphile();
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
 });

@@ -7,7 +7,10 @@ export interface Peer {
   stop: () => void;
 }
 
-export async function startPeer(kind: 'postgraphile' | 'bare', organization: string): Promise<Peer> {
+export async function startPeer(
+  kind: 'postgraphile' | 'bare' | 'memory',
+  organization: string,
+): Promise<Peer> {
   const file = new URL('./peer-server.js', import.meta.url).pathname;
   const child: ChildProcess = spawn(process.execPath, [file, kind, organization], {
     env: { ...process.env, GRAPHILE_ENV: 'production', NODE_ENV: 'production' },
