@@ -6,7 +6,8 @@ interface Shape {
   /** Everything up to the condition, which begins with `where` or `and`. */
   select: string;
   column: (property: string) => string;
-  instants: string[];
+  /** Columns that the driver gives as text and the entity does not have as text. */
+  texts: [name: string, read: (text: string) => unknown][];
 }
 
 const shapes = new Map<EntityClass<object>, Shape>();
@@ -24,7 +25,11 @@ function shapeOf(em: EntityManager, entity: EntityClass<object>): Shape {
   const shape = {
     select: `select ${list} from ${table} where ${columns.has('organizationId') ? 'organization_id = $2' : '$2::uuid is not null'}`,
     column: (property: string) => columns.get(property) as string,
-    instants: stored.filter(({ runtimeType }) => runtimeType === 'Date').map(({ name }) => String(name)),
+    texts: stored.flatMap(({ name, runtimeType, columnTypes }): Shape['texts'] => {
+      if (runtimeType === 'Date') return [[String(name), (text) => new Date(text)]];
+      const decimal = runtimeType === 'number' && columnTypes[0]?.startsWith('numeric');
+      return decimal ? [[String(name), Number]] : [];
+    }),
   };
   shapes.set(entity, shape);
   return shape;
@@ -43,12 +48,15 @@ export async function readRows<Entity extends object>(
   order: { [Name in keyof Entity]?: 'asc' | 'desc' } = {},
 ): Promise<Entity[]> {
   const shape = shapeOf(em, entity);
-  const sorted = Object.entries(order).map(([name, way]) => `"${shape.column(name)}" ${way}`);
-  const text = `${shape.select} and "${shape.column(property)}" = any($1::uuid[])${sorted.length > 0 ? ` order by ${sorted.join(', ')}` : ''}`;
+  const sorted = Object.entries<'asc' | 'desc'>(order as Record<string, 'asc' | 'desc'>)
+    .map(([name, way]) => `"${shape.column(name)}" ${way}`)
+    .join(', ');
+  const asked = `${shape.select} and "${shape.column(property)}" = any($1::uuid[])`;
+  const text = sorted ? `${asked} order by ${sorted}` : asked;
   const { rows } = await em.getKysely().executeQuery(CompiledQuery.raw(text, [ids, organizationOf(em)]));
   for (const row of rows as Record<string, unknown>[]) {
-    for (const name of shape.instants) {
-      if (row[name] !== null) row[name] = new Date(row[name] as string);
+    for (const [name, read] of shape.texts) {
+      if (row[name] !== null) row[name] = read(row[name] as string);
     }
     // Whose class it is says which fields it has; set afterwards, so that no setter of the mapper runs.
     Object.setPrototypeOf(row, entity.prototype as object);
