@@ -1,0 +1,96 @@
+import type pg from 'pg';
+import { refreshSegments } from '../../src/insights/segments/segments.service.js';
+import { refreshRollUps } from '../../src/ledgers/sales/roll-up.service.js';
+import { withOrganization } from '../../src/platform/database/with-organization.js';
+
+/**
+ * Each statement of `n` rows, in the order in which they need each other; $1 is n, $2 the organization. The first record
+ * of each kind has n of what belongs to it, the others a few, so that lists of records and lists within a record grow.
+ */
+const statements = [
+  `insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+   select $2 || '-' || i, 'Người ' || i, $2 || '-' || i || '@pharmacy.example', true, now(), now() from generate_series(1, $1::integer) i`,
+  `insert into app.membership (user_id, role) select $2 || '-' || i, 'CASHIER' from generate_series(1, $1::integer) i`,
+  `insert into app.branch (name) select 'Chi nhánh ' || i from generate_series(1, $1::integer) i where $2 <> ''`,
+  `insert into app.customer_group (name) select 'Nhóm ' || i from generate_series(1, $1::integer) i where $2 <> ''`,
+  `insert into app.customer (code, name, area) select 'K' || i, 'Khách ' || i, 'Phường ' || i
+   from generate_series(1, $1::integer) i where $2 <> ''`,
+  `insert into app.customer_group_member (customer_id, customer_group_id)
+   select c.id, g.id from app.customer c join app.customer_group g on c.code = 'K1' or substr(g.name, 6) = substr(c.code, 2)
+   where c.organization_id = $2::uuid and g.organization_id = $2::uuid and $1 > 0`,
+  `insert into app.product_category (name, path) select 'Loại ' || i, 'Loại ' || i from generate_series(1, $1::integer) i where $2 <> ''`,
+  `insert into app.product (sku, name, category_id) select 'T' || i, 'Thuốc ' || i, c.id
+   from generate_series(1, $1::integer) i join app.product_category c on c.organization_id = $2::uuid and c.name = 'Loại ' || i order by i`,
+  `insert into app.product_unit (product_id, sku, name, factor)
+   select p.id, p.sku || '-' || i, 'Đơn vị ' || i, i from generate_series(1, $1::integer) i
+   join app.product p on p.organization_id = $2::uuid and (p.sku = 'T1' or i <= 2)
+   order by i, p.sku = 'T1' desc`,
+  `insert into app.file (name, size, sha256, uploaded_by)
+   select 'tệp ' || i, 1, md5($2 || i), $2 || '-' || i from generate_series(1, $1::integer) i`,
+  `insert into app.import (file_id, file_name, file_size, kind, state, created_by, row_count, create_count, change_count,
+     skip_count, faulty_row_count, fault_count)
+   select id, name, 1, 'INVOICE_LINES', 'COMPLETED', uploaded_by, $1::integer, 0, 0, 0, 2, 2 from app.file where organization_id = $2::uuid
+   order by id`,
+  `insert into app.import_fault (import_id, row_number, column_heading, value, code)
+   select m.id, i, 'Ngày', '31/02', 'badDate' from generate_series(1, $1::integer) i
+   join app.import m on m.organization_id = $2::uuid and (m.file_name = 'tệp 1' or i <= 2)`,
+  // Of the first customer n, of each other two: one more bill than customers each.
+  `insert into app.sale (source, branch_id, code, kind, status, in_force, customer_id, sold_at, business_date, subtotal, total,
+     paid, due, import_id)
+   select 'KIOTVIET', b.id, 'HD' || c.code || '-' || i, 'SALE', 'COMPLETED', true, c.id, day + time '05:00', day, 1000, 1000, 1000, 0, m.id
+   from generate_series(1, $1::integer) i cross join lateral (select date '2026-09-30' - i / 2 as day) d
+   join app.customer c on c.organization_id = $2::uuid and (c.code = 'K1' or i <= 2)
+   join app.branch b on b.organization_id = $2::uuid and substr(b.name, 11) = substr(c.code, 2)
+   join app.import m on m.organization_id = $2::uuid and substr(m.file_name, 5) = substr(c.code, 2)
+   order by c.code = 'K1' desc, i`,
+  // Of the first bill n returns, of each other one.
+  `insert into app.sale (source, branch_id, code, kind, status, in_force, customer_id, sold_at, business_date, subtotal, total,
+     paid, due, import_id, returned_sale_id, returned_business_date)
+   select source, branch_id, 'TH' || code || '-' || i, 'RETURN', 'COMPLETED', true, customer_id, sold_at + interval '1 hour',
+     business_date, 1, 1, 1, 0, import_id, id, business_date
+   from app.sale join generate_series(1, $1::integer) i on code = 'HDK1-1' or i = 1 where organization_id = $2::uuid and kind = 'SALE'`,
+  `insert into app.sale_line (sale_id, line_no, product_id, quantity, base_quantity, unit_price, amount)
+   select s.id, p.n, p.id, 1, 1, 1, 1
+   from (select id, row_number() over (order by sku) as n from app.product where organization_id = $2::uuid) p
+   join app.sale s on s.organization_id = $2::uuid and (s.code = 'HDK1-1' or p.n <= 2) and $1 > 0`,
+  `insert into app.sale_payment (sale_id, method, amount) select s.id, 'CASH', 1 from generate_series(1, $1::integer) i
+   join app.sale s on s.organization_id = $2::uuid and (s.code = 'HDK1-1' or i = 1)`,
+  `insert into app.job_run (job, cause, payload, state, requested_by)
+   select 'check-import', 'USER', '{}', 'FAILED', $2 || '-' || i from generate_series(1, $1::integer) i`,
+  `insert into app.audit_record (at, actor_id, actor_role, operation)
+   select now(), $2 || '-' || i, 'CASHIER', 'x' from generate_series(1, $1::integer) i`,
+  `insert into app.segment_snapshot (as_of, window_days, frequency, computed_at, scored, lapsed, no_purchases, cell_segments, seen_before_xid)
+   select date '2026-08-30' - i, 365, 'DAYS', now(), 0, 0, 0, array_fill('LOYAL'::text, array[25]), 1
+   from generate_series(1, $1::integer) i where $2 <> ''`,
+];
+
+/** Makes `n` of everything that an organization keeps. `owner` is a connection that owns the tables. */
+export async function fill(owner: pg.Client, organizationId: string, n: number): Promise<void> {
+  await owner.query(`select set_config('app.organization_id', $1, false)`, [organizationId]);
+  for (const statement of statements) await owner.query(statement, [n, organizationId]);
+  const { rows } = await owner.query<{ id: string }>('select id from app.sale where organization_id = $1', [
+    organizationId,
+  ]);
+  await owner.query('analyze');
+  await withOrganization(organizationId, async (em) => {
+    await refreshRollUps(
+      em,
+      rows.map(({ id }) => id),
+    );
+    await refreshSegments(em, '2026-09-30');
+  });
+}
+
+/** The members of an organization that belong to `n` others as well. */
+export async function joinOthers(owner: pg.Client, userId: string, n: number): Promise<void> {
+  for (let i = 0; i < n; i += 1) {
+    const id = (await owner.query<{ id: string }>('select uuidv7() as id')).rows[0]?.id;
+    await owner.query(`select set_config('app.organization_id', $1, false)`, [id]);
+    await owner.query(
+      `insert into app.organization (id, slug, name, currency, time_zone, locale)
+       values ($1::uuid, 'other-' || $1::text, 'Nhà thuốc khác', 'VND', 'Asia/Ho_Chi_Minh', 'vi')`,
+      [id],
+    );
+    await owner.query(`insert into app.membership (user_id, role) values ($1, 'CASHIER')`, [userId]);
+  }
+}
