@@ -65,7 +65,15 @@ export function SegmentsSummary() {
             <Table.Tbody>
               {people.map((row) => (
                 <Table.Tr key={row.segment}>
-                  <Table.Td>{t(`segments:segment.${row.segment}`)}</Table.Td>
+                  <Table.Td>
+                    <AnchorLink
+                      to="/segments/customers"
+                      search={{ asOf: report.snapshot.asOf, segment: row.segment }}
+                      size="sm"
+                    >
+                      {t(`segments:segment.${row.segment}`)}
+                    </AnchorLink>
+                  </Table.Td>
                   <Table.Td ta="end">{format.number(row.customers)}</Table.Td>
                   <Table.Td ta="end" className="number">
                     {format.money(row.net)}

@@ -1,11 +1,12 @@
 import { List, Text } from '@mantine/core';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FragmentOf, graphql, readFragment } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
 import { AnchorLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
 import { type Finding, prepareFindings } from './prepare-findings';
-import type { SegmentCustomersSearch } from './segments-search';
+import type { Segment, SegmentCustomersSearch } from './segments-search';
 
 export const FindingsFragment = graphql(`
   fragment Findings on SegmentsReport {
@@ -15,12 +16,6 @@ export const FindingsFragment = graphql(`
     outside { outside customers net }
   }
 `);
-
-function peopleOf(finding: Finding): SegmentCustomersSearch {
-  if (finding.kind === 'best') return { segment: finding.segment as SegmentCustomersSearch['segment'] };
-  if (finding.kind === 'leaving') return { segment: finding.people as SegmentCustomersSearch['segment'] };
-  return { outside: 'LAPSED' };
-}
 
 /** What the figures say, in sentences; each opens the people it speaks of. */
 export function Findings({ report, asOf }: { report: FragmentOf<typeof FindingsFragment>; asOf: string }) {
@@ -55,6 +50,18 @@ export function Findings({ report, asOf }: { report: FragmentOf<typeof FindingsF
         });
     }
   };
+  const opens = (finding: Finding): { search: SegmentCustomersSearch; label: string }[] => {
+    const label = t('finding.open');
+    if (finding.kind === 'outside') return [{ search: { outside: 'LAPSED' }, label }];
+    if (finding.kind === 'best') return [{ search: { segment: finding.segment as Segment }, label }];
+    return finding.parts.map(({ segment, customers }) => ({
+      search: { segment: segment as Segment },
+      label: t('finding.openPart', {
+        segment: t(`segment.${segment as Segment}`),
+        customers: format.number(customers),
+      }),
+    }));
+  };
   return (
     <Panel title={t('finding.title')}>
       <List spacing="xs" withPadding={false} data-testid="findings">
@@ -62,15 +69,20 @@ export function Findings({ report, asOf }: { report: FragmentOf<typeof FindingsF
           const words = sentence(finding);
           return (
             <List.Item key={finding.kind}>
-              <Text span>{words}</Text>{' '}
-              <AnchorLink
-                to="/segments/customers"
-                search={{ asOf, ...peopleOf(finding) }}
-                underline="always"
-                aria-label={`${t('finding.open')}: ${words}`}
-              >
-                {t('finding.open')}
-              </AnchorLink>
+              <Text span>{words}</Text>
+              {opens(finding).map(({ search, label }) => (
+                <Fragment key={label}>
+                  {' '}
+                  <AnchorLink
+                    to="/segments/customers"
+                    search={{ asOf, ...search }}
+                    underline="always"
+                    aria-label={`${label}: ${words}`}
+                  >
+                    {label}
+                  </AnchorLink>
+                </Fragment>
+              ))}
             </List.Item>
           );
         })}

@@ -25,13 +25,16 @@ test('the first sentence names the segment that brings most money', () => {
   });
 });
 
-test('customers about to be lost are counted together and open on the dearer half', () => {
+test('customers about to be lost are counted together, and open segment by segment', () => {
   expect(prepareFindings(report)[1]).toEqual({
     kind: 'leaving',
     customers: 40,
     net: 350,
     netShare: 0.35,
-    people: 'CANT_LOSE',
+    parts: [
+      { segment: 'AT_RISK', customers: 30 },
+      { segment: 'CANT_LOSE', customers: 10 },
+    ],
   });
 });
 
@@ -40,7 +43,6 @@ test('lapsed customers are told as a share of all customers', () => {
     kind: 'outside',
     customers: 80,
     customerShare: 0.4,
-    people: 'LAPSED',
   });
 });
 

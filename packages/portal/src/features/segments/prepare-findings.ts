@@ -13,12 +13,18 @@ export interface FindingsInput {
 
 /**
  * What the page says first, as facts for a sentence: shares are 0 to 1, money in minor units.
- * `people` is what the sentence opens to.
+ * `parts` are the segments that a sentence sums: each opens on its own.
  */
 export type Finding =
   | { kind: 'best'; segment: string; customers: number; customerShare: number; netShare: number }
-  | { kind: 'leaving'; customers: number; net: number; netShare: number | null; people: string }
-  | { kind: 'outside'; customers: number; customerShare: number; people: string };
+  | {
+      kind: 'leaving';
+      customers: number;
+      net: number;
+      netShare: number | null;
+      parts: { segment: string; customers: number }[];
+    }
+  | { kind: 'outside'; customers: number; customerShare: number };
 
 const leavingSegments = ['CANT_LOSE', 'AT_RISK'];
 
@@ -38,11 +44,18 @@ function bestSegment({ segments, totals }: FindingsInput): Finding[] {
 
 function leaving({ segments, totals }: FindingsInput): Finding[] {
   const parts = segments.filter((row) => leavingSegments.includes(row.segment) && row.customers > 0);
-  const greatest = [...parts].sort((a, b) => b.net - a.net)[0];
-  if (!greatest) return [];
+  if (parts.length === 0) return [];
   const customers = parts.reduce((all, row) => all + row.customers, 0);
   const net = parts.reduce((all, row) => all + row.net, 0);
-  return [{ kind: 'leaving', customers, net, netShare: shareOf(net, totals.net), people: greatest.segment }];
+  return [
+    {
+      kind: 'leaving',
+      customers,
+      net,
+      netShare: shareOf(net, totals.net),
+      parts: parts.map(({ segment, customers }) => ({ segment, customers })),
+    },
+  ];
 }
 
 function lapsed({ outside, totals }: FindingsInput): Finding[] {
@@ -53,7 +66,6 @@ function lapsed({ outside, totals }: FindingsInput): Finding[] {
       kind: 'outside',
       customers: row.customers,
       customerShare: row.customers / totals.customers,
-      people: 'LAPSED',
     },
   ];
 }

@@ -27,7 +27,7 @@ export function Figure({
 }) {
   const { t } = useTranslation();
   return (
-    <Paper withBorder p="md" className={classes.figure} bg="var(--mantine-color-body)">
+    <Paper withBorder p="md" className={classes.figure} bg="var(--mantine-color-body)" data-figure={label}>
       <Stack gap={4}>
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Text size="sm" c="dimmed">
