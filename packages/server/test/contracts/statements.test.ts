@@ -26,6 +26,7 @@ const FIXED = new Set([
   'SegmentsReport.outside',
   'SegmentsReport.thresholds',
   'SegmentsReport.concentration',
+  'SegmentChanges.moves',
   'SalesOverview.daily',
   'Query.jobSchedules',
 ]);
