@@ -4,6 +4,7 @@ import { defaultAsOf, lastDataDay } from '../../ledgers/sales/data-day.service.j
 import { SalesChanged } from '../../ledgers/sales/sale.event.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
+import { CustomersRegrouped } from '../../registers/customers/duplicate.event.js';
 import { findSnapshot } from './segments.report.js';
 import { pruneSnapshots, type RefreshedSegments, refreshSegments } from './segments.service.js';
 
@@ -11,7 +12,7 @@ const payload = z.object({ asOf: z.iso.date().optional(), night: z.iso.date().op
 const newest = (): z.infer<typeof payload> => ({});
 
 /**
- * Makes the snapshot as of a day: nightly, after imports and changes of sales for the newest day with data, of which
+ * Makes the snapshot as of a day: nightly, after imports, merges and changes of sales for the newest day with data, of which
  * only changed customers are computed; for a day that somebody asked for, all of them. Each night forgets old snapshots.
  */
 export const refreshSegmentsJob = defineJob({
@@ -20,6 +21,7 @@ export const refreshSegmentsJob = defineJob({
   on: [
     { event: ImportFinished, payload: newest },
     { event: SalesChanged, payload: newest },
+    { event: CustomersRegrouped, payload: newest },
   ],
   nightly: (night) => ({ night }),
   retries: 3,

@@ -18,6 +18,15 @@ const standingsOf = sqlText(`
   from app.segment_standing
   where organization_id = :organization_id and as_of = :as_of and customer_id = any(:customer_ids::uuid[])`);
 
+// Who was merged into her after the snapshot was made stands in it for herself.
+const countedAsOne = sqlText(`
+  select :customer_id::uuid as id
+  union all
+  select customer.id from app.customer
+  where organization_id = :organization_id and merged_into_id = :customer_id and not exists (
+    select from app.segment_member member
+    where member.organization_id = :organization_id and member.as_of = :as_of and member.customer_id = customer.id)`);
+
 type Standing = SegmentMember & CustomerSegment;
 
 /** Where customers stand in a snapshot, in the order of their ids; null for those who came after it. */
@@ -46,7 +55,9 @@ export async function explainSegment(
     countsOf,
     { asOf: snapshot.asOf, customerId },
   );
-  const days = await query<SegmentDay>(em, daysOf, { customerId, fromDay: windowFrom, asOf: snapshot.asOf });
+  const own = await query<{ id: string }>(em, countedAsOne, { asOf: snapshot.asOf, customerId });
+  const customerIds = own.map(({ id }) => id);
+  const days = await query<SegmentDay>(em, daysOf, { customerIds, fromDay: windowFrom, asOf: snapshot.asOf });
   return {
     recencyAbove: 0,
     frequencyBelow: 0,
@@ -58,6 +69,6 @@ export async function explainSegment(
     customersScored: scored,
     ownBounds: ownBounds ? bounds : null,
     rule: member.r && member.f ? ruleText(ruleOf(member.r, member.f)) : (member.outside ?? ''),
-    days: days.map((day) => ({ ...day, customerId })),
+    days: days.map((day) => ({ ...day, customerIds })),
   };
 }

@@ -71,7 +71,7 @@ export class CustomerSegment extends Standing {
 /** One day of a customer in the window: what was bought, and what was given back of it or without naming a sale. */
 @ObjectType()
 export class SegmentDay {
-  customerId!: string;
+  customerIds!: string[];
   @Field(() => BusinessDateScalar) businessDate!: string;
   @Field(() => Int) purchases!: number;
   @Field(() => MoneyScalar, { description: 'Less what was returned' }) net!: number;

@@ -39,11 +39,18 @@ function filtered(
     ...(filter.valueTier ? [sql`member.value_tier = ${filter.valueTier}`] : []),
     ...(filter.outside ? [sql`member.outside = ${filter.outside}`] : []),
     ...changed(organizationId, filter),
-    // Asked by itself: joined in, row security would keep the search from its index.
+    // Asked by itself: joined in, row security would keep the search from its index. In an older snapshot the merged
+    // stand for themselves, and are found by the names of all whom they became.
     ...(search
       ? [
           sql`member.customer_id = any(array(
-            select id from app.customer_search where organization_id = ${organizationId} and ${search}))`,
+            with person as materialized (
+              select distinct coalesce(merged_into_id, id) as id from app.customer_search
+              where organization_id = ${organizationId} and ${search})
+            select id from person
+            union all
+            select c.id from app.customer c join person on person.id = c.merged_into_id
+            where c.organization_id = ${organizationId}))`,
         ]
       : []),
     ...more,

@@ -15,6 +15,7 @@ export const segmentMessages: Messages = {
   'segmentColumn.code': { vi: 'Mã khách hàng', en: 'Code' },
   'segmentColumn.name': { vi: 'Tên khách hàng', en: 'Name' },
   'segmentColumn.phones': { vi: 'Điện thoại', en: 'Phones' },
+  'segmentColumn.mergedCode': { vi: 'Mã cũ (đã gộp)', en: 'Code before merging' },
   'segmentColumn.place': { vi: 'Phân khúc', en: 'Segment' },
   'segmentColumn.valueTier': { vi: 'Mức chi', en: 'Value tier' },
   'segmentColumn.r': { vi: 'Điểm R', en: 'R score' },

@@ -310,15 +310,15 @@ describe('the list as a file', () => {
     const { answer, lines } = await csv(`asOf=${asOf}&segment=LOYAL&sort=RECENCY&descending=false`);
     expect(answer.headers.get('content-disposition')).toContain(`customer-segments-${asOf}.csv`);
     expect(lines).toEqual([
-      'Code,Name,Phones,Segment,Value tier,R score,F score,M score,Days since the last purchase,Purchases in the window,Net in the window,Last purchase',
-      'K2,K2,,Loyal,Mid value,4,4,3,2,8,240000,2026-09-28',
-      'K3,K3,,Loyal,High value,4,4,4,3,7,280000,2026-09-27',
+      'Code,Name,Phones,Segment,Value tier,R score,F score,M score,Days since the last purchase,Purchases in the window,Net in the window,Last purchase,Code before merging',
+      'K2,K2,,Loyal,Mid value,4,4,3,2,8,240000,2026-09-28,',
+      'K3,K3,,Loyal,High value,4,4,4,3,7,280000,2026-09-27,',
       '',
     ]);
     const outside = await csv('outside=NO_PURCHASES&sort=NAME&descending=false');
     expect(outside.lines.slice(1, -1)).toEqual([
-      'Mới,Mới,,No purchases,,,,,,0,0,',
-      'Trả lại,Trả lại,,No purchases,,,,,,0,-4000,',
+      'Mới,Mới,,No purchases,,,,,,0,0,,',
+      'Trả lại,Trả lại,,No purchases,,,,,,0,-4000,,',
     ]);
   });
 

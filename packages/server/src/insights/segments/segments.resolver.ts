@@ -141,13 +141,12 @@ export class SegmentDayResolver {
   @FieldResolver(() => [Sale], { description: 'Sales, and returns that name no sale, of that day' })
   sales(@Root() day: SegmentDay, @Ctx() context: RequestContext): Promise<Sale[]> {
     return context
-      .loader(`salesOfDays ${day.customerId}`, async (days) => {
+      .loader(`salesOfDays ${day.customerIds.join()}`, async (days) => {
         const { em } = context;
-        const merged = await em.find(Customer, { mergedIntoId: day.customerId }, { fields: ['id'] });
         const sales = await em.find(
           Sale,
           {
-            customerId: { $in: [day.customerId, ...merged.map((row) => row.id)] },
+            customerId: { $in: day.customerIds },
             businessDate: { $in: [...days] },
             inForce: true,
             returnedSaleId: null,

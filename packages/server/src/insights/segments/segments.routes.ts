@@ -37,7 +37,7 @@ const listArguments = z.object({
 
 const keys = [
   ...['code', 'name', 'phones', 'place', 'valueTier', 'r', 'f', 'm'],
-  ...['recency', 'frequency', 'monetary', 'lastDay'],
+  ...['recency', 'frequency', 'monetary', 'lastDay', 'mergedCode'],
 ];
 
 /** GET /api/exports/segment-members.csv|xlsx?…: every member that these filters leave, in the list's order. */
@@ -76,20 +76,28 @@ async function* exportRows(
   { sort, descending, ...filter }: z.infer<typeof listArguments>,
   locale: ReaderLocale,
 ): AsyncGenerator<Record<string, TableCell>> {
-  const fields = ['id', 'code', 'name', 'phones'] as const;
+  const fields = ['id', 'code', 'name', 'phones', 'mergedIntoId'] as const;
   let after: CursorValue[] | undefined;
   do {
     const page = await listMembers(em, asOf, filter, { sort, descending }, BATCH, after);
     const ids = page.map(({ customerId }) => customerId);
     const found = await em.find(Customer, { id: { $in: ids } }, { fields, disableIdentityMap: true });
-    const customers = new Map(found.map((customer) => [customer.id, customer]));
+    const survivorIds = found.flatMap(({ mergedIntoId }) => mergedIntoId ?? []);
+    const survivors = await em.find(
+      Customer,
+      { id: { $in: survivorIds } },
+      { fields, disableIdentityMap: true },
+    );
+    const customers = new Map([...found, ...survivors].map((customer) => [customer.id, customer]));
     for (const { segment, outside, valueTier, ...member } of page) {
-      const customer = customers.get(member.customerId);
+      const counted = customers.get(member.customerId);
+      const customer = customers.get(counted?.mergedIntoId ?? '') ?? counted;
       yield {
         ...member,
         code: customer?.code,
         name: customer?.name,
         // As they are dialled in Vietnam; a spreadsheet would take a leading + for a formula.
+        mergedCode: customer === counted ? null : counted?.code,
         phones: customer?.phones.map((phone) => phone.replace(/^\+84/, '0')).join('; '),
         place: translate(`segment.${segment ?? outside}`, {}, locale),
         valueTier: valueTier && translate(`valueTier.${valueTier}`, {}, locale),

@@ -45,19 +45,29 @@ const rollUps = sqlText(`
 const lastSales = loadSql(import.meta.url, './last-sales.sql');
 const purchases = loadSql(import.meta.url, './purchases.sql');
 const counts = sqlText(`
-  select s.customer_id, count(*)::integer as count
-  from app.sale s where s.organization_id = :organization_id and s.customer_id = any(:customer_ids::uuid[])
+  select own.customer_id, count(*)::integer as count
+  from (
+    select id, id as customer_id from unnest(:customer_ids::uuid[]) id
+    union all
+    select id, merged_into_id from app.customer
+    where organization_id = :organization_id and merged_into_id = any(:customer_ids::uuid[])
+  ) own
+  join app.sale s on s.customer_id = own.id
+  where s.organization_id = :organization_id
     and not exists (
       select from app.sale n
       where n.organization_id = :organization_id and n.source = s.source and n.branch_id = s.branch_id and n.code = s.code
         and n.revision > s.revision)
-  group by s.customer_id`);
+  group by own.customer_id`);
 
 /** What this room knows of a customer. */
 @Resolver(() => Customer)
 export class CustomerSalesResolver {
   @Authorized<Permission>('sales.read')
-  @FieldResolver(() => CustomerSales, { nullable: true, description: 'Null where there never was a sale' })
+  @FieldResolver(() => CustomerSales, {
+    nullable: true,
+    description: 'With those merged into her; null where there never was a sale',
+  })
   sales(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<CustomerSales | null> {
     return context
       .loader('customerSales', async (customerIds) => {

@@ -1,14 +1,14 @@
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 
-const locks = ['./lock-roll-up-customers.sql', './lock-roll-up-months.sql'].map((file) =>
-  loadSql(import.meta.url, file),
-);
+const lockCustomers = loadSql(import.meta.url, './lock-roll-up-customers.sql');
+const lockMonths = loadSql(import.meta.url, './lock-roll-up-months.sql');
+const customerSales = loadSql(import.meta.url, './refresh-customer-sales.sql');
 const refreshes = [
-  './refresh-customer-day.sql',
-  './refresh-customer-sales.sql',
-  './refresh-daily-sales.sql',
-].map((file) => loadSql(import.meta.url, file));
+  loadSql(import.meta.url, './refresh-customer-day.sql'),
+  customerSales,
+  loadSql(import.meta.url, './refresh-daily-sales.sql'),
+];
 const emptyings = [
   sqlText('delete from app.customer_day where organization_id = :organization_id'),
   sqlText('delete from app.customer_sales where organization_id = :organization_id'),
@@ -27,13 +27,31 @@ export async function refreshRollUps(em: EntityManager, saleIds: readonly string
 
 /** Throws the organization's roll-ups away and builds them from all its records. */
 export async function rebuildRollUps(em: EntityManager): Promise<void> {
-  for (const lock of locks) await query(em, lock, { saleIds: null });
+  await lock(em, null);
   for (const emptying of emptyings) await query(em, emptying);
   await refresh(em, null);
 }
 
-// The locks are statements of their own: a statement sees only what was committed before it began.
+/**
+ * Moves what is kept by customer after a merge, or after one was undone, of everybody whom it regrouped. Their rows are
+ * locked already by who merged them.
+ */
+export async function regroupCustomerSales(em: EntityManager, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length > 0) await query(em, customerSales, { saleIds: null, customerIds });
+}
+
 async function refresh(em: EntityManager, saleIds: readonly string[] | null): Promise<void> {
-  for (const lock of locks) await query(em, lock, { saleIds });
-  for (const refreshing of refreshes) await query(em, refreshing, { saleIds });
+  await lock(em, saleIds);
+  for (const refreshing of refreshes) await query(em, refreshing, { saleIds, customerIds: null });
+}
+
+/** Statements of their own: a statement sees only what was committed before it began. */
+async function lock(em: EntityManager, saleIds: readonly string[] | null): Promise<void> {
+  for (;;) {
+    const locked = await query<{ id: string; mergedIntoId: string | null }>(em, lockCustomers, { saleIds });
+    const ids = new Set(locked.map(({ id }) => id));
+    // Somebody may have been merged while we waited: then whom she became has to be locked as well.
+    if (locked.every(({ mergedIntoId }) => !mergedIntoId || ids.has(mergedIntoId))) break;
+  }
+  await query(em, lockMonths, { saleIds });
 }
