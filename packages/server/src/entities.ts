@@ -6,8 +6,12 @@ import { SalePayment } from './ledgers/sales/sale-payment.entity.js';
 import { AuditRecord } from './platform/audit/audit.entity.js';
 import { StoredFile } from './platform/files/file.entity.js';
 import { JobRun } from './platform/jobs/job-run.entity.js';
+import { Consent } from './registers/customers/consent.entity.js';
+import { Contact } from './registers/customers/contact.entity.js';
 import { Customer } from './registers/customers/customer.entity.js';
 import { CustomerGroup } from './registers/customers/customer-group.entity.js';
+import { CustomerMerge } from './registers/customers/customer-merge.entity.js';
+import { HealthAccess, HealthFact } from './registers/customers/health-fact.entity.js';
 import { Branch, Organization } from './registers/organizations/organization.entity.js';
 import { Product } from './registers/products/product.entity.js';
 import { ProductCategory } from './registers/products/product-category.entity.js';
@@ -24,6 +28,11 @@ export const entities = [
   Membership,
   CustomerGroup,
   Customer,
+  CustomerMerge,
+  Consent,
+  Contact,
+  HealthFact,
+  HealthAccess,
   ProductCategory,
   Product,
   ProductUnit,

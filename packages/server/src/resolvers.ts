@@ -11,12 +11,22 @@ import {
   ImportOfSaleResolver,
   ImportsResolver,
 } from './ledgers/imports/imports.resolver.js';
+import { CustomerMergesResolver } from './ledgers/sales/customer-merges.resolver.js';
 import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.js';
 import { SaleFieldsResolver, SaleLineResolver } from './ledgers/sales/sale-fields.resolver.js';
 import { SalesResolver } from './ledgers/sales/sales.resolver.js';
 import { AuditResolver } from './platform/audit/audit.resolver.js';
 import { JobRunResolver } from './platform/jobs/job-run.resolver.js';
+import { ConsentResolver, CustomerConsentsResolver } from './registers/customers/consents.resolver.js';
+import { ContactsResolver } from './registers/customers/contacts.resolver.js';
+import { CustomerGroupsResolver } from './registers/customers/customer-groups.resolver.js';
 import { CustomersResolver } from './registers/customers/customers.resolver.js';
+import {
+  CustomerMergeResolver,
+  DuplicatesResolver,
+  MergedCustomerResolver,
+} from './registers/customers/duplicates.resolver.js';
+import { HealthAccessResolver, HealthFactsResolver } from './registers/customers/health-facts.resolver.js';
 import {
   BranchResolver,
   OrganizationResolver,
@@ -32,11 +42,21 @@ export const resolvers = [
   BranchResolver,
   StaffResolver,
   CustomersResolver,
+  DuplicatesResolver,
+  MergedCustomerResolver,
+  CustomerMergeResolver,
+  CustomerGroupsResolver,
+  CustomerConsentsResolver,
+  ConsentResolver,
+  ContactsResolver,
+  HealthFactsResolver,
+  HealthAccessResolver,
   ProductsResolver,
   SalesResolver,
   SaleFieldsResolver,
   SaleLineResolver,
   CustomerSalesResolver,
+  CustomerMergesResolver,
   TrendsResolver,
   LastDataDayResolver,
   SegmentsResolver,

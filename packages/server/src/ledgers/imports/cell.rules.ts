@@ -9,10 +9,11 @@ export interface CellProblem {
   params?: Record<string, string | number>;
 }
 
-/** What the organization decides about reading: digits of its currency's minor unit, its time zone, its phones' country. */
+/** What the organization decides about reading: digits of its currency's minor unit, its time zone and day, its phones' country. */
 export interface ReadingContext {
   minorDigits: number;
   timeZone: string;
+  today: string;
   country: CountryCode;
 }
 

@@ -8,11 +8,16 @@ import {
   readText,
   shown,
 } from './cell.rules.js';
-import { readDay, readMoment } from './date.rules.js';
+import { readDay, readMoment, readPastDay } from './date.rules.js';
 import { readMoney, readPrice, readQuantity } from './number.rules.js';
 import { readPhones } from './phone.rules.js';
 
-const inVietnam = { minorDigits: 0, timeZone: 'Asia/Ho_Chi_Minh', country: 'VN' } as const;
+const inVietnam = {
+  minorDigits: 0,
+  timeZone: 'Asia/Ho_Chi_Minh',
+  today: '2026-06-15',
+  country: 'VN',
+} as const;
 
 function read<T>(reader: ReadCell<T>, cell: Cell, minorDigits = 0, country: 'VN' | 'TH' | 'CN' = 'VN') {
   const problems: CellProblem[] = [];
@@ -138,6 +143,15 @@ describe('a date', () => {
     [' ', undefined],
   ])('%s is the day %s', (cell, expected) => {
     expect(read(readDay, cell)).toEqual(expected);
+  });
+
+  test.each<[Cell, unknown]>([
+    ['15/06/2026', '2026-06-15'],
+    ['16/06/2026', 'DAY_AHEAD'],
+    ['20/09/2078', 'DAY_AHEAD'],
+    ['hôm qua', 'BAD_DATE'],
+  ])('%s as the day of a birth is %s on 15 June 2026', (cell, expected) => {
+    expect(read(readPastDay, cell)).toEqual(expected);
   });
 
   test.each<[Cell, unknown]>([

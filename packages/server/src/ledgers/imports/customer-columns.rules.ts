@@ -1,6 +1,6 @@
 import { readEmail, readNames, readText, readWord } from './cell.rules.js';
 import type { FileKind } from './columns.rules.js';
-import { readDay } from './date.rules.js';
+import { readPastDay } from './date.rules.js';
 import { readPhones } from './phone.rules.js';
 
 const inUse = {
@@ -54,7 +54,7 @@ export const customerKind: FileKind = {
     { name: 'company', headings: ['Công ty'], read: readText(500), keepsOut: 'cell' },
     { name: 'tax_number', headings: ['Mã số thuế', 'MST (xuất HĐ)'], read: readText(50), keepsOut: 'cell' },
     { name: 'identity_number', headings: ['Số CMND/CCCD'], read: readText(50), keepsOut: 'cell' },
-    { name: 'birth_date', headings: ['Ngày sinh'], read: readDay, keepsOut: 'cell' },
+    { name: 'birth_date', headings: ['Ngày sinh'], read: readPastDay, keepsOut: 'cell' },
     {
       name: 'gender',
       headings: ['Giới tính'],

@@ -90,6 +90,14 @@ function read(
 export const readDay: ReadCell<string> = (cell, context, report) =>
   read(cell, context.timeZone, report, dayOf);
 
+/** A day of the past, as the day of a birth is. */
+export const readPastDay: ReadCell<string> = (cell, context, report) => {
+  const day = readDay(cell, context, report);
+  return day !== undefined && day > context.today
+    ? problem(report, 'DAY_AHEAD', { today: context.today })
+    : day;
+};
+
 /** A local point in time as `YYYY-MM-DD HH:mm:ss` in the organization's time zone. */
 export const readMoment: ReadCell<string> = (cell, context, report) =>
   read(cell, context.timeZone, report, (m) => `${dayOf(m)} ${two(m.hour)}:${two(m.minute)}:${two(m.second)}`);

@@ -1,4 +1,4 @@
-import { clock } from '../../platform/clock/clock.js';
+import { businessDate, clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import {
@@ -38,7 +38,7 @@ export async function readImportSettings(em: EntityManager): Promise<ImportSetti
   const { currency, timeZone, defaultBranch } = row;
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   const minorDigits = format.resolvedOptions().maximumFractionDigits ?? 0;
-  return { timeZone, defaultBranch, minorDigits, country: phoneCountry(row) };
+  return { timeZone, defaultBranch, minorDigits, today: businessDate(timeZone), country: phoneCountry(row) };
 }
 
 const makeBranches = sqlText(`

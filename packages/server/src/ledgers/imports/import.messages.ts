@@ -105,6 +105,10 @@ export const importMessages: Messages = {
     vi: 'Ngày này không có trong lịch. Hãy sửa ngày.',
     en: 'No calendar has this day. Mend the date.',
   },
+  'import.fault.DAY_AHEAD': {
+    vi: 'Ngày sinh không thể sau hôm nay ({today}). Hãy sửa ngày.',
+    en: 'A birth date cannot be after today ({today}). Mend the date.',
+  },
   'import.fault.BAD_NUMBER': { vi: 'Không phải số.', en: 'Not a number.' },
   'import.fault.NUMBER_TOO_LARGE': { vi: 'Số quá lớn.', en: 'The number is too large.' },
   'import.fault.BAD_FACTOR': {

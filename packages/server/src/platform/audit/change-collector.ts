@@ -21,11 +21,20 @@ const transactionOf = (em: object) =>
 /** What the flushes of this transaction changed so far. */
 export const changesIn = (em: object): Change[] => changesOf.get(transactionOf(em)) ?? [];
 
-/** Values of a change set; JSON as what it says rather than as the text that is stored. */
+interface Property {
+  customType?: unknown;
+  hidden?: boolean;
+}
+
+/**
+ * Values of a change set; JSON as what it says rather than as the text that is stored. What is hidden of a record is
+ * hidden in its changes, too.
+ */
 const readable = (set: ChangeSet<object>, values: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(values).map(([key, value]) => {
-      const { customType } = (set.meta.properties as Record<string, { customType?: unknown }>)[key] ?? {};
+      const { customType, hidden } = (set.meta.properties as Record<string, Property>)[key] ?? {};
+      if (hidden && key !== 'organizationId') return [key, '[left out]'];
       return [key, customType instanceof JsonType && typeof value === 'string' ? JSON.parse(value) : value];
     }),
   );

@@ -20,6 +20,8 @@ const keys = [
     'email',
     'gender',
     'birth_date',
+    'wedding_date',
+    'founding_date',
     'address',
     'ward',
     'area',

@@ -1,5 +1,5 @@
-import { defineEntity, p } from '@mikro-orm/core';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { defineEntity, type Opt, p } from '@mikro-orm/core';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { clock } from '../../platform/clock/clock.js';
 import { tenantFilter, tenantProps } from '../../platform/database/tenant.js';
 
@@ -11,14 +11,17 @@ const CustomerGroupSchema = defineEntity({
     ...tenantProps(),
     name: p.text(),
     parentId: p.uuid().nullable(),
+    version: p.integer().version(),
     createdAt: p.datetime(3).onCreate(() => clock.now()),
   },
 });
 
-/** A group that customers are put into (retail, wholesale, VIP …). */
+/** A group that customers are put into (retail, wholesale, VIP …): groups are a tree. */
 @ObjectType()
 export class CustomerGroup extends CustomerGroupSchema.class {
   @Field(() => ID) declare id: string;
   @Field(() => String) declare name: string;
+  @Field(() => ID, { nullable: true, description: 'The group above' }) declare parentId: string | null;
+  @Field(() => Int) declare version: Opt<number>;
 }
 CustomerGroupSchema.setClass(CustomerGroup);

@@ -1,10 +1,12 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { businessDate } from '../../platform/clock/clock.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
+import { Organization } from '../organizations/organization.entity.js';
 import { type CustomerFilter, CustomerSort } from './customer.input.js';
 import { prepareSearch } from './customer-search.rules.js';
-import { meets, searchCondition } from './customer-search.service.js';
+import { findSurvivors, meets, searchCondition } from './customer-search.service.js';
 
 /** The view app.customer_list, as far as a list asks for it. */
 interface CustomerList {
@@ -19,11 +21,16 @@ interface CustomerList {
   has_phone: boolean;
   last_day: string | null;
   net: number | null;
+  birth_month: number | null;
+  wedding_month: number | null;
+  founding_month: number | null;
 }
 interface Tables {
   'app.customer_list': CustomerList;
+  'app.customer_group': { organization_id: string; id: string; parent_id: string | null };
   'app.customer_group_member': { organization_id: string; customer_id: string; customer_group_id: string };
   member: { customer_id: string };
+  below: { id: string };
 }
 type Column = 'name_sort' | 'code' | 'last_day' | 'net';
 
@@ -48,13 +55,27 @@ export interface ListedCustomer {
 
 const tables = (em: EntityManager) => em.getKysely() as unknown as Kysely<Tables>;
 
-/** Everything the filter asks for, but for the order. */
-function listed(em: EntityManager, filter: CustomerFilter) {
+/** Everything the filter asks for, but for the order. `found` are the survivors of the merged whom the search meets. */
+function listed(em: EntityManager, filter: CustomerFilter, found: string[]) {
   const search = searchCondition(filter.search);
   // A query of its own for the group: joined in, row security would keep the search from its index.
   const { groupId } = filter;
   const from = groupId
     ? tables(em)
+        .withRecursive('below', (db) =>
+          db
+            .selectFrom('app.customer_group')
+            .select('id')
+            .where('organization_id', '=', organizationOf(em))
+            .where('id', '=', groupId)
+            .union(
+              db
+                .selectFrom('app.customer_group as g')
+                .innerJoin('below', 'below.id', 'g.parent_id')
+                .select('g.id')
+                .where('g.organization_id', '=', organizationOf(em)),
+            ),
+        )
         .with(
           (cte) => cte('member').materialized(),
           (db) =>
@@ -62,20 +83,39 @@ function listed(em: EntityManager, filter: CustomerFilter) {
               .selectFrom('app.customer_group_member')
               .select('customer_id')
               .where('organization_id', '=', organizationOf(em))
-              .where('customer_group_id', '=', groupId),
+              .where('customer_group_id', 'in', (eb) => eb.selectFrom('below').select('below.id')),
         )
         .selectFrom('app.customer_list')
         .where('id', 'in', (eb) => eb.selectFrom('member').select('customer_id'))
     : tables(em).selectFrom('app.customer_list');
   let rows = from.where('organization_id', '=', organizationOf(em));
-  if (search) rows = rows.where(search);
+  if (search && found.length > 0) rows = rows.where(sql<SqlBool>`(${search} or id = any(${found}::uuid[]))`);
+  else if (search) rows = rows.where(search);
   if (filter.area != null) rows = rows.where('area', '=', filter.area);
   if (filter.starClass != null) rows = rows.where(sql<SqlBool>`star_class = ${filter.starClass}::integer`);
   if (filter.status != null) rows = rows.where('status', '=', filter.status);
   if (filter.hasPhone != null) rows = rows.where('has_phone', '=', filter.hasPhone);
   if (filter.lastPurchaseFrom != null) rows = rows.where('last_day', '>=', filter.lastPurchaseFrom);
   if (filter.lastPurchaseTo != null) rows = rows.where('last_day', '<=', filter.lastPurchaseTo);
+  if (filter.anniversary != null) {
+    const column = monthOf[filter.anniversary];
+    rows = rows.where(sql<SqlBool>`${sql.ref(column)} = ${filter.month ?? null}::integer`);
+  }
   return rows;
+}
+
+const monthOf = {
+  BIRTHDAY: 'birth_month',
+  WEDDING: 'wedding_month',
+  FOUNDING: 'founding_month',
+} as const;
+
+/** The filter with the month that it means: the present one where none is said. Throws BAD_INPUT. */
+export async function completeFilter(em: EntityManager, filter: CustomerFilter): Promise<CustomerFilter> {
+  if (filter.month != null && !(filter.month >= 1 && filter.month <= 12)) throw badInput('badMonth', 'month');
+  if (filter.anniversary == null || filter.month != null) return filter;
+  const { timeZone } = await em.findOneOrFail(Organization, { id: organizationOf(em) });
+  return { ...filter, month: Number(businessDate(timeZone).slice(5, 7)) };
 }
 
 /** By relevance where there is a search and no other order: code, card or phone met whole, then names that begin so. */
@@ -118,6 +158,7 @@ export async function listCustomers(
   if (after) checkCursor(after, parts);
   const [startPart, value, id] = after ?? [0];
   const words = prepareSearch(filter.search)?.words.length ?? 0;
+  const survivors = await findSurvivors(em, filter.search);
   const found: ListedCustomer[] = [];
   for (let index = Number(startPart); index < parts.length && found.length < limit; index += 1) {
     const { where, column, descending } = parts[index] as Part;
@@ -126,7 +167,7 @@ export async function listCustomers(
     // A name holds frequent words together (a family name and its usual middle name), which the planner takes for rare:
     // it would walk through the names in their order to find them all under N. Several words are found first, then sorted.
     const key = column === 'name_sort' && words > 1 ? sql<string>`name_sort || ''` : column;
-    let rows = listed(em, filter);
+    let rows = listed(em, filter, survivors);
     if (where) rows = rows.where(where);
     if (after && index === startPart) {
       // Written out, so that the first half can be a condition of the index whatever table the id is of.
@@ -162,7 +203,7 @@ function checkCursor([part, value, id]: CursorValue[], parts: Part[]): void {
 
 /** How many customers the filter leaves. */
 export async function countCustomers(em: EntityManager, filter: CustomerFilter): Promise<number> {
-  const { count } = await listed(em, filter)
+  const { count } = await listed(em, filter, await findSurvivors(em, filter.search))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return Number(count);

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { prepareSearch } from './customer-search.rules.js';
 
 type Condition = RawBuilder<SqlBool>;
@@ -17,4 +18,16 @@ export function meets(patterns: string[]): Condition {
 export function searchCondition(text: string | null | undefined): Condition | undefined {
   const search = prepareSearch(text);
   return search && sql<SqlBool>`(${sql.join(search.words.map(meets), sql` and `)})`;
+}
+
+/** Those into whom others were merged whom a search meets: by an old code or phone, too, a person is found. */
+export async function findSurvivors(em: EntityManager, text: string | null | undefined): Promise<string[]> {
+  const search = searchCondition(text);
+  if (!search) return [];
+  const { rows } = await sql<{ id: string }>`
+    select distinct merged_into_id as id from app.customer_search
+    where organization_id = ${organizationOf(em)} and merged_into_id is not null and ${search}`.execute(
+    em.getKysely(),
+  );
+  return rows.map(({ id }) => id);
 }

@@ -36,6 +36,8 @@ const CustomerSchema = defineEntity({
     email: p.text().nullable(),
     gender: p.text().$type<Gender>().nullable(),
     birthDate: p.date().nullable(),
+    weddingDate: p.date().nullable(),
+    foundingDate: p.date().nullable(),
     address: p.text().nullable(),
     area: p.text().nullable(),
     ward: p.text().nullable(),
@@ -79,6 +81,9 @@ export class Customer extends CustomerSchema.class {
   @Field(() => String, { nullable: true }) declare email: string | null;
   @Field(() => Gender, { nullable: true }) declare gender: Gender | null;
   @Field(() => BusinessDateScalar, { nullable: true }) declare birthDate: string | null;
+  @Field(() => BusinessDateScalar, { nullable: true }) declare weddingDate: string | null;
+  @Field(() => BusinessDateScalar, { nullable: true, description: 'Of a company' })
+  declare foundingDate: string | null;
   @Field(() => String, { nullable: true }) declare address: string | null;
   @Field(() => String, { nullable: true }) declare area: string | null;
   @Field(() => String, { nullable: true }) declare ward: string | null;

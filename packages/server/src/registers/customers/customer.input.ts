@@ -15,6 +15,8 @@ export class CustomerInput {
   @Field(() => String, { nullable: true }) email?: string | null;
   @Field(() => Gender, { nullable: true }) gender?: Gender | null;
   @Field(() => BusinessDateScalar, { nullable: true }) birthDate?: string | null;
+  @Field(() => BusinessDateScalar, { nullable: true }) weddingDate?: string | null;
+  @Field(() => BusinessDateScalar, { nullable: true }) foundingDate?: string | null;
   @Field(() => String, { nullable: true }) address?: string | null;
   @Field(() => String, { nullable: true }) area?: string | null;
   @Field(() => String, { nullable: true }) ward?: string | null;
@@ -27,6 +29,13 @@ export class CustomerInput {
   @Field(() => JsonScalar, { nullable: true }) customFields?: unknown;
 }
 
+export enum Anniversary {
+  BIRTHDAY = 'BIRTHDAY',
+  WEDDING = 'WEDDING',
+  FOUNDING = 'FOUNDING',
+}
+registerEnumType(Anniversary, { name: 'Anniversary' });
+
 @InputType()
 export class CustomerFilter {
   @Field(() => String, {
@@ -34,13 +43,16 @@ export class CustomerFilter {
     description: 'Words of the name without diacritics in any order, a part of a phone, a code, a card',
   })
   search?: string | null;
-  @Field(() => ID, { nullable: true }) groupId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'With the groups below it' }) groupId?: string | null;
   @Field(() => String, { nullable: true }) area?: string | null;
   @Field(() => Int, { nullable: true }) starClass?: number | null;
   @Field(() => RecordStatus, { nullable: true }) status?: RecordStatus | null;
   @Field(() => BusinessDateScalar, { nullable: true }) lastPurchaseFrom?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) lastPurchaseTo?: string | null;
   @Field(() => Boolean, { nullable: true }) hasPhone?: boolean | null;
+  @Field(() => Anniversary, { nullable: true, description: 'In that month, or in the present one' })
+  anniversary?: Anniversary | null;
+  @Field(() => Int, { nullable: true, description: '1 to 12, with anniversary' }) month?: number | null;
 }
 
 export enum CustomerSort {

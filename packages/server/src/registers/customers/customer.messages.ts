@@ -9,6 +9,22 @@ export const customerMessages: Messages = {
   badStarClass: { vi: 'Hạng sao từ 1 đến 3.', en: 'The star class is 1, 2 or 3.' },
   birthDateAhead: { vi: 'Ngày sinh không thể sau hôm nay.', en: 'The birth date cannot be after today.' },
   birthDateTooOld: { vi: 'Ngày sinh phải từ năm 1900.', en: 'The birth date cannot be before 1900.' },
+  dayAhead: { vi: 'Ngày này không thể sau hôm nay.', en: 'This day cannot be after today.' },
+  dayTooOld: { vi: 'Ngày này phải từ năm 1700.', en: 'This day cannot be before 1700.' },
+  endsBeforeBegin: {
+    vi: 'Ngày kết thúc không thể trước ngày bắt đầu.',
+    en: 'The last day cannot be before the first.',
+  },
+  badMonth: { vi: 'Tháng từ 1 đến 12.', en: 'The month is 1 to 12.' },
+  consentAhead: {
+    vi: 'Thời điểm khách đồng ý không thể sau lúc này.',
+    en: 'The customer cannot have said it later than now.',
+  },
+  groupBelowItself: {
+    vi: 'Không thể chuyển một nhóm vào chính nó hoặc vào nhóm con của nó.',
+    en: 'A group cannot be moved into itself or a group below it.',
+  },
+  groupNameTaken: { vi: 'Đã có nhóm tên {value}.', en: 'There is a group named {value} already.' },
   codeHasBlanks: { vi: 'Mã không được có khoảng trắng.', en: 'The code cannot contain blanks.' },
   badCustomFields: {
     vi: 'Trường tùy chỉnh là danh sách tên và giá trị (chữ, số, có/không), tối đa {max} trường.',
@@ -23,6 +39,11 @@ export const customerMessages: Messages = {
     en: 'The card {value} belongs to another customer already.',
   },
   unknownGroup: { vi: 'Nhóm khách hàng này không tồn tại.', en: 'There is no such customer group.' },
+  mergeWithItself: { vi: 'Hãy chọn hai khách hàng khác nhau.', en: 'Choose two different customers.' },
+  mergedAlready: {
+    vi: 'Khách hàng {code} đã được gộp vào khách hàng khác. Hãy tải lại trang.',
+    en: 'The customer {code} has been merged into another one already. Load the page again.',
+  },
   customerFile: { vi: 'khach-hang', en: 'customers' },
   // The Vietnamese headings are those of the shop's present software, so that the file can be brought in again.
   'customerColumn.code': { vi: 'Mã khách hàng', en: 'Code' },
@@ -33,6 +54,8 @@ export const customerMessages: Messages = {
   'customerColumn.email': { vi: 'Email', en: 'E-mail' },
   'customerColumn.gender': { vi: 'Giới tính', en: 'Gender' },
   'customerColumn.birth_date': { vi: 'Ngày sinh', en: 'Birth date' },
+  'customerColumn.wedding_date': { vi: 'Ngày cưới', en: 'Wedding' },
+  'customerColumn.founding_date': { vi: 'Ngày thành lập', en: 'Founded' },
   'customerColumn.address': { vi: 'Địa chỉ', en: 'Address' },
   'customerColumn.ward': { vi: 'Phường/Xã', en: 'Ward' },
   'customerColumn.area': { vi: 'Khu vực giao hàng', en: 'Area' },

@@ -4,6 +4,15 @@ import { toE164 } from './phone.rules.js';
 
 type Country = Parameters<typeof toE164>[1];
 
+/** A typed text trimmed and composed (NFC) as everything stored is; null where nothing is left. */
+export function cleanText(value: string | null | undefined, field: string, max: number): string | null {
+  const text = value?.normalize('NFC').trim() || null;
+  if (text && text.length > max) throw badInput('tooLong', field, { max });
+  return text;
+}
+
+export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+
 const MAX_PHONES = 10;
 const MAX_CUSTOM_FIELDS = 50;
 
@@ -29,15 +38,13 @@ export interface Place {
   today: string;
 }
 
-/** The texts of an input trimmed, empty ones null, composed (NFC) as everything stored is. */
+/** The texts of an input, cleaned. */
 function cleanTexts(input: CustomerInput): Partial<Record<TextField, string | null>> {
   const texts: Partial<Record<TextField, string | null>> = {};
   for (const field of textFields) {
     const value = input[field];
     if (value === undefined) continue;
-    const text = value?.normalize('NFC').trim() || null;
-    if (text && text.length > longest[field]) throw badInput('tooLong', field, { max: longest[field] });
-    texts[field] = text;
+    texts[field] = cleanText(value, field, longest[field]);
   }
   return texts;
 }
@@ -84,9 +91,14 @@ export function checkCustomer(input: CustomerInput, place: Place, known: Known =
   if (!texts.name) throw badInput('required', 'name');
   if (texts.code && texts.code !== known.code && /\s/.test(texts.code))
     throw badInput('codeHasBlanks', 'code');
-  if (texts.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(texts.email)) throw badInput('badEmail', 'email');
+  if (texts.email && !isEmail(texts.email)) throw badInput('badEmail', 'email');
   if (input.birthDate && input.birthDate > place.today) throw badInput('birthDateAhead', 'birthDate');
   if (input.birthDate && input.birthDate < '1900-01-01') throw badInput('birthDateTooOld', 'birthDate');
+  for (const field of ['weddingDate', 'foundingDate'] as const) {
+    const day = input[field];
+    if (day && day > place.today) throw badInput('dayAhead', field);
+    if (day && day < '1700-01-01') throw badInput('dayTooOld', field);
+  }
   if (input.starClass != null && ![1, 2, 3].includes(input.starClass))
     throw badInput('badStarClass', 'starClass');
   const { code, name, ...optional } = texts;
@@ -98,6 +110,8 @@ export function checkCustomer(input: CustomerInput, place: Place, known: Known =
     ...(input.status ? { status: input.status } : {}),
     ...(input.gender !== undefined ? { gender: input.gender } : {}),
     ...(input.birthDate !== undefined ? { birthDate: input.birthDate } : {}),
+    ...(input.weddingDate !== undefined ? { weddingDate: input.weddingDate } : {}),
+    ...(input.foundingDate !== undefined ? { foundingDate: input.foundingDate } : {}),
     ...(input.starClass !== undefined ? { starClass: input.starClass } : {}),
     ...(input.phones !== undefined ? { phones: readPhones(input.phones ?? [], known.phones, place) } : {}),
     ...(input.customFields !== undefined

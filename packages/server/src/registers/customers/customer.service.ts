@@ -44,6 +44,8 @@ export async function updateCustomer(
 ): Promise<Customer> {
   const customer = await em.findOne(Customer, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!customer) throw notFound();
+  if (customer.mergedIntoId)
+    throw new AppError('CONFLICT', 'mergedAlready', { params: { code: customer.code } });
   if (customer.version !== version) throw new AppError('CONFLICT', 'changedMeanwhile', { field: 'version' });
   em.assign(customer, checkCustomer(input, await placeOf(em), customer));
   if (input.groupIds) {

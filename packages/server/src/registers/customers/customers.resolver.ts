@@ -28,7 +28,7 @@ import { Customer } from './customer.entity.js';
 import { CustomerFilter, CustomerInput, CustomerSort } from './customer.input.js';
 import { createCustomer, updateCustomer } from './customer.service.js';
 import { CustomerGroup } from './customer-group.entity.js';
-import { countCustomers, listCustomers } from './customer-list.report.js';
+import { completeFilter, countCustomers, listCustomers } from './customer-list.report.js';
 
 const { Connection: CustomerConnection } = connectionOf('Customer', Customer);
 
@@ -45,7 +45,7 @@ const areas = sqlText(`
   select area from found where area is not null order by app.fold(area), area limit 1000`);
 
 const groupsOf = sqlText(`
-  select m.customer_id, g.id, g.name
+  select m.customer_id, g.id, g.name, g.parent_id as "parentId", g.version
   from app.customer_group_member m join app.customer_group g on g.id = m.customer_group_id
   where m.organization_id = :organization_id and m.customer_id = any(:ids::uuid[])
   order by app.fold(g.name), g.id`);
@@ -61,7 +61,7 @@ export class CustomersResolver {
     @Arg('descending', () => Boolean, { nullable: true }) descending: boolean | null,
     @Ctx() { em }: RequestContext,
   ): Promise<Connection<Customer>> {
-    const filter = given ?? {};
+    const filter = await completeFilter(em, given ?? {});
     const after = decodeCursor(page.after, 3);
     const listed = await listCustomers(em, filter, { sort, descending }, pageSize(page) + 1, after);
     const cursors = new Map(listed.map(({ id, cursor }) => [id, cursor]));
@@ -82,12 +82,6 @@ export class CustomersResolver {
     const customer = await em.findOne(Customer, { id });
     if (!customer) throw notFound();
     return customer;
-  }
-
-  @Authorized<Permission>('customers.read')
-  @Query(() => [CustomerGroup])
-  customerGroups(@Ctx() { em }: RequestContext): Promise<CustomerGroup[]> {
-    return em.find(CustomerGroup, {}, { orderBy: { name: 'asc' }, limit: 1_000 });
   }
 
   @Authorized<Permission>('customers.read')
@@ -134,4 +128,6 @@ interface GroupOf {
   customer_id: string;
   id: string;
   name: string;
+  parentId: string | null;
+  version: number;
 }

@@ -7,8 +7,9 @@ import { translate } from '../../platform/errors/messages.js';
 import { sendTable } from '../../platform/export/export.js';
 import { requestScope } from '../../platform/http/scope.js';
 import { Organization, RecordStatus } from '../organizations/organization.entity.js';
-import { CustomerSort } from './customer.input.js';
+import { Anniversary, CustomerSort } from './customer.input.js';
 import { exportColumns, exportRows } from './customer-export.report.js';
+import { completeFilter } from './customer-list.report.js';
 import { phoneCountry } from './phone.rules.js';
 
 const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -23,6 +24,8 @@ const listArguments = z.object({
   lastPurchaseFrom: z.iso.date().optional(),
   lastPurchaseTo: z.iso.date().optional(),
   hasPhone: yesOrNo.optional(),
+  anniversary: z.enum(Anniversary).optional(),
+  month: z.coerce.number().int().min(1).max(12).optional(),
   sort: z.enum(CustomerSort).default(CustomerSort.NAME),
   descending: yesOrNo.optional(),
 });
@@ -33,17 +36,18 @@ export function customerRoutes(router: Router): void {
     const { organizationId, actor, locale } = await requestScope(req, 'exports.read');
     const { format } = req.params;
     if (format !== 'csv' && format !== 'xlsx') throw notFound();
-    const given = Object.entries(req.query).filter(([, value]) => value !== '');
-    const read = listArguments.safeParse(Object.fromEntries(given));
+    const said = Object.entries(req.query).filter(([, value]) => value !== '');
+    const read = listArguments.safeParse(Object.fromEntries(said));
     if (!read.success) {
       const [issue] = read.error.issues;
       throw badInput('badRequest', issue?.path.join('.'), { detail: issue?.path.join('.') ?? '' });
     }
-    const { sort, descending, ...filter } = read.data;
+    const { sort, descending, ...given } = read.data;
     await withOrganization(
       organizationId,
       async (em) => {
         const organization = await em.findOneOrFail(Organization, { id: organizationId });
+        const filter = await completeFilter(em, given);
         const reader = { locale, country: phoneCountry(organization) };
         await sendTable(res, {
           fileName: `${translate('customerFile', {}, locale)}-${businessDate(organization.timeZone)}`,

@@ -1,0 +1,71 @@
+import { defineEntity, type Opt, p } from '@mikro-orm/core';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { tenantFilter, tenantProps } from '../../platform/database/tenant.js';
+import { BusinessDateScalar, InstantScalar } from '../../platform/graphql/scalars.js';
+import { Role } from '../../platform/permissions/permissions.js';
+
+export enum HealthFactKind {
+  ALLERGY = 'ALLERGY',
+  CONDITION = 'CONDITION',
+  MEDICATION = 'MEDICATION',
+}
+registerEnumType(HealthFactKind, { name: 'HealthFactKind', description: 'MEDICATION: taken for long' });
+
+// Hidden: neither serialized nor kept by the audit, which others than pharmacists read.
+const HealthFactSchema = defineEntity({
+  name: 'HealthFact',
+  tableName: 'app.health_fact',
+  filters: tenantFilter,
+  properties: {
+    ...tenantProps(),
+    customerId: p.uuid(),
+    kind: p.text().$type<HealthFactKind>().hidden(),
+    name: p.text().hidden(),
+    details: p.text().nullable().hidden(),
+    since: p.date().nullable().hidden(),
+    until: p.date().nullable().hidden(),
+    retracted: p.boolean().onCreate(() => false),
+    version: p.integer().version(),
+    recordedAt: p.datetime(3),
+    recordedBy: p.text().nullable(),
+  },
+});
+
+/** What a pharmacist has to know of a person. No field of Customer leads here: a look is a command that is recorded. */
+@ObjectType()
+export class HealthFact extends HealthFactSchema.class {
+  @Field(() => ID) declare id: string;
+  @Field(() => HealthFactKind) declare kind: HealthFactKind;
+  @Field(() => String) declare name: string;
+  @Field(() => String, { nullable: true, description: 'Reaction, dose, degree' }) declare details:
+    | string
+    | null;
+  @Field(() => BusinessDateScalar, { nullable: true }) declare since: string | null;
+  @Field(() => BusinessDateScalar, { nullable: true }) declare until: string | null;
+  @Field(() => Boolean, { description: 'Was told wrongly' }) declare retracted: Opt<boolean>;
+  @Field(() => Int) declare version: Opt<number>;
+  @Field(() => InstantScalar) declare recordedAt: Date;
+}
+HealthFactSchema.setClass(HealthFact);
+
+const HealthAccessSchema = defineEntity({
+  name: 'HealthAccess',
+  tableName: 'app.health_access',
+  filters: tenantFilter,
+  properties: {
+    ...tenantProps(),
+    customerId: p.uuid(),
+    at: p.datetime(3),
+    userId: p.text(),
+    role: p.text().$type<Role>(),
+  },
+});
+
+/** Somebody looked at somebody's health facts; written with the look, never changed. */
+@ObjectType()
+export class HealthAccess extends HealthAccessSchema.class {
+  @Field(() => ID) declare id: string;
+  @Field(() => InstantScalar) declare at: Date;
+  @Field(() => Role) declare role: Role;
+}
+HealthAccessSchema.setClass(HealthAccess);

@@ -1,0 +1,76 @@
+import { LockMode } from '@mikro-orm/core';
+import { businessDate, clock } from '../../platform/clock/clock.js';
+import { actorOf } from '../../platform/database/actor.js';
+import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
+import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
+import { Organization } from '../organizations/organization.entity.js';
+import { Customer } from './customer.entity.js';
+import { cleanText } from './customer.rules.js';
+import { HealthAccess, HealthFact, type HealthFactKind } from './health-fact.entity.js';
+
+/** What is said; a fact that has ended has a last day. */
+export interface HealthFactFields {
+  kind: HealthFactKind;
+  name: string;
+  details?: string | null;
+  since?: string | null;
+  until?: string | null;
+  /** It was told wrongly. */
+  retracted?: boolean | null;
+}
+
+/**
+ * Opens the health facts of a customer and of those merged into her, and records that this person looked. Throws
+ * NOT_FOUND.
+ */
+export async function openHealthFacts(em: EntityManager, customerId: string): Promise<HealthFact[]> {
+  const actor = actorOf(em);
+  const group = await em.find(Customer, { $or: [{ id: customerId }, { mergedIntoId: customerId }] });
+  if (!actor || !group.some(({ id }) => id === customerId)) throw notFound();
+  em.persist(em.create(HealthAccess, { customerId, at: clock.now(), ...actor }));
+  await em.flush();
+  return em.find(
+    HealthFact,
+    { customerId: { $in: group.map(({ id }) => id) } },
+    { orderBy: { retracted: 'asc', kind: 'asc', until: 'desc nulls first', name: 'asc', id: 'asc' } },
+  );
+}
+
+/** Records a fact of a customer. Throws NOT_FOUND, BAD_INPUT with the field. */
+export async function addHealthFact(
+  em: EntityManager,
+  customerId: string,
+  fields: HealthFactFields,
+): Promise<HealthFact> {
+  if (!(await em.findOne(Customer, { id: customerId }))) throw notFound();
+  const checked = await check(em, fields);
+  const recorded = { recordedAt: clock.now(), recordedBy: actorOf(em)?.userId ?? null };
+  const fact = em.create(HealthFact, { customerId, ...checked, ...recorded });
+  await em.persist(fact).flush();
+  return fact;
+}
+
+/** Changes a fact that is still at `version`. Throws NOT_FOUND, CONFLICT, BAD_INPUT. */
+export async function updateHealthFact(
+  em: EntityManager,
+  id: string,
+  version: number,
+  fields: HealthFactFields,
+): Promise<HealthFact> {
+  const fact = await em.findOne(HealthFact, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!fact) throw notFound();
+  if (fact.version !== version) throw new AppError('CONFLICT', 'changedMeanwhile', { field: 'version' });
+  em.assign(fact, await check(em, fields));
+  await em.flush();
+  return fact;
+}
+
+async function check(em: EntityManager, { kind, since = null, until = null, ...fields }: HealthFactFields) {
+  const { timeZone } = await em.findOneOrFail(Organization, { id: organizationOf(em) });
+  const name = cleanText(fields.name, 'name', 200);
+  if (!name) throw badInput('required', 'name');
+  const details = cleanText(fields.details, 'details', 2_000);
+  if (since && since > businessDate(timeZone)) throw badInput('dayAhead', 'since');
+  if (since && until && until < since) throw badInput('endsBeforeBegin', 'until');
+  return { kind, name, details, since, until, retracted: fields.retracted ?? false };
+}
