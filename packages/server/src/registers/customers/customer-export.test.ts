@@ -57,7 +57,7 @@ describe('the export of customers', () => {
     expect(headers.get('content-disposition')).toMatch(
       /^attachment; filename="customers-\d{4}-\d\d-\d\d\.csv"/,
     );
-    expect(lines.slice(1)).toEqual(['KH2,"Bùi An, ""Bé""",Person,,,,,,,,,,,,,,Active,,,0,0,0']);
+    expect(lines.slice(1)).toEqual(['KH2,"Bùi An, ""Bé""",Person,,,,,,,,,,,,,,,,Active,,,0,0,0']);
     const hoa = await csv('?area=Huế', { 'accept-language': 'vi' });
     expect(hoa.lines[0]?.replace('\uFEFF', '').split(',').slice(0, 4)).toEqual([
       'Mã khách hàng',
@@ -66,7 +66,7 @@ describe('the export of customers', () => {
       'Điện thoại',
     ]);
     expect(hoa.lines[1]).toBe(
-      `KH1,Nguyễn Thị Hòa,Cá nhân,0901 234 567; +66 2 123 4567,,,,1990-05-06,,,Huế,,,Lẻ|VIP,,"'=HYPERLINK(""http://bad.example"")",Đang hoạt động,2026-06-01,2026-06-01,1,90000,50000`,
+      `KH1,Nguyễn Thị Hòa,Cá nhân,0901 234 567; +66 2 123 4567,,,,1990-05-06,,,,,Huế,,,Lẻ|VIP,,"'=HYPERLINK(""http://bad.example"")",Đang hoạt động,2026-06-01,2026-06-01,1,90000,50000`,
     );
   });
 
