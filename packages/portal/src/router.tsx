@@ -79,6 +79,16 @@ const newCustomer = createRoute({
   path: '/customers/new',
   component: lazyRouteComponent(() => import('./features/customers/new-customer-page'), 'NewCustomerPage'),
 });
+const customerGroups = createRoute({
+  getParentRoute: () => layout,
+  path: '/customers/groups',
+  component: lazyRouteComponent(() => import('./features/customers/groups-page'), 'GroupsPage'),
+});
+const duplicates = createRoute({
+  getParentRoute: () => layout,
+  path: '/customers/duplicates',
+  component: lazyRouteComponent(() => import('./features/customers/duplicates-page'), 'DuplicatesPage'),
+});
 const customer = createRoute({
   getParentRoute: () => layout,
   path: '/customers/$customerId',
@@ -162,6 +172,8 @@ const routeTree = root.addChildren([
     overview,
     customers,
     newCustomer,
+    customerGroups,
+    duplicates,
     customer,
     editCustomer,
     sales,

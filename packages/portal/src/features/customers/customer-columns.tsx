@@ -10,7 +10,7 @@ import type { Column } from '../../ui/table/data-table';
 
 export const CustomerRow = graphql(`
   fragment CustomerRow on Customer {
-    id code name phones area status starClass gender birthDate email company address
+    id code name phones area status starClass gender birthDate weddingDate foundingDate email company address
     groups { id name }
     sales { lastDay purchases net due }
   }
@@ -103,6 +103,18 @@ export function useCustomerColumns(): Column<Row>[] {
       'birthDate',
       t('customers:field.birthDate'),
       ({ birthDate }) => (birthDate ? format.date(birthDate) : ''),
+      { hidden: true },
+    ),
+    column(
+      'weddingDate',
+      t('customers:field.weddingDate'),
+      ({ weddingDate }) => (weddingDate ? format.date(weddingDate) : ''),
+      { hidden: true },
+    ),
+    column(
+      'foundingDate',
+      t('customers:field.foundingDate'),
+      ({ foundingDate }) => (foundingDate ? format.date(foundingDate) : ''),
       { hidden: true },
     ),
     column('email', t('customers:field.email'), ({ email }) => email ?? '', { hidden: true }),

@@ -6,7 +6,8 @@ import { DateField } from '../../ui/form/date-field';
 import { SearchField } from '../../ui/form/search-field';
 import { Icon } from '../../ui/layout/icons';
 import { CustomerChoices } from './customer-fields';
-import type { CustomersSearch } from './customers-search';
+import { anniversaries, type CustomersSearch } from './customers-search';
+import { groupChoices } from './prepare-groups';
 
 export function CustomerFilters({
   search,
@@ -43,7 +44,7 @@ export function CustomerFilters({
           <Select
             label={t('customers:field.groupIds')}
             placeholder={all}
-            data={(data?.customerGroups ?? []).map((group) => ({ value: group.id, label: group.name }))}
+            data={groupChoices(data?.customerGroups ?? [])}
             value={search.group ?? null}
             onChange={(group) => onChange({ group: group ?? undefined })}
             searchable
@@ -97,6 +98,34 @@ export function CustomerFilters({
             clearable
             w={150}
           />
+          <Select
+            label={t('customers:filter.anniversary')}
+            placeholder={all}
+            data={anniversaries.map((value) => ({ value, label: t(`customers:anniversary.${value}`) }))}
+            value={search.anniversary ?? null}
+            onChange={(value) =>
+              onChange({
+                anniversary: anniversaries.find((one) => one === value),
+                month: value ? search.month : undefined,
+              })
+            }
+            clearable
+            w={180}
+          />
+          {search.anniversary && (
+            <Select
+              label={t('customers:filter.month')}
+              placeholder={t('customers:filter.thisMonth')}
+              data={Array.from({ length: 12 }, (_, index) => ({
+                value: String(index + 1),
+                label: t('customers:filter.monthNumber', { month: index + 1 }),
+              }))}
+              value={search.month ? String(search.month) : null}
+              onChange={(month) => onChange({ month: month ? Number(month) : undefined })}
+              clearable
+              w={150}
+            />
+          )}
           <DateField
             label={t('customers:filter.lastFrom')}
             value={search.lastFrom}
@@ -117,6 +146,8 @@ export function CustomerFilters({
                   star: undefined,
                   status: undefined,
                   hasPhone: undefined,
+                  anniversary: undefined,
+                  month: undefined,
                   lastFrom: undefined,
                   lastTo: undefined,
                 })

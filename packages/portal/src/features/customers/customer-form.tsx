@@ -28,6 +28,7 @@ import { CustomFieldRows } from './custom-field-rows';
 import { CustomerChoices } from './customer-fields';
 import { PhoneRows } from './phone-rows';
 import { type CustomerForm as Form, looksLikeEmail, looksLikePhone } from './prepare-customer-form';
+import { groupChoices } from './prepare-groups';
 
 export function useCustomerForm(initialValues: Form) {
   const { t } = useTranslation('customers');
@@ -42,6 +43,8 @@ export function useCustomerForm(initialValues: Form) {
           : t('fault.phone', { phone: phones.find((one) => !looksLikePhone(one)) }),
       email: (value) => (looksLikeEmail(value) ? null : t('fault.email')),
       birthDate: (value) => (value > format.today ? t('fault.birthDate') : null),
+      weddingDate: (value) => (value > format.today ? t('fault.dayAhead') : null),
+      foundingDate: (value) => (value > format.today ? t('fault.dayAhead') : null),
     },
     validateInputOnBlur: true,
   });
@@ -105,12 +108,17 @@ export function CustomerForm({
                   {...form.getInputProps('gender')}
                 />
               </div>
-              <DateField
-                {...field('birthDate')}
-                value={form.values.birthDate || null}
-                onChange={(value) => form.setFieldValue('birthDate', value ?? '')}
-                max={format.today}
-              />
+              {(['birthDate', form.values.type === 'COMPANY' ? 'foundingDate' : 'weddingDate'] as const).map(
+                (name) => (
+                  <DateField
+                    key={name}
+                    {...field(name)}
+                    value={form.values[name] || null}
+                    onChange={(value) => form.setFieldValue(name, value ?? '')}
+                    max={format.today}
+                  />
+                ),
+              )}
               <TextInput {...field('email')} type="email" autoComplete="off" />
             </SimpleGrid>
           </Stack>
@@ -131,7 +139,7 @@ export function CustomerForm({
               <TextInput {...field('cardBarcode')} autoComplete="off" />
               <MultiSelect
                 {...field('groupIds')}
-                data={(data?.customerGroups ?? []).map((group) => ({ value: group.id, label: group.name }))}
+                data={groupChoices(data?.customerGroups ?? [])}
                 searchable
                 clearable
                 clearButtonProps={{ 'aria-label': t('app:clearField') }}

@@ -10,9 +10,15 @@ import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { PagePending } from '../../ui/layout/page-states';
 import { StatusBadge } from '../../ui/layout/status-badge';
+import { ConsentFields, ConsentPanel } from './consent-panel';
+import { ContactFields, ContactsPanel } from './contacts-panel';
 import { CustomerFigures, CustomerSalesFields } from './customer-figures';
 import { CustomerProfile, ProfileFields } from './customer-profile';
 import { CustomerPurchases } from './customer-purchases';
+import { HealthAccessPanel } from './health-accesses';
+import { HealthPanel } from './health-panel';
+import { MergeButton } from './merge-button';
+import { MergedAway, MergesFields, MergesPanel } from './merges-panel';
 import { CustomerSegmentFields, SegmentPanel } from './segment-panel';
 
 const CustomerQuery = graphql(
@@ -20,13 +26,17 @@ const CustomerQuery = graphql(
     query Customer($id: ID!, $sales: Boolean!, $segment: Boolean!) {
       customer(id: $id) {
         id name code status
+        mergedInto { id }
+        ...ConsentFields
+        ...ContactFields
+        ...MergesFields
         ...ProfileFields
         ...CustomerSalesFields @include(if: $sales)
         ...CustomerSegmentFields @include(if: $segment)
       }
     }
   `,
-  [ProfileFields, CustomerSalesFields, CustomerSegmentFields],
+  [ProfileFields, CustomerSalesFields, CustomerSegmentFields, ConsentFields, ContactFields, MergesFields],
 );
 
 /** One customer on one page: who, how much, which segment and why, and every purchase down to its lines. */
@@ -53,23 +63,38 @@ export function CustomerPage() {
         }
         back={{ link: { to: '/customers' }, label: t('customers:title') }}
         actions={
-          can('customers.write') && (
-            <ButtonLink
-              to="/customers/$customerId/edit"
-              params={{ customerId }}
-              variant="default"
-              leftSection={<Icon name="edit" size={16} />}
-            >
-              {t('app:edit')}
-            </ButtonLink>
+          !customer.mergedInto && (
+            <>
+              {can('customers.merge') && <MergeButton customerId={customerId} name={customer.name} />}
+              {can('customers.write') && (
+                <ButtonLink
+                  to="/customers/$customerId/edit"
+                  params={{ customerId }}
+                  variant="default"
+                  leftSection={<Icon name="edit" size={16} />}
+                >
+                  {t('app:edit')}
+                </ButtonLink>
+              )}
+            </>
           )
         }
       />
       <Stack gap="md">
+        <MergedAway data={customer} />
         {can('sales.read') && <CustomerFigures data={customer as never} />}
         <SimpleGrid cols={{ base: 1, md: can('segments.read') ? 2 : 1 }}>
           <CustomerProfile data={customer} />
           {can('segments.read') && <SegmentPanel customerId={customerId} data={customer as never} />}
+        </SimpleGrid>
+        <SimpleGrid cols={{ base: 1, md: 2 }}>
+          <ConsentPanel data={customer} />
+          <Stack gap="md">
+            {can('health-facts.read') && <HealthPanel key={customerId} customerId={customerId} />}
+            {can('audit.read') && <HealthAccessPanel customerId={customerId} />}
+            <ContactsPanel data={customer} />
+            <MergesPanel data={customer} />
+          </Stack>
         </SimpleGrid>
         {can('sales.read') && <CustomerPurchases customerId={customerId} />}
       </Stack>

@@ -8,7 +8,7 @@ import { Stars } from './customer-columns';
 
 export const ProfileFields = graphql(`
   fragment ProfileFields on Customer {
-    type phones cardBarcode email gender birthDate address area ward company taxNumber starClass notes
+    type phones cardBarcode email gender birthDate weddingDate foundingDate address area ward company taxNumber starClass notes
     customFields createdAt
     groups { id name }
   }
@@ -47,6 +47,8 @@ export function CustomerProfile({ data }: { data: FragmentOf<typeof ProfileField
           [t('field.type'), customer.type === 'COMPANY' && t('type.COMPANY')],
           [t('field.gender'), customer.gender && t(`gender.${customer.gender}`)],
           [t('field.birthDate'), customer.birthDate && format.date(customer.birthDate)],
+          [t('field.weddingDate'), customer.weddingDate && format.date(customer.weddingDate)],
+          [t('field.foundingDate'), customer.foundingDate && format.date(customer.foundingDate)],
           [t('field.address'), [customer.address, customer.ward, customer.area].filter(Boolean).join(', ')],
           [t('field.company'), customer.company],
           [t('field.taxNumber'), customer.taxNumber],

@@ -51,11 +51,21 @@ export function CustomersPage() {
       <PageHeader
         title={t('customers:title')}
         actions={
-          can('customers.write') && (
-            <ButtonLink to="/customers/new" leftSection={<Icon name="plus" size={16} />}>
-              {t('customers:new')}
+          <>
+            <ButtonLink to="/customers/groups" variant="default">
+              {t('customers:group.title')}
             </ButtonLink>
-          )
+            {can('customers.merge') && (
+              <ButtonLink to="/customers/duplicates" variant="default">
+                {t('customers:duplicates.link')}
+              </ButtonLink>
+            )}
+            {can('customers.write') && (
+              <ButtonLink to="/customers/new" leftSection={<Icon name="plus" size={16} />}>
+                {t('customers:new')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <DataTable

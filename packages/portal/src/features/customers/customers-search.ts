@@ -2,6 +2,8 @@ import { day, oneOf, text, whole, yesNo } from '../../ui/layout/search-params';
 
 export const customerSorts = ['NAME', 'CODE', 'LAST_PURCHASE', 'NET'] as const;
 
+export const anniversaries = ['BIRTHDAY', 'WEDDING', 'FOUNDING'] as const;
+
 export interface CustomersSearch {
   search?: string | undefined;
   group?: string | undefined;
@@ -11,9 +13,14 @@ export interface CustomersSearch {
   lastFrom?: string | undefined;
   lastTo?: string | undefined;
   hasPhone?: boolean | undefined;
+  anniversary?: (typeof anniversaries)[number] | undefined;
+  /** Of the anniversary; the present one where left out. */
+  month?: number | undefined;
   sort?: (typeof customerSorts)[number] | undefined;
   descending?: boolean | undefined;
 }
+
+const monthOf = (month: number | undefined) => (month && month <= 12 ? month : undefined);
 
 export const customersSearch = (raw: Record<string, unknown>): CustomersSearch => ({
   search: text(raw, 'search'),
@@ -24,6 +31,8 @@ export const customersSearch = (raw: Record<string, unknown>): CustomersSearch =
   lastFrom: day(raw, 'lastFrom'),
   lastTo: day(raw, 'lastTo'),
   hasPhone: yesNo(raw, 'hasPhone'),
+  anniversary: oneOf(raw, 'anniversary', anniversaries),
+  month: monthOf(whole(raw, 'month')),
   sort: oneOf(raw, 'sort', customerSorts),
   descending: yesNo(raw, 'descending'),
 });

@@ -1,8 +1,8 @@
 import { useMutation } from '@apollo/client/react';
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
 import { PageHeader } from '../../ui/layout/page-header';
 import { CreateCustomer } from './customer-fields';
 import { CustomerForm, useCustomerForm } from './customer-form';
@@ -19,14 +19,11 @@ export function NewCustomerPage() {
       cache.gc();
     },
   });
-  // The same input sent again, after an answer that was lost, must not make a second customer.
-  const sent = useRef<{ input: string; key: string } | null>(null);
+  const keyOf = useIdempotencyKey();
 
   const save = async (values: Form) => {
     const input = inputOf(values);
-    const written = JSON.stringify(input);
-    if (sent.current?.input !== written) sent.current = { input: written, key: crypto.randomUUID() };
-    const { data } = await create({ variables: { input, idempotencyKey: sent.current.key } });
+    const { data } = await create({ variables: { input, idempotencyKey: keyOf(input) } });
     form.resetDirty();
     notifications.show({ message: t('customers:created', { name: values.name.trim() }) });
     const customerId = data?.createCustomer.id ?? '';

@@ -11,6 +11,8 @@ export function filterOf(search: CustomersSearch) {
     lastPurchaseFrom: search.lastFrom ?? null,
     lastPurchaseTo: search.lastTo ?? null,
     hasPhone: search.hasPhone ?? null,
+    anniversary: search.anniversary ?? null,
+    month: search.anniversary ? (search.month ?? null) : null,
   };
 }
 

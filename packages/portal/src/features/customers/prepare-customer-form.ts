@@ -10,6 +10,8 @@ export interface CustomerForm {
   email: string;
   gender: '' | 'MALE' | 'FEMALE' | 'OTHER';
   birthDate: string;
+  weddingDate: string;
+  foundingDate: string;
   address: string;
   area: string;
   ward: string;
@@ -31,6 +33,8 @@ export const emptyForm: CustomerForm = {
   email: '',
   gender: '',
   birthDate: '',
+  weddingDate: '',
+  foundingDate: '',
   address: '',
   area: '',
   ward: '',
@@ -53,6 +57,8 @@ export function formOf(customer: CustomerRecord): CustomerForm {
     email: customer.email ?? '',
     gender: customer.gender ?? '',
     birthDate: customer.birthDate ?? '',
+    weddingDate: customer.weddingDate ?? '',
+    foundingDate: customer.foundingDate ?? '',
     address: customer.address ?? '',
     area: customer.area ?? '',
     ward: customer.ward ?? '',
@@ -93,6 +99,8 @@ export function inputOf(form: CustomerForm, before: Record<string, unknown> = {}
     email: said(form.email),
     gender: form.gender || null,
     birthDate: said(form.birthDate),
+    weddingDate: said(form.weddingDate),
+    foundingDate: said(form.foundingDate),
     address: said(form.address),
     area: said(form.area),
     ward: said(form.ward),

@@ -32,11 +32,13 @@ export function memberColumns({
       id: 'customer',
       header: t('members.customer'),
       sort: 'NAME',
+      // Who was merged since the snapshot was made is shown as the one she became, and marked.
       cell: ({ customer }) => (
         <Box component="span" display="block" miw={150}>
-          {customer.name}
+          {(customer.mergedInto ?? customer).name}
           <Text span size="xs" c="dimmed" display="block" fw={400}>
-            {customer.code}
+            {(customer.mergedInto ?? customer).code}
+            {customer.mergedInto && ` · ${t('members.merged', { code: customer.code })}`}
           </Text>
         </Box>
       ),
@@ -45,7 +47,7 @@ export function memberColumns({
       id: 'phone',
       header: t('members.phone'),
       cell: ({ customer }) => {
-        const phone = customer.phones[0];
+        const phone = customer.phones[0] ?? customer.mergedInto?.phones[0];
         if (!phone) {
           return (
             <Text span size="sm" c="dimmed">

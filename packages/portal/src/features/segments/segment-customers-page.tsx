@@ -31,7 +31,7 @@ const MembersQuery = graphql(`
       edges {
         cursor
         node {
-          customer { id name code phones }
+          customer { id name code phones mergedInto { id name code phones } }
           recency frequency monetary r f m segment valueTier outside lastDay
         }
       }
