@@ -9,7 +9,7 @@ import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
 import { useSubmit } from '../../ui/form/use-submit';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorFault } from '../../ui/layout/error-panel';
-import { ConsentFields } from './consent-panel';
+import { ConsentFields } from './consent-fields';
 import { type Channel, channels, type Purpose, purposes } from './prepare-consents';
 
 const GiveConsent = graphql(

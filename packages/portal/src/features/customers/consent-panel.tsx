@@ -2,22 +2,15 @@ import { Button, Collapse, Group, ScrollArea, Stack, Table, Text } from '@mantin
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FragmentOf, graphql, readFragment } from '../../graphql';
+import { type FragmentOf, readFragment } from '../../graphql';
 import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { Icon } from '../../ui/layout/icons';
 import { Panel } from '../../ui/layout/panel';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { ConsentDialog } from './consent-dialog';
+import { ConsentFields } from './consent-fields';
 import { channels, prepareConsents } from './prepare-consents';
-
-export const ConsentFields = graphql(`
-  fragment ConsentFields on Customer {
-    id
-    consents { id channel purpose given }
-    consentHistory { id channel purpose given method note statedAt recordedAt recordedByName }
-  }
-`);
 
 /** Over which channel the customer may be contacted for what, and every word of hers about it. */
 export function ConsentPanel({ data }: { data: FragmentOf<typeof ConsentFields> }) {
