@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { proposeSurvivor, sumOf } from './prepare-merge';
+import { type Mergeable, proposeSurvivor, sumOf } from './prepare-merge';
 
-const often = {
+const often: Mergeable = {
   id: 'often',
   createdAt: '2026-02-01T00:00:00Z',
   sales: { firstDay: '2026-02-03', lastDay: '2026-05-01', purchases: 3, net: 90_000, due: 0 },
 };
-const seldom = {
+const seldom: Mergeable = {
   id: 'seldom',
   createdAt: '2026-01-01T00:00:00Z',
   sales: { firstDay: '2026-01-05', lastDay: '2026-03-01', purchases: 1, net: 20_000, due: 5_000 },
 };
-const never = { id: 'never', createdAt: '2025-01-01T00:00:00Z', sales: null };
+const never: Mergeable = { id: 'never', createdAt: '2025-01-01T00:00:00Z', sales: null };
 
 test('who bought more often stays, and of two who never did the older one', () => {
   expect(proposeSurvivor(seldom, often)).toBe(often);
