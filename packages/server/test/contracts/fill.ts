@@ -62,6 +62,25 @@ const statements = [
   `insert into app.segment_snapshot (as_of, window_days, frequency, computed_at, scored, lapsed, no_purchases, cell_segments, seen_before_xid)
    select date '2026-08-30' - i, 365, 'DAYS', now(), 0, 0, 0, array_fill('LOYAL'::text, array[25]), 1
    from generate_series(1, $1::integer) i where $2 <> ''`,
+  `insert into app.customer_contact (customer_id, name) select c.id, 'Người ' || i from generate_series(1, $1::integer) i
+   join app.customer c on c.organization_id = $2::uuid and (c.code = 'K1' or i <= 2)`,
+  `insert into app.customer_consent (customer_id, channel, purpose, given, method, stated_at, recorded_at, recorded_by)
+   select c.id, (array['SMS', 'ZALO', 'EMAIL', 'PHONE_CALL'])[1 + i % 4],
+     (array['CARE', 'SURVEY', 'MARKETING', 'DEBT_REMINDER', 'REFILL_REMINDER'])[1 + i % 5], true, 'FORM',
+     now() - i * interval '1 day', now(), $2 || '-' || i
+   from generate_series(1, $1::integer) i join app.customer c on c.organization_id = $2::uuid and (c.code = 'K1' or i <= 2)`,
+  `insert into app.health_access (customer_id, at, user_id, role) select c.id, now(), $2 || '-' || i, 'PHARMACIST'
+   from generate_series(1, $1::integer) i join app.customer c on c.organization_id = $2::uuid and c.code = 'K' || i`,
+  `with loser as (
+     insert into app.customer (code, name, merged_into_id)
+     select 'L' || c.code || '-' || i, 'Khách cũ ' || i, c.id from generate_series(1, $1::integer) i
+     join app.customer c on c.organization_id = $2::uuid and (c.code = 'K1' or i <= 2)
+     returning id, merged_into_id
+   )
+   insert into app.customer_merge (loser_id, survivor_id, merged_at) select id, merged_into_id, now() from loser`,
+  // Pairs that share an address.
+  `insert into app.customer (code, name, email) select 'D' || i, 'Từng đôi ' || i, 'd' || i / 2 || '@pharmacy.example'
+   from generate_series(1, $1::integer) i where $2 <> ''`,
 ];
 
 /** Makes `n` of everything that an organization keeps. `owner` is a connection that owns the tables. */
