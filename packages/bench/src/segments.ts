@@ -33,7 +33,8 @@ async function followed(installation: Installation, owner: pg.Client): Promise<n
   await owner.query(`select pg_notify('outbox', '')`);
   for (;;) {
     const found = await owner.query<{ state: string; ms: number }>(
-      'select state, extract(epoch from finished_at - started_at) * 1000 as ms from app.job_run where organization_id = $1 and outbox_id = $2',
+      `select state, extract(epoch from finished_at - started_at) * 1000 as ms from app.job_run
+       where organization_id = $1 and outbox_id = $2 and job = 'refresh-segments'`,
       [installation.organizationId, rows[0]?.id],
     );
     const run = found.rows[0];
