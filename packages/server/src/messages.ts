@@ -1,3 +1,4 @@
+import { refillMessages } from './insights/refills/refills.messages.js';
 import { segmentMessages } from './insights/segments/segments.messages.js';
 import { importMessages } from './ledgers/imports/import.messages.js';
 import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
@@ -14,5 +15,6 @@ useMessages(
   customerMessages,
   saleMessages,
   dataDayMessages,
+  refillMessages,
   segmentMessages,
 );

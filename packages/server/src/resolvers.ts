@@ -1,3 +1,11 @@
+import {
+  CustomerMedicineResolver,
+  CustomerRefillsResolver,
+  FillDayResolver,
+  RefillCourseResolver,
+  RefillsResolver,
+  UnmatchedProductResolver,
+} from './insights/refills/refills.resolver.js';
 import { SegmentBoundsResolver } from './insights/segments/segment-bounds.resolver.js';
 import {
   CustomerSegmentResolver,
@@ -59,6 +67,12 @@ export const resolvers = [
   CustomerMergesResolver,
   TrendsResolver,
   LastDataDayResolver,
+  RefillsResolver,
+  RefillCourseResolver,
+  CustomerMedicineResolver,
+  CustomerRefillsResolver,
+  FillDayResolver,
+  UnmatchedProductResolver,
   SegmentsResolver,
   SegmentBoundsResolver,
   CustomerSegmentResolver,

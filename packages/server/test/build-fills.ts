@@ -57,7 +57,7 @@ const insertSales = sqlText(`
 // The line of a sale has the sale's id, so that tests can name it.
 const insertLines = sqlText(`
   insert into app.sale_line (id, sale_id, line_no, product_id, quantity, base_quantity, unit_price, amount, returned_line_id)
-  select id, id, 1, product_id, quantity, quantity, 0, 0, returned_line_id
+  select id, id, 1, product_id, quantity, quantity, round(1000 / quantity, 6), 1000, returned_line_id
   from jsonb_to_recordset(:sales::jsonb) as sale (id uuid, product_id uuid, quantity numeric, returned_line_id uuid,
     header_only boolean)
   where not header_only`);

@@ -49,6 +49,11 @@ export const permissions = {
   'sales.cancel': leaders,
   'imports.read': [...leaders, Role.AUDITOR],
   'imports.write': leaders,
+  // Who takes what is health data: pharmacists'. Figures without names are the leaders' too.
+  'refills.read': [Role.PHARMACIST],
+  'refills.write': [Role.PHARMACIST],
+  'refills.refresh': [...leaders, Role.PHARMACIST],
+  'adherence.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
   'segments.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
   'segments.refresh': leaders,
   'trends.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],

@@ -1,9 +1,9 @@
--- Long-term courses as of a day, of all customers (customer_ids null) or of the given ones, as rows of the snapshot.
+-- Courses as of a day, of all customers (customer_ids null) or of the given ones; the long-term ones only, or all.
 -- PDC is covered_days / period_days (Peterson et al., Value in Health 2007; Pharmacy Quality Alliance): over the 365 days
 -- to the as-of, or from the first fill ever. MPR is supplied_days / period_days.
 -- reads: app.organization, app.customer
--- writes: app.refill_course
--- parameters: from_day
+-- writes: none
+-- parameters: from_day, as_of
 with
 fill_day as (include './fill-days.sql'),
 course as (
@@ -33,17 +33,16 @@ dated as (
       when 'SHRUNK' then last_day + floor(round(least(last_quantity * shrunk_high, 3650), 6))::integer end as latest
   from course
 )
-insert into app.refill_course (organization_id, as_of, customer_id, medicine_key, fills, fill_days, first_day, last_day,
-  last_product_id, last_branch_id, last_quantity, units_per_day, method, long_term, long_term_by, run_out_on, run_out_from,
-  run_out_to, too_soon_through, due_on, lead_days, period_days, covered_days, supplied_days, covered)
-select :organization_id, :as_of, dated.customer_id, medicine_key, fills, fill_days, first_day, last_day, product_id,
-  branch_id, least(last_quantity, 999999999999),
-  case when method <> 'UNKNOWN' and last_supply > 0 then least(last_quantity / last_supply, 999999999999) end, method,
-  true, long_term_by, run_out_on, least(earliest, run_out_on), case when latest is not null then greatest(latest, run_out_on) end,
-  refill_from - 1, greatest(run_out_on - lead.days, refill_from), lead.days,
-  :as_of - period_from + 1,
+select dated.customer_id, dated.medicine_key, fills, fill_days, first_day, last_day, product_id as last_product_id,
+  branch_id as last_branch_id, least(last_quantity, 999999999999) as last_quantity,
+  case when method <> 'UNKNOWN' and last_supply > 0 then least(last_quantity / last_supply, 999999999999) end as units_per_day,
+  method, long_term_by, run_out_on, least(earliest, run_out_on) as run_out_from,
+  case when latest is not null then greatest(latest, run_out_on) end as run_out_to,
+  refill_from - 1 as too_soon_through, greatest(run_out_on - lead.days, refill_from) as due_on, lead.days as lead_days,
+  :as_of - period_from + 1 as period_days,
   coalesce((
-    select sum(upper(part) - lower(part)) from unnest(covered * datemultirange(daterange(period_from, :as_of, '[]'))) part), 0),
+    select sum(upper(part) - lower(part)) from unnest(covered * datemultirange(daterange(period_from, :as_of, '[]'))) part
+  ), 0)::integer as covered_days,
   supplied_days, covered
 from dated
 join app.customer on customer.id = dated.customer_id
