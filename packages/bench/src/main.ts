@@ -8,13 +8,14 @@ import { measureLists } from './lists.js';
 import { type Row, table } from './measure.js';
 import { pageWeight } from './page-weight.js';
 import { type Installation, inAnotherOrganization, startInstallation } from './portal.js';
+import { measureRefills } from './refills.js';
 import { measureSegments } from './segments.js';
 import { runAll, sqlFile } from './statement.js';
 
 const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '1' },
-    only: { type: 'string', default: 'import,lists,segments,dashboards,weight' },
+    only: { type: 'string', default: 'import,lists,segments,dashboards,refills,weight' },
     json: { type: 'string' },
   },
 });
@@ -60,13 +61,14 @@ try {
     rows.push(...measured.rows);
     notes.push(...measured.notes);
   }
-  if (only.some((part) => ['lists', 'dashboards', 'segments'].includes(part))) {
+  if (only.some((part) => ['lists', 'dashboards', 'segments', 'refills'].includes(part))) {
     say(`Filling scale ${scale}: ${shape.customers} customers, ${shape.sales} sales …`);
     await fill(owner, installation);
   }
   if (only.includes('lists')) rows.push(...(await measureLists(installation, owner)));
   if (only.includes('dashboards')) rows.push(...(await measureDashboards(installation, owner, UNTIL)));
   if (only.includes('segments')) rows.push(...(await measureSegments(installation, owner, UNTIL)));
+  if (only.includes('refills')) rows.push(...(await measureRefills(installation, owner, UNTIL)));
   if (only.includes('weight')) notes.push(pageWeight());
 } finally {
   await installation.stop();

@@ -44,7 +44,7 @@ async function followed(installation: Installation, owner: pg.Client): Promise<n
   }
 }
 
-const dayAfter = (until: string, days: number): string =>
+export const dayAfter = (until: string, days: number): string =>
   new Date(Date.parse(until) + days * 86_400_000).toISOString().slice(0, 10);
 
 const columns = 'customer_id, last_day, frequency, monetary, r, f, m, segment, outside';
@@ -95,13 +95,28 @@ async function asWhole(installation: Installation, owner: pg.Client, asOf: strin
   return found[0]?.n === '0' ? 'rows equal a whole run' : `${found[0]?.n} ROWS DIFFER`;
 }
 
-/** A day's bills: as many as an average day has, of customers who come often. */
-async function sellADay(owner: pg.Client, organization: string, on: string, salt: number): Promise<void> {
+/** A day's bills with their lines, those of a year before: as many as an average day has, of customers who come often. */
+export async function sellADay(
+  owner: pg.Client,
+  organization: string,
+  on: string,
+  salt: number,
+): Promise<void> {
   await owner.query('begin');
   const { rows } = await owner.query<{ id: string }>(
     `insert into app.sale (organization_id, source, branch_id, code, status, in_force, customer_id, sold_at, business_date, subtotal, total, paid, due)
      select organization_id, 'KIOTVIET', branch_id, 'N' || $3 || '-' || code, 'COMPLETED', true, customer_id, $2::date + time '10:00', $2, subtotal, total, paid, due
      from app.sale where organization_id = $1 and business_date = $2::date - 365 and code not like 'N%' returning customer_id as id`,
+    [organization, on, String(salt)],
+  );
+  await owner.query(
+    `insert into app.sale_line (organization_id, sale_id, line_no, product_id, unit_name, quantity, base_quantity, unit_price, amount)
+     select line.organization_id, copy.id, line_no, product_id, unit_name, quantity, base_quantity, unit_price, amount
+     from app.sale copy
+     join app.sale original on original.organization_id = copy.organization_id and copy.code = 'N' || $3 || '-' || original.code
+     join app.sale_line line on line.organization_id = original.organization_id and line.sale_id = original.id
+     where copy.organization_id = $1 and copy.business_date = $2 and original.business_date = $2::date - 365
+       and copy.code like 'N' || $3 || '-%'`,
     [organization, on, String(salt)],
   );
   const ids = rows.map((row) => row.id).filter(Boolean);
