@@ -63,12 +63,13 @@ afterAll(() => setClock());
 const list = `query ($filter: RefillCourseFilter, $first: Int, $after: String, $asOf: Date) {
   refillCourses(filter: $filter, first: $first, after: $after, asOf: $asOf) { totalCount pageInfo { hasNextPage endCursor }
     edges { node { state method runOutOn dueOn pdc daysOnHand quantityOnHand customer { name } product { name } } } } }`;
+type Answer = Awaited<ReturnType<Caller['graphql']>>;
 interface Listed {
   state: string;
   runOutOn: string;
   customer: { name: string };
 }
-const nodes = (answer: any): Listed[] =>
+const nodes = (answer: Answer): Listed[] =>
   answer.data.refillCourses.edges.map((edge: { node: Listed }) => edge.node);
 
 describe('the list of courses', () => {
@@ -76,7 +77,7 @@ describe('the list of courses', () => {
     const pages: Listed[] = [];
     let after: string | null = null;
     do {
-      const answer: Awaited<ReturnType<Caller['graphql']>> = await pharmacist.graphql(list, {
+      const answer: Answer = await pharmacist.graphql(list, {
         first: 3,
         after,
       });
