@@ -183,6 +183,15 @@ describe('the medicines of a person', () => {
     expect(await medicinesOf('Quá hạn', { asOf: ago(100) })).toMatchObject([{ fills: 1, state: 'COMING' }]);
   });
 
+  test('are looked at, and each look stands in the record of whose health was looked at', async () => {
+    const looks = `query ($customerId: ID) { healthAccesses(customerId: $customerId) { totalCount } }`;
+    const customerId = built.customers.get('Trễ');
+    const count = async () => (await owner.graphql(looks, { customerId })).data.healthAccesses.totalCount;
+    const before = await count();
+    await medicinesOf('Trễ');
+    expect(await count()).toBe(before + 1);
+  });
+
   test('are no other organization’s', async () => {
     const stranger = await api.actAs((await buildOrganization()).id, Role.PHARMACIST);
     const answer = await stranger.graphql(open, { customerId: built.customers.get('Trễ') });

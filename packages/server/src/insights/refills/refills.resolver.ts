@@ -28,6 +28,7 @@ import { JobRun } from '../../platform/jobs/job-run.entity.js';
 import { enqueue } from '../../platform/jobs/outbox.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
+import { recordLook } from '../../registers/customers/health-fact.service.js';
 import { Product } from '../../registers/products/product.entity.js';
 import { reportAdherence } from './adherence.report.js';
 import { AdherenceReport, UnmatchedProduct } from './adherence.schema.js';
@@ -94,14 +95,16 @@ export class RefillsResolver {
   @Authorized<Permission>('refills.read')
   @Mutation(() => [CustomerMedicine], {
     description:
-      'All courses of a person, with their fills and why each date is what it is: a look at health data',
+      'All courses of a person, with their fills and why each date is what it is: a look at health data, which is recorded',
   })
   async openMedicines(
     @Arg('customerId', () => ID) customerId: string,
     @Arg('asOf', () => BusinessDateScalar, { nullable: true }) asOf: string | null,
     @Ctx() { em }: RequestContext,
   ): Promise<CustomerMedicine[]> {
-    return findMedicines(em, customerId, await asOfOrDefault(em, asOf));
+    const medicines = await findMedicines(em, customerId, await asOfOrDefault(em, asOf));
+    await recordLook(em, customerId);
+    return medicines;
   }
 
   @Authorized<Permission>('refills.write')

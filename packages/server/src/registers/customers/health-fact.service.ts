@@ -24,16 +24,21 @@ export interface HealthFactFields {
  * NOT_FOUND.
  */
 export async function openHealthFacts(em: EntityManager, customerId: string): Promise<HealthFact[]> {
-  const actor = actorOf(em);
   const group = await em.find(Customer, { $or: [{ id: customerId }, { mergedIntoId: customerId }] });
-  if (!actor || !group.some(({ id }) => id === customerId)) throw notFound();
-  em.persist(em.create(HealthAccess, { customerId, at: clock.now(), ...actor }));
-  await em.flush();
+  if (!group.some(({ id }) => id === customerId)) throw notFound();
+  await recordLook(em, customerId);
   return em.find(
     HealthFact,
     { customerId: { $in: group.map(({ id }) => id) } },
     { orderBy: { retracted: 'asc', kind: 'asc', until: 'desc nulls first', name: 'asc', id: 'asc' } },
   );
+}
+
+/** Records that this person looks at what is known of a customer's health, with the look itself. */
+export async function recordLook(em: EntityManager, customerId: string): Promise<void> {
+  const actor = actorOf(em);
+  if (!actor) throw notFound();
+  await em.persist(em.create(HealthAccess, { customerId, at: clock.now(), ...actor })).flush();
 }
 
 /** Records a fact of a customer. Throws NOT_FOUND, BAD_INPUT with the field. */
