@@ -65,6 +65,7 @@ export const client = new ApolloClient({
       Query: {
         fields: {
           customers: listed(['filter', 'sort', 'descending']),
+          refillCourses: listed(['asOf', 'filter']),
           products: listed(['search']),
           sales: listed(['filter']),
           imports: listed(),

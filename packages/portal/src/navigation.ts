@@ -1,9 +1,27 @@
 import type { IconName } from './ui/layout/icons';
 
 export interface NavigationEntry {
-  to: '/' | '/customers' | '/segments' | '/sales' | '/products' | '/imports' | '/jobs' | '/settings';
+  to:
+    | '/'
+    | '/customers'
+    | '/segments'
+    | '/adherence'
+    | '/sales'
+    | '/products'
+    | '/imports'
+    | '/jobs'
+    | '/settings';
   /** Key in locales/<language>/app.json under `navigation`. */
-  label: 'overview' | 'customers' | 'segments' | 'sales' | 'products' | 'imports' | 'jobs' | 'settings';
+  label:
+    | 'overview'
+    | 'customers'
+    | 'segments'
+    | 'adherence'
+    | 'sales'
+    | 'products'
+    | 'imports'
+    | 'jobs'
+    | 'settings';
   icon: IconName;
   /** Offered to those who have any of these. */
   permissions: readonly string[];
@@ -14,6 +32,7 @@ export const navigation: readonly NavigationEntry[] = [
   { to: '/', label: 'overview', icon: 'overview', permissions: ['trends.read'] },
   { to: '/customers', label: 'customers', icon: 'customers', permissions: ['customers.read'] },
   { to: '/segments', label: 'segments', icon: 'segments', permissions: ['segments.read'] },
+  { to: '/adherence', label: 'adherence', icon: 'adherence', permissions: ['adherence.read'] },
   { to: '/sales', label: 'sales', icon: 'sales', permissions: ['sales.read'] },
   { to: '/products', label: 'products', icon: 'products', permissions: ['products.read'] },
   { to: '/imports', label: 'imports', icon: 'imports', permissions: ['imports.read'] },

@@ -10,6 +10,8 @@ import { customersSearch } from './features/customers/customers-search';
 import { jobsSearch } from './features/jobs/jobs-search';
 import { overviewSearch } from './features/overview/overview-search';
 import { productsSearch } from './features/products/products-search';
+import { coursesSearch } from './features/refills/courses-search';
+import { asOfSearch } from './features/refills/refills-search';
 import { salesSearch } from './features/sales/sales-search';
 import { segmentCustomersSearch, segmentsSearch } from './features/segments/segments-search';
 import { settingsSearch } from './features/settings/settings-search';
@@ -100,6 +102,28 @@ const editCustomer = createRoute({
   component: lazyRouteComponent(() => import('./features/customers/edit-customer-page'), 'EditCustomerPage'),
 });
 
+const customerMedicines = createRoute({
+  getParentRoute: () => layout,
+  path: '/customers/$customerId/medicines',
+  validateSearch: asOfSearch,
+  component: lazyRouteComponent(
+    () => import('./features/refills/customer-medicines-page'),
+    'CustomerMedicinesPage',
+  ),
+});
+const adherence = createRoute({
+  getParentRoute: () => layout,
+  path: '/adherence',
+  validateSearch: asOfSearch,
+  component: lazyRouteComponent(() => import('./features/refills/adherence-page'), 'AdherencePage'),
+});
+const courses = createRoute({
+  getParentRoute: () => layout,
+  path: '/courses',
+  validateSearch: coursesSearch,
+  component: lazyRouteComponent(() => import('./features/refills/courses-page'), 'CoursesPage'),
+});
+
 const sales = createRoute({
   getParentRoute: () => layout,
   path: '/sales',
@@ -176,6 +200,9 @@ const routeTree = root.addChildren([
     duplicates,
     customer,
     editCustomer,
+    customerMedicines,
+    adherence,
+    courses,
     sales,
     sale,
     products,

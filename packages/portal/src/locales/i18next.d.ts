@@ -1,5 +1,6 @@
 import 'i18next';
 import type app from './vi/app.json';
+import type courses from './vi/courses.json';
 import type customers from './vi/customers.json';
 import type imports from './vi/imports.json';
 import type jobs from './vi/jobs.json';
@@ -16,6 +17,7 @@ declare module 'i18next' {
     defaultNS: 'app';
     resources: {
       app: typeof app;
+      courses: typeof courses;
       customers: typeof customers;
       imports: typeof imports;
       jobs: typeof jobs;

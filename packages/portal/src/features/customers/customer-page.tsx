@@ -42,7 +42,7 @@ const CustomerQuery = graphql(
 
 /** One customer on one page: who, how much, which segment and why, and every purchase down to its lines. */
 export function CustomerPage() {
-  const { t } = useTranslation(['customers', 'app']);
+  const { t } = useTranslation(['customers', 'app', 'courses']);
   const { can } = useSession();
   const { customerId } = useParams({ from: '/layout/customers/$customerId' });
   const { data, error, refetch } = useQuery(CustomerQuery, {
@@ -67,6 +67,11 @@ export function CustomerPage() {
           !customer.mergedInto && (
             <>
               {can('customers.merge') && <MergeButton customerId={customerId} name={customer.name} />}
+              {can('refills.read') && (
+                <ButtonLink to="/customers/$customerId/medicines" params={{ customerId }} variant="default">
+                  {t('courses:open')}
+                </ButtonLink>
+              )}
               {can('customers.write') && (
                 <ButtonLink
                   to="/customers/$customerId/edit"

@@ -4,6 +4,7 @@ const paths = {
     'M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM2 21v-2a4 4 0 0 1 4-4h6a4 4 0 0 1 4 4v2M16 3.2a4 4 0 0 1 0 7.6M22 21v-2a4 4 0 0 0-3-3.8',
   segments:
     'M4 4h5v5H4zM15 4h5v5h-5zM4 15h5v5H4zM15 15h5v5h-5zM9.5 6.500h5M9.5 17.500h5M6.5 9.500v5M17.5 9.500v5',
+  adherence: 'M4 7h6v4H4zM13 7h7v4h-7zM4 15h11v4H4zM18 15v4',
   sales: 'M5 3h14v18l-3-2-2 2-2-2-2 2-2-2-3 2zM9 8h6M9 12h6',
   products: 'M10.5 20.500a5 5 0 0 1-7-7l10-10a5 5 0 0 1 7 7zM8.5 8.500l7 7',
   imports: 'M12 16V4M7 9l5-5 5 5M4 16v4h16v-4',

@@ -1,0 +1,53 @@
+import { List, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../ui/format/use-format';
+import type { Medicine } from './medicine-panel';
+
+/** Why this date: where the supply is from, how the run-out follows, and which of its two bounds made the due day. */
+export function WhyDate({ medicine }: { medicine: Medicine }) {
+  const { t } = useTranslation('courses');
+  const format = useFormat();
+  const { runOutOn, dueOn, tooSoonThrough, days } = medicine;
+  const [last] = days;
+  if (!last) return null;
+  if (!runOutOn || !dueOn || !tooSoonThrough) return <Text size="sm">{t('why.UNKNOWN')}</Text>;
+  const number = (value: number | string | null) => format.number(value ?? 0, 2);
+  const params = {
+    quantity: number(last.quantity),
+    unit: medicine.product.baseUnit ?? '',
+    days: number(last.supply),
+    perDay: number(medicine.unitsPerDay),
+    fills: format.number(medicine.fillDays),
+    first: format.date(medicine.firstDay),
+    last: format.date(medicine.lastDay),
+    own: number(medicine.ownDaysPerUnit),
+    gaps: format.number(medicine.ownGaps),
+    product: number(medicine.productDaysPerUnit),
+    productGaps: format.number(medicine.productGaps ?? 0),
+    weight: format.number(medicine.shrinkage),
+    used: number(medicine.daysPerUnit),
+  };
+  return (
+    <section aria-label={t('why.title')}>
+      <Text size="sm" fw={600}>
+        {t('why.title')}
+      </Text>
+      <List size="sm">
+        <List.Item>{t(`why.${medicine.method}`, params)}</List.Item>
+        <List.Item>
+          {t('why.runOut', { start: format.date(last.startOn), runOut: format.date(runOutOn) })}
+          {medicine.runOutFrom &&
+            medicine.runOutTo &&
+            ` ${t('why.interval', { from: format.date(medicine.runOutFrom), to: format.date(medicine.runOutTo) })}`}
+        </List.Item>
+        <List.Item>
+          {t('why.due', {
+            due: format.date(dueOn),
+            lead: format.number(medicine.leadDays),
+            tooSoon: format.date(tooSoonThrough),
+          })}
+        </List.Item>
+      </List>
+    </section>
+  );
+}
