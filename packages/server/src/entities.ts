@@ -3,6 +3,9 @@ import { Sale } from './ledgers/sales/sale.entity.js';
 import { SaleCancellation } from './ledgers/sales/sale-cancellation.entity.js';
 import { SaleLine } from './ledgers/sales/sale-line.entity.js';
 import { SalePayment } from './ledgers/sales/sale-payment.entity.js';
+import { Batch } from './ledgers/stock/batch.entity.js';
+import { StockDocument } from './ledgers/stock/stock-document.entity.js';
+import { StockMovement } from './ledgers/stock/stock-movement.entity.js';
 import { AuditRecord } from './platform/audit/audit.entity.js';
 import { StoredFile } from './platform/files/file.entity.js';
 import { JobRun } from './platform/jobs/job-run.entity.js';
@@ -40,6 +43,9 @@ export const entities = [
   SaleLine,
   SalePayment,
   SaleCancellation,
+  Batch,
+  StockDocument,
+  StockMovement,
   Import,
   ImportFault,
 ];

@@ -3,6 +3,7 @@ import { segmentMessages } from './insights/segments/segments.messages.js';
 import { importMessages } from './ledgers/imports/import.messages.js';
 import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
 import { saleMessages } from './ledgers/sales/sale.messages.js';
+import { stockMessages } from './ledgers/stock/stock.messages.js';
 import { useMessages } from './platform/errors/messages.js';
 import { jobMessages } from './platform/jobs/jobs.messages.js';
 import { customerMessages } from './registers/customers/customer.messages.js';
@@ -16,5 +17,6 @@ useMessages(
   saleMessages,
   dataDayMessages,
   refillMessages,
+  stockMessages,
   segmentMessages,
 );

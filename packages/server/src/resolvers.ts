@@ -23,6 +23,7 @@ import { CustomerMergesResolver } from './ledgers/sales/customer-merges.resolver
 import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.js';
 import { SaleFieldsResolver, SaleLineResolver } from './ledgers/sales/sale-fields.resolver.js';
 import { SalesResolver } from './ledgers/sales/sales.resolver.js';
+import { StockCommandsResolver } from './ledgers/stock/stock-commands.resolver.js';
 import { AuditResolver } from './platform/audit/audit.resolver.js';
 import { JobRunResolver } from './platform/jobs/job-run.resolver.js';
 import { ConsentResolver, CustomerConsentsResolver } from './registers/customers/consents.resolver.js';
@@ -65,6 +66,7 @@ export const resolvers = [
   SaleLineResolver,
   CustomerSalesResolver,
   CustomerMergesResolver,
+  StockCommandsResolver,
   TrendsResolver,
   LastDataDayResolver,
   RefillsResolver,

@@ -1,6 +1,6 @@
 import { businessDate, clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
-import { query, sqlText } from '../../platform/sql/sql.js';
+import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import {
   decideCustomers,
   mergeCustomers,
@@ -13,6 +13,7 @@ import {
   mergeProducts,
 } from '../../registers/products/product-merge.service.js';
 import { decideLockedSales, decideSales, mergeSales } from '../sales/sale-merge.service.js';
+import { openStock, type StockCounted } from '../stock/stock.service.js';
 import type { ReadingContext } from './cell.rules.js';
 import type { ImportKind } from './columns.rules.js';
 
@@ -81,11 +82,24 @@ export async function mergeRecords(em: EntityManager, kind: ImportKind, range: R
   }
   if (kind === 'PRODUCTS') {
     await decideProducts(em, given);
-    return mergeProducts(em, given);
+    await mergeProducts(em, given);
+    return openStagedStock(em, given);
   }
   await decideLockedSales(em, given);
   await query(em, makeBranches, given);
   await mergeInvoiceCustomers(em, given);
   if (kind === 'INVOICE_LINES') await mergeInvoiceProducts(em, given);
   await mergeSales(em, given);
+}
+
+const stagedStock = loadSql(import.meta.url, './staged-stock.sql');
+const exportedAt = loadSql(import.meta.url, './exported-at.sql');
+
+/** What the file says is on the shelf, at the instant that its name tells. */
+async function openStagedStock(em: EntityManager, given: ReturnType<typeof staged>): Promise<void> {
+  const counted = await query<StockCounted>(em, stagedStock, given);
+  if (counted.length === 0) return;
+  const { importId } = given;
+  const [exported] = await query<{ at: string }>(em, exportedAt, given);
+  await openStock(em, { at: exported ? new Date(exported.at) : given.now, importId, counted });
 }

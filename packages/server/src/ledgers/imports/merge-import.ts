@@ -19,7 +19,7 @@ const chunk: Record<ImportKind, number> = {
 const firstChunk = 300;
 const OVERTAKEN = -1;
 const analyze = sqlText(
-  'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales',
+  'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales, app.batch, app.stock_item, app.stock_movement, app.stock_level',
 );
 
 // Merges of one organization take turns: two imports of the same file can't both find a sale missing.

@@ -15,7 +15,7 @@ const kinds = {
 
 /**
  * KiotViet's DanhSachSanPham: a product's further units are rows of their own that name the product's code.
- * `Tồn kho` is read for its shape alone, and may be below zero; stock has its own ledger.
+ * `Tồn kho` may be below zero; it opens or counts the stock of the product whose row it stands in.
  */
 export const productKind: FileKind = {
   kind: 'PRODUCTS',

@@ -1,5 +1,6 @@
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { moveSales } from '../stock/stock.service.js';
 import { refreshRollUps } from './roll-up.service.js';
 
 const decide = loadSql(import.meta.url, './decide-sales.sql');
@@ -71,16 +72,14 @@ export async function decideLockedSales(em: EntityManager, staged: StagedSales):
 }
 
 /**
- * Brings decided invoices in, with roll-ups, in the open transaction. Their branches, customers and products must be
+ * Brings decided invoices in, with stock and roll-ups, in the open transaction. Their branches, customers and products must be
  * there. The same statements whatever their number.
  */
 export async function mergeSales(em: EntityManager, staged: StagedSales): Promise<void> {
   for (const statement of [supersede, insertHeads, insertLines, carryLines, complete, insertPayments]) {
     await query(em, statement, staged);
   }
-  const ids = await query<{ id: string }>(em, changed, staged);
-  await refreshRollUps(
-    em,
-    ids.map(({ id }) => id),
-  );
+  const ids = (await query<{ id: string }>(em, changed, staged)).map(({ id }) => id);
+  await moveSales(em, ids);
+  await refreshRollUps(em, ids);
 }

@@ -10,6 +10,7 @@ import { Customer } from '../../registers/customers/customer.entity.js';
 import { Branch, Organization, RecordStatus } from '../../registers/organizations/organization.entity.js';
 import { Product } from '../../registers/products/product.entity.js';
 import { ProductUnit } from '../../registers/products/product-unit.entity.js';
+import { moveSales } from '../stock/stock.service.js';
 import { exact, type WrittenLine } from './amount.rules.js';
 import { refreshRollUps } from './roll-up.service.js';
 import { Sale, type SaleKind, SaleSource, SaleStatus } from './sale.entity.js';
@@ -76,6 +77,7 @@ export async function writeSale(
 
 /** What has to follow each change of sales, in its transaction. */
 export async function salesChanged(em: EntityManager, saleIds: string[]): Promise<void> {
+  await moveSales(em, saleIds);
   await refreshRollUps(em, saleIds);
   await emit(em, SalesChanged, { saleIds });
 }

@@ -47,6 +47,11 @@ export const permissions = {
   'sales.read': [...counter, Role.AUDITOR],
   'sales.write': [...leaders, Role.CASHIER],
   'sales.cancel': leaders,
+  // Customer care sells and serves; what is on the shelf is changed by those who answer for it.
+  'stock.read': everyone,
+  'stock.write': [...leaders, Role.STOCK_KEEPER],
+  'stock.recall': [...leaders, Role.PHARMACIST],
+  'recalls.contact': [...leaders, Role.PHARMACIST, Role.CUSTOMER_CARE],
   'imports.read': [...leaders, Role.AUDITOR],
   'imports.write': leaders,
   // Who takes what is health data: pharmacists'. Figures without names are the leaders' too.
