@@ -3,8 +3,7 @@
 -- must be locked.
 -- reads: app.stock_level, app.batch, app.product
 -- writes: app.stock_movement
--- parameters: rows (place, product_id, batch_id, quantity, known), document_id, kind, branch_id, to_branch_id, at,
---   business_date, reason, moved_by
+-- parameters: rows, document_id, kind, branch_id, to_branch_id, at, business_date, reason, moved_by
 with told as materialized (
   select r.place, r.product_id, r.batch_id, r.quantity, r.known, coalesce(v.quantity, 0) as there,
     coalesce(b.cost, p.cost) as unit_cost

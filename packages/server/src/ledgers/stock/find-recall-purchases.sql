@@ -3,7 +3,7 @@
 -- the recall says, to when the last of it left. A lot that was never seen may have been anywhere. What came back is off.
 -- reads: app.recall, app.recall_batch, app.stock_movement, app.stock_level, app.batch, app.sale, app.sale_line
 -- writes: app.recall_purchase
--- parameters: recall_id (null for all open ones), sale_ids (null for all)
+-- parameters: recall_id, sale_ids
 with recalls as materialized (
   select r.id, r.product_id, r.sold_from
   from app.recall r

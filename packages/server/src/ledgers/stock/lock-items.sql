@@ -1,7 +1,7 @@
 -- Locks stock items in the order of their keys, as lock-sold-items.sql does.
 -- reads: app.stock_item
 -- writes: none
--- parameters: rows (branch_id, product_id)
+-- parameters: rows
 select i.branch_id, i.product_id
 from app.stock_item i
 where i.organization_id = :organization_id and (i.branch_id, i.product_id) in (

@@ -3,7 +3,7 @@
 -- there is to move.
 -- reads: app.sale, app.sale_line, app.stock_movement, app.stock_item
 -- writes: none
--- parameters: sale_ids, since (of sales before it nothing is kept)
+-- parameters: sale_ids, since
 with changed as materialized (
   select s.id, s.branch_id, s.kind, s.in_force
   from app.sale s

@@ -50,7 +50,7 @@ const refusal = async (work: Promise<unknown>) => {
     () => undefined,
     (thrown: unknown) => thrown,
   );
-  if (!(error instanceof AppError)) throw error ?? new Error('it was not refused');
+  if (!(error instanceof AppError)) throw new Error('it was not refused', { cause: error });
   return { code: error.code, field: error.field, message: translate(error.key, error.params, 'en') };
 };
 const allowNegative = () =>

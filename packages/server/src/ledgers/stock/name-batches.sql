@@ -1,7 +1,7 @@
 -- The batches of lots, made where they are not known; what is told of their expiry and cost counts from now on.
 -- reads: app.product
 -- writes: app.batch
--- parameters: rows (place, product_id, lot, expires_on, cost, source_row), import_id, now
+-- parameters: rows, import_id, now
 with told as (
   select r.product_id, r.lot, min(r.expires_on) as expires_on, max(r.cost) as cost, min(r.source_row) as source_row
   from jsonb_to_recordset(:rows::jsonb) as r(product_id uuid, lot text, expires_on date, cost numeric, source_row integer)

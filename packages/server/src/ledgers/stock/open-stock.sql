@@ -5,7 +5,7 @@
 -- stock without a lot, as far as there is some; below zero that is settled. Stock items must be locked.
 -- reads: app.stock_item, app.stock_level, app.stock_movement, app.batch, app.product
 -- writes: app.stock_movement, app.stock_item
--- parameters: rows (branch_id, product_id, lot, quantity, cost, source_row), at, business_date, import_id, moved_by
+-- parameters: rows, at, business_date, import_id, moved_by
 with told as materialized (
   select r.branch_id, r.product_id, r.lot, sum(r.quantity) as quantity, max(r.cost) as cost, min(r.source_row) as source_row
   from jsonb_to_recordset(:rows::jsonb)

@@ -2,8 +2,7 @@
 -- is in already. Stock items must be locked.
 -- reads: app.stock_item, app.stock_movement, app.batch
 -- writes: app.stock_movement
--- parameters: rows (branch_id, product_id, batch_id, quantity, cost, moved_at, business_date, receipt_line_id, source_row),
---   import_id, moved_by
+-- parameters: rows, import_id, moved_by
 insert into app.stock_movement (organization_id, branch_id, product_id, batch_id, kind, quantity, unit_cost, moved_at,
   business_date, receipt_line_id, moved_by, import_id, source_row)
 select :organization_id, r.branch_id, r.product_id, r.batch_id, 'RECEIPT', r.quantity, coalesce(r.cost, b.cost), r.moved_at,

@@ -1,7 +1,7 @@
 -- Keeps stock of products at branches from an instant on, where it was not kept yet, with a batch for stock without a lot.
 -- reads: app.product
 -- writes: app.stock_item, app.batch
--- parameters: rows (branch_id, product_id), at
+-- parameters: rows, at
 with wanted as materialized (
   select distinct r.branch_id, r.product_id
   from jsonb_to_recordset(:rows::jsonb) as r(branch_id uuid, product_id uuid)
