@@ -10,15 +10,27 @@ alter table app.product
   add long_term boolean,
   -- days that one base unit lasts by the WHO's defined daily dose: the last resort
   add assumed_days_per_unit numeric(18, 6) check (assumed_days_per_unit > 0),
+  -- as a file told it
+  add stated_route text check (stated_route in ('ORAL', 'SUBLINGUAL', 'TOPICAL', 'TRANSDERMAL', 'EYE', 'EAR', 'NASAL',
+    'INHALED', 'RECTAL', 'VAGINAL', 'INJECTION')),
+  -- what a person decided, which no import changes: ingredients (with the route), controlled, long_term, prescription_only
+  add decided_fields text[] not null default '{}',
+  -- the list that ingredients were looked for with; null where name or file's columns changed since
+  add medicine_list_version text collate "C",
   add check (medicine_key is null or ingredients_confirmed and route is not null);
 create index on app.product (organization_id, medicine_key) where medicine_key is not null;
 
 create table app.product_ingredient (
   organization_id uuid not null,
+  id uuid not null default uuidv7(),
   product_id uuid not null,
   ingredient text collate "C" not null check (ingredient <> ''),
   strength text,
-  primary key (organization_id, product_id, ingredient),
+  -- the words that told it, and its place among the others
+  matched_words text,
+  place integer not null default 1,
+  primary key (organization_id, id),
+  unique (organization_id, product_id, ingredient),
   foreign key (organization_id, product_id) references app.product (organization_id, id)
 );
 call app.protect('app.product_ingredient', 'select, insert, update, delete');

@@ -18,6 +18,7 @@ import { HealthAccess, HealthFact } from './registers/customers/health-fact.enti
 import { Branch, Organization } from './registers/organizations/organization.entity.js';
 import { Product } from './registers/products/product.entity.js';
 import { ProductCategory } from './registers/products/product-category.entity.js';
+import { ProductIngredient } from './registers/products/product-ingredient.entity.js';
 import { ProductUnit } from './registers/products/product-unit.entity.js';
 import { Membership } from './registers/staff/membership.entity.js';
 
@@ -39,6 +40,7 @@ export const entities = [
   ProductCategory,
   Product,
   ProductUnit,
+  ProductIngredient,
   Sale,
   SaleLine,
   SalePayment,

@@ -3,11 +3,13 @@ import { refreshSegmentsJob } from './insights/segments/refresh-segments.job.js'
 import { checkImportJob } from './ledgers/imports/check-import.job.js';
 import { mergeImportJob } from './ledgers/imports/merge-import.job.js';
 import { type JobDefinition, useJobs } from './platform/jobs/define-job.js';
+import { matchMedicinesJob } from './registers/products/match-medicines.job.js';
 
 /** Every job, a line each; those that run nightly run in this order. */
 export const jobs: readonly JobDefinition[] = [
   checkImportJob,
   mergeImportJob,
+  matchMedicinesJob,
   refreshRefillsJob,
   refreshSegmentsJob,
 ];

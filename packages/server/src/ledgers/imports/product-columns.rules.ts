@@ -1,5 +1,6 @@
 import { readNames, readPath, readText, readWord } from './cell.rules.js';
 import type { FileKind } from './columns.rules.js';
+import { readDescription, readRoute } from './medicine-cells.rules.js';
 import { readPrice, readQuantity } from './number.rules.js';
 
 const yesNo = { '1': 'ACTIVE', '0': 'INACTIVE', co: 'ACTIVE', khong: 'INACTIVE' } as const;
@@ -87,7 +88,9 @@ export const productKind: FileKind = {
       keepsOut: 'cell',
     },
     { name: 'strength', headings: ['Hàm lượng'], read: readText(200), keepsOut: 'cell' },
-    { name: 'dosage_form', headings: ['Đường dùng', 'Dạng bào chế'], read: readText(200), keepsOut: 'cell' },
+    { name: 'dosage_form', headings: ['Dạng bào chế'], read: readText(200), keepsOut: 'cell' },
+    { name: 'route', headings: ['Đường dùng'], read: readRoute, keepsOut: 'cell' },
+    { name: 'description', headings: ['Mô tả'], read: readDescription, keepsOut: 'cell' },
     { name: 'parts', headings: ['Hàng thành phần'], read: readNames, keepsOut: 'cell' },
     { name: 'status', headings: ['Đang kinh doanh'], read: readWord(yesNo, '1, 0'), keepsOut: 'cell' },
   ],
@@ -99,7 +102,6 @@ export const productKind: FileKind = {
     'Sử dụng Imei',
     'Trọng lượng',
     'Được bán trực tiếp',
-    'Mô tả',
     'Mẫu ghi chú',
     'Vị trí',
     'Bảo hành',

@@ -1,5 +1,6 @@
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query } from '../../platform/sql/sql.js';
+import { matchMedicines } from './medicine.service.js';
 
 const decide = loadSql(import.meta.url, './decide-products.sql');
 const categories = loadSql(import.meta.url, './merge-product-categories.sql');
@@ -28,9 +29,11 @@ export async function decideProducts(em: EntityManager, staged: StagedProducts):
  */
 export async function mergeProducts(em: EntityManager, staged: StagedProducts): Promise<void> {
   for (const statement of [categories, products, units]) await query(em, statement, staged);
+  await matchMedicines(em);
 }
 
 /** Makes the products that lines of decided invoices name and nobody knows. */
 export async function mergeInvoiceProducts(em: EntityManager, staged: StagedProducts): Promise<void> {
   await query(em, ofInvoices, staged);
+  await matchMedicines(em);
 }

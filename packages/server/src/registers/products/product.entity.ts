@@ -1,5 +1,5 @@
 import { defineEntity, type Opt, p } from '@mikro-orm/core';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { clock } from '../../platform/clock/clock.js';
 import { tenantFilter, tenantProps } from '../../platform/database/tenant.js';
 import { DecimalScalar } from '../../platform/graphql/scalars.js';
@@ -11,6 +11,32 @@ export enum ProductKind {
   COMBO = 'COMBO',
 }
 registerEnumType(ProductKind, { name: 'ProductKind' });
+
+export enum Route {
+  ORAL = 'ORAL',
+  SUBLINGUAL = 'SUBLINGUAL',
+  TOPICAL = 'TOPICAL',
+  TRANSDERMAL = 'TRANSDERMAL',
+  EYE = 'EYE',
+  EAR = 'EAR',
+  NASAL = 'NASAL',
+  INHALED = 'INHALED',
+  RECTAL = 'RECTAL',
+  VAGINAL = 'VAGINAL',
+  INJECTION = 'INJECTION',
+}
+registerEnumType(Route, { name: 'Route', description: 'How a medicine is taken.' });
+
+export enum IngredientsSource {
+  FILE = 'FILE',
+  FEED = 'FEED',
+  NAME = 'NAME',
+  PERSON = 'PERSON',
+}
+registerEnumType(IngredientsSource, {
+  name: 'IngredientsSource',
+  description: 'Where the ingredients come from: NAME is a proposal until a person confirms it.',
+});
 
 const decimal = () => p.decimal('string').precision(18).scale(6);
 
@@ -39,13 +65,16 @@ const ProductSchema = defineEntity({
     prescriptionOnly: p.boolean().nullable(),
     controlled: p.boolean().onCreate(() => false),
     daysSupplyPerUnit: decimal().nullable(),
-    route: p.text().nullable(),
-    ingredientsSource: p.text().nullable(),
+    route: p.text().$type<Route>().nullable(),
+    ingredientsSource: p.text().$type<IngredientsSource>().nullable(),
     ingredientsConfirmed: p.boolean().onCreate(() => false),
     medicineKey: p.text().nullable(),
     atcCode: p.text().nullable(),
     longTerm: p.boolean().nullable(),
     assumedDaysPerUnit: decimal().nullable(),
+    statedRoute: p.text().$type<Route>().nullable(),
+    decidedFields: p.array().onCreate(() => []),
+    medicineListVersion: p.text().nullable(),
     supplierId: p.uuid().nullable(),
     orderPack: decimal().nullable(),
     orderMinimum: decimal().nullable(),
@@ -73,6 +102,27 @@ export class Product extends ProductSchema.class {
   @Field(() => ProductKind) declare kind: Opt<ProductKind>;
   @Field(() => String, { nullable: true }) declare brand: string | null;
   @Field(() => String, { nullable: true }) declare activeIngredient: string | null;
+  @Field(() => String, { nullable: true }) declare strength: string | null;
+  @Field(() => String, { nullable: true }) declare dosageForm: string | null;
+  @Field(() => Route, { nullable: true }) declare route: Route | null;
+  @Field(() => IngredientsSource, { nullable: true }) declare ingredientsSource: IngredientsSource | null;
+  @Field(() => Boolean) declare ingredientsConfirmed: Opt<boolean>;
+  @Field(() => String, { nullable: true }) declare atcCode: string | null;
+  @Field(() => Boolean, { nullable: true }) declare prescriptionOnly: boolean | null;
+  @Field(() => Boolean, { description: 'Under special control' }) declare controlled: Opt<boolean>;
+  @Field(() => Boolean, { nullable: true, description: 'Taken for months or longer' })
+  declare longTerm: boolean | null;
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Days that a base unit lasts, as a person said',
+  })
+  declare daysSupplyPerUnit: string | null;
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Days that a base unit lasts by the WHO's defined daily dose",
+  })
+  declare assumedDaysPerUnit: string | null;
+  @Field(() => Int, { description: 'Goes up by one with each change' }) declare version: Opt<number>;
   @Field(() => String, { nullable: true }) declare baseUnit: string | null;
   @Field(() => DecimalScalar, { nullable: true }) declare price: string | null;
   @Field(() => DecimalScalar, { nullable: true }) declare cost: string | null;
