@@ -9,7 +9,10 @@ import { jobMessages } from './platform/jobs/jobs.messages.js';
 import { customerMessages } from './registers/customers/customer.messages.js';
 import { organizationMessages } from './registers/organizations/organizations.messages.js';
 
+import { medicineMessages } from './registers/products/medicine.messages.js';
+
 useMessages(
+  medicineMessages,
   importMessages,
   jobMessages,
   organizationMessages,

@@ -21,6 +21,7 @@ import {
 } from './ledgers/imports/imports.resolver.js';
 import { CustomerMergesResolver } from './ledgers/sales/customer-merges.resolver.js';
 import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.js';
+import { MedicineListResolver } from './ledgers/sales/medicine-list.resolver.js';
 import { SaleFieldsResolver, SaleLineResolver } from './ledgers/sales/sale-fields.resolver.js';
 import { SalesResolver } from './ledgers/sales/sales.resolver.js';
 import { StockCommandsResolver } from './ledgers/stock/stock-commands.resolver.js';
@@ -41,6 +42,7 @@ import {
   OrganizationResolver,
   SessionResolver,
 } from './registers/organizations/organizations.resolver.js';
+import { MedicinesResolver } from './registers/products/medicines.resolver.js';
 import { ProductsResolver } from './registers/products/products.resolver.js';
 import { StaffResolver } from './registers/staff/staff.resolver.js';
 
@@ -61,6 +63,8 @@ export const resolvers = [
   HealthFactsResolver,
   HealthAccessResolver,
   ProductsResolver,
+  MedicinesResolver,
+  MedicineListResolver,
   SalesResolver,
   SaleFieldsResolver,
   SaleLineResolver,

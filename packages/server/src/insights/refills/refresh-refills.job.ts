@@ -4,6 +4,7 @@ import { defaultAsOf, lastDataDay } from '../../ledgers/sales/data-day.service.j
 import { SalesChanged } from '../../ledgers/sales/sale.event.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
+import { MedicinesChanged } from '../../registers/products/medicine.event.js';
 import { findRefillSnapshot } from './refill-snapshots.report.js';
 import { pruneRefillSnapshots, type RefreshedRefills, refreshRefills } from './refills.service.js';
 
@@ -21,6 +22,7 @@ export const refreshRefillsJob = defineJob({
   on: [
     { event: ImportFinished, payload: newest },
     { event: SalesChanged, payload: newest },
+    { event: MedicinesChanged, payload: newest },
   ],
   nightly: (night) => ({ night }),
   retries: 3,

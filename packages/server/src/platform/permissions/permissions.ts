@@ -44,6 +44,12 @@ export const permissions = {
   'health-facts.read': [Role.PHARMACIST],
   'health-facts.write': [Role.PHARMACIST],
   'products.read': everyone,
+  // What a product is as a medicine, with its share of sales; to decide it takes a pharmacist, or the owner.
+  'medicines.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
+  'medicines.confirm': [Role.OWNER, Role.PHARMACIST],
+  // Prescriptions are health data: pharmacists'.
+  'prescriptions.read': [Role.PHARMACIST],
+  'prescriptions.write': [Role.PHARMACIST],
   'sales.read': [...counter, Role.AUDITOR],
   'sales.write': [...leaders, Role.CASHIER],
   'sales.cancel': leaders,
