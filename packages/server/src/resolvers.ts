@@ -8,6 +8,7 @@ import {
 } from './insights/refills/refills.resolver.js';
 import { SegmentBoundsResolver } from './insights/segments/segment-bounds.resolver.js';
 import {
+  CustomerSegmentFieldsResolver,
   CustomerSegmentResolver,
   SegmentDayResolver,
   SegmentMemberResolver,
@@ -82,6 +83,7 @@ export const resolvers = [
   SegmentsResolver,
   SegmentBoundsResolver,
   CustomerSegmentResolver,
+  CustomerSegmentFieldsResolver,
   SegmentMemberResolver,
   SegmentDayResolver,
   ImportsResolver,

@@ -8,7 +8,7 @@ import { Panel } from '../../ui/layout/panel';
 
 export const CustomerSegmentFields = graphql(`
   fragment CustomerSegmentFields on Customer {
-    segment { asOf segment valueTier outside r f m recency frequency monetary lastDay }
+    segment { asOf segment valueTier outside r f m recency frequency monetary lastDay onTherapyUntil }
   }
 `);
 
@@ -53,6 +53,11 @@ export function SegmentPanel({
           {t('customers:segment.why')}
         </AnchorLink>
       </Group>
+      {segment.onTherapyUntil && (
+        <Text size="sm" c="var(--good)" mb="xs">
+          {t('segments:members.onTherapy', { date: format.date(segment.onTherapyUntil) })}
+        </Text>
+      )}
       <Facts
         facts={[
           [t('customers:segment.asOf'), format.date(segment.asOf)],

@@ -82,13 +82,18 @@ export function memberColumns({
       header: t('members.lastDay'),
       numeric: true,
       sort: 'RECENCY',
-      cell: ({ lastDay, recency, r }) =>
+      cell: ({ lastDay, recency, r, onTherapyUntil }) =>
         lastDay ? (
           <div>
             {format.date(lastDay)}
             {recency !== null && r !== null && (
               <Text span size="xs" c="dimmed" display="block">
                 {t('members.recency', { count: recency, n: format.number(recency), score: r })}
+              </Text>
+            )}
+            {onTherapyUntil && (
+              <Text span size="xs" c="var(--good)" display="block">
+                {t('members.onTherapy', { date: format.date(onTherapyUntil) })}
               </Text>
             )}
           </div>

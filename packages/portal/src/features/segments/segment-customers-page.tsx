@@ -32,7 +32,7 @@ const MembersQuery = graphql(`
         cursor
         node {
           customer { id name code phones mergedInto { id name code phones } }
-          recency frequency monetary r f m segment valueTier outside lastDay
+          recency frequency monetary r f m segment valueTier outside lastDay onTherapyUntil
         }
       }
     }

@@ -11,6 +11,7 @@ import { findSnapshot } from './segments.report.js';
 import { ruleOf, ruleText } from './segments.rules.js';
 
 const countsOf = loadSql(import.meta.url, './segment-explanation.sql');
+const onTherapy = loadSql(import.meta.url, './on-therapy.sql');
 const daysOf = loadSql(import.meta.url, './segment-days.sql');
 const standingsOf = sqlText(`
   select customer_id as "customerId", as_of as "asOf", last_day as "lastDay", frequency, monetary, r, f, m, segment,
@@ -37,6 +38,17 @@ export async function findStandings(
 ): Promise<(Standing | null)[]> {
   const rows = await query<Standing>(em, standingsOf, { asOf, customerIds });
   const byId = new Map(rows.map((row) => [row.customerId, row]));
+  return customerIds.map((id) => byId.get(id) ?? null);
+}
+
+/** Until when customers have supply of a long-term medicine as of a day, in the order of their ids; null without. */
+export async function findTherapies(
+  em: EntityManager,
+  customerIds: readonly string[],
+  asOf: string,
+): Promise<(string | null)[]> {
+  const rows = await query<{ customerId: string; until: string }>(em, onTherapy, { asOf, customerIds });
+  const byId = new Map(rows.map((row) => [row.customerId, row.until]));
   return customerIds.map((id) => byId.get(id) ?? null);
 }
 

@@ -30,6 +30,12 @@ export class SegmentMemberFilter {
     description: 'Bought since then, and the last time more than this many days before',
   })
   backAfterDays?: number | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'With supply of a long-term medicine: on time by the interval of their own course; or without',
+  })
+  onTherapy?: boolean | null;
   @Field(() => String, {
     nullable: true,
     description: 'Code, card, part of a phone, or name without diacritics',
@@ -61,10 +67,12 @@ abstract class Standing {
 @ObjectType()
 export class SegmentMember extends Standing {
   customerId!: string;
+  asOf!: string;
 }
 
 @ObjectType()
 export class CustomerSegment extends Standing {
+  customerId!: string;
   @Field(() => BusinessDateScalar) asOf!: string;
 }
 

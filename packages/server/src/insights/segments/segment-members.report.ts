@@ -38,6 +38,9 @@ function filtered(
     ...(filter.f ? [sql`member.f = ${filter.f}`] : []),
     ...(filter.valueTier ? [sql`member.value_tier = ${filter.valueTier}`] : []),
     ...(filter.outside ? [sql`member.outside = ${filter.outside}`] : []),
+    ...(filter.onTherapy == null
+      ? []
+      : [sql`(member.customer_id = any(array(${supplied(organizationId, asOf)}))) = ${filter.onTherapy}`]),
     ...changed(organizationId, filter),
     // Asked by itself: joined in, row security would keep the search from its index. In an older snapshot the merged
     // stand for themselves, and are found by the names of all whom they became.
@@ -57,6 +60,14 @@ function filtered(
   ];
   return sql.join(conditions, sql` and `);
 }
+
+/** Who has supply of a long-term medicine, as on-therapy.sql says it. */
+const supplied = (organizationId: string, asOf: string) => sql`
+  select course.customer_id from app.refill_course course
+  where course.organization_id = ${organizationId} and course.run_out_on > ${asOf}
+    and course.as_of = (
+      select max(snapshot.as_of) from app.refill_snapshot snapshot
+      where snapshot.organization_id = ${organizationId} and snapshot.as_of <= ${asOf})`;
 
 /** What a member was in an earlier snapshot: where she stood, or that she had not bought for long. */
 function changed(organizationId: string, { since, cameFrom, backAfterDays }: SegmentMemberFilter) {
@@ -103,7 +114,7 @@ export async function listMembers(
     sort === SegmentMemberSort.NAME ? sql`join app.customer on customer.id = member.customer_id` : sql``;
   // The page first: so the scores of its few members are computed, and nobody else's.
   const { rows } = await sql<ListedMember>`
-    select member.customer_id as "customerId", member.last_day as "lastDay", member.frequency, member.monetary,
+    select member.customer_id as "customerId", member.as_of as "asOf", member.last_day as "lastDay", member.frequency, member.monetary,
       member.r, member.f, member.m, member.segment, member.value_tier as "valueTier", member.outside,
       member.recency, page.value as "sortValue"
     from (

@@ -20,7 +20,7 @@ import { Customer } from '../../registers/customers/customer.entity.js';
 import { refreshSegmentsJob } from './refresh-segments.job.js';
 import { reportChanges } from './segment-changes.report.js';
 import { SegmentChanges } from './segment-changes.schema.js';
-import { explainSegment, findStandings } from './segment-explanation.report.js';
+import { explainSegment, findStandings, findTherapies } from './segment-explanation.report.js';
 import {
   CustomerSegment,
   SegmentDay,
@@ -120,8 +120,24 @@ export class CustomerSegmentResolver {
   }
 }
 
+const THERAPY =
+  'With supply of a long-term medicine until then: on time by her own course, however long ago she bought';
+
+@Resolver(() => CustomerSegment)
+export class CustomerSegmentFieldsResolver {
+  @FieldResolver(() => BusinessDateScalar, { nullable: true, description: THERAPY })
+  onTherapyUntil(@Root() standing: CustomerSegment, @Ctx() context: RequestContext): Promise<string | null> {
+    return loadTherapy(context, standing);
+  }
+}
+
 @Resolver(() => SegmentMember)
 export class SegmentMemberResolver {
+  @FieldResolver(() => BusinessDateScalar, { nullable: true, description: THERAPY })
+  onTherapyUntil(@Root() member: SegmentMember, @Ctx() context: RequestContext): Promise<string | null> {
+    return loadTherapy(context, member);
+  }
+
   @FieldResolver(() => Customer)
   async customer(@Root() member: SegmentMember, @Ctx() context: RequestContext): Promise<Customer> {
     const customer = await context
@@ -135,6 +151,9 @@ export class SegmentMemberResolver {
     return customer;
   }
 }
+
+const loadTherapy = (context: RequestContext, { customerId, asOf }: { customerId: string; asOf: string }) =>
+  context.loader(`onTherapy ${asOf}`, (ids) => findTherapies(context.em, ids, asOf)).load(customerId);
 
 @Resolver(() => SegmentDay)
 export class SegmentDayResolver {
