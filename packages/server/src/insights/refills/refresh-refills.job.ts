@@ -4,7 +4,8 @@ import { defaultAsOf, lastDataDay } from '../../ledgers/sales/data-day.service.j
 import { SalesChanged } from '../../ledgers/sales/sale.event.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
-import { MedicinesChanged } from '../../registers/products/medicine.event.js';
+import { CustomersRegrouped } from '../../registers/customers/duplicate.event.js';
+import { MedicinesChanged, MedicinesChanged } from '../../registers/products/medicine.event.js';
 import { findRefillSnapshot } from './refill-snapshots.report.js';
 import { pruneRefillSnapshots, type RefreshedRefills, refreshRefills } from './refills.service.js';
 
@@ -12,8 +13,8 @@ const payload = z.object({ asOf: z.iso.date().optional(), night: z.iso.date().op
 const newest = (): z.infer<typeof payload> => ({});
 
 /**
- * Makes the courses as of a day: nightly, after imports and changes of sales for the newest day with data, of which only
- * customers with changed records are computed; for a day that somebody asked for, all of them. Each night forgets old
+ * Makes the courses as of a day: nightly, after imports and changes of sales, medicines and merged customers for the newest
+ * day with data, of which only customers with changed records are computed; for a day that somebody asked for, all of them. Each night forgets old
  * snapshots.
  */
 export const refreshRefillsJob = defineJob({
@@ -22,6 +23,8 @@ export const refreshRefillsJob = defineJob({
   on: [
     { event: ImportFinished, payload: newest },
     { event: SalesChanged, payload: newest },
+    { event: MedicinesChanged, payload: newest },
+    { event: CustomersRegrouped, payload: newest },
     { event: MedicinesChanged, payload: newest },
   ],
   nightly: (night) => ({ night }),

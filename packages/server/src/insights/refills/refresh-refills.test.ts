@@ -12,6 +12,7 @@ import { useJobs } from '../../platform/jobs/define-job.js';
 import { startDueNights } from '../../platform/jobs/nightly.js';
 import { emit, enqueue } from '../../platform/jobs/outbox.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
+import { MedicinesChanged } from '../../registers/products/medicine.event.js';
 import { pruneRefillSnapshots, refreshRefills } from './refills.service.js';
 import { refreshRefillsJob } from './refresh-refills.job.js';
 
@@ -82,6 +83,25 @@ describe('courses follow the sales', () => {
     await buildFills(id, [], [sold('K3', '2026-09-01')], known);
     expect(await changed()).toBe(1);
     expect(await snapshotsOf(id)).toMatchObject([{ courses: 20, rows: 20 }]);
+  });
+
+  test('after somebody confirmed what a product holds: its sales become fills', async () => {
+    noon('2026-09-30');
+    const { id } = await buildOrganization();
+    const { products } = await buildFills(id, [{ ...medicine, key: null }], [sold('An', '2026-09-12')]);
+    const changed = async () => {
+      await withOrganization(id, (em) => emit(em, MedicinesChanged, {}));
+      await settled();
+    };
+    await changed();
+    expect(await snapshotsOf(id)).toMatchObject([{ courses: 0 }]);
+    await withOrganization(id, (em) =>
+      query(em, sqlText(`update app.product set medicine_key = 'amlodipine|ORAL' where id = :id`), {
+        id: products.get(medicine.name),
+      }),
+    );
+    await changed();
+    expect(await snapshotsOf(id)).toMatchObject([{ as_of: '2026-09-12', courses: 1 }]);
   });
 
   test('every night once: a second start makes nothing new, and nights without power are made up for once', async () => {
