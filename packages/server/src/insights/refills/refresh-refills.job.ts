@@ -5,7 +5,7 @@ import { SalesChanged } from '../../ledgers/sales/sale.event.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
 import { CustomersRegrouped } from '../../registers/customers/duplicate.event.js';
-import { MedicinesChanged, MedicinesChanged } from '../../registers/products/medicine.event.js';
+import { MedicinesChanged } from '../../registers/products/medicine.event.js';
 import { findRefillSnapshot } from './refill-snapshots.report.js';
 import { pruneRefillSnapshots, type RefreshedRefills, refreshRefills } from './refills.service.js';
 
@@ -25,7 +25,6 @@ export const refreshRefillsJob = defineJob({
     { event: SalesChanged, payload: newest },
     { event: MedicinesChanged, payload: newest },
     { event: CustomersRegrouped, payload: newest },
-    { event: MedicinesChanged, payload: newest },
   ],
   nightly: (night) => ({ night }),
   retries: 3,
