@@ -1,3 +1,4 @@
+import { CampaignAssignment } from './ledgers/campaigns/campaign-assignment.entity.js';
 import { Import, ImportFault } from './ledgers/imports/import.entity.js';
 import { Sale } from './ledgers/sales/sale.entity.js';
 import { SaleCancellation } from './ledgers/sales/sale-cancellation.entity.js';
@@ -6,6 +7,8 @@ import { SalePayment } from './ledgers/sales/sale-payment.entity.js';
 import { Batch } from './ledgers/stock/batch.entity.js';
 import { StockDocument } from './ledgers/stock/stock-document.entity.js';
 import { StockMovement } from './ledgers/stock/stock-movement.entity.js';
+import { RefillContact } from './outreach/refill-reminders/refill-contact.entity.js';
+import { RefillReminder } from './outreach/refill-reminders/refill-reminder.entity.js';
 import { AuditRecord } from './platform/audit/audit.entity.js';
 import { StoredFile } from './platform/files/file.entity.js';
 import { JobRun } from './platform/jobs/job-run.entity.js';
@@ -50,4 +53,7 @@ export const entities = [
   StockMovement,
   Import,
   ImportFault,
+  CampaignAssignment,
+  RefillReminder,
+  RefillContact,
 ];

@@ -2,6 +2,7 @@ import { refreshRefillsJob } from './insights/refills/refresh-refills.job.js';
 import { refreshSegmentsJob } from './insights/segments/refresh-segments.job.js';
 import { checkImportJob } from './ledgers/imports/check-import.job.js';
 import { mergeImportJob } from './ledgers/imports/merge-import.job.js';
+import { refreshRefillRemindersJob } from './outreach/refill-reminders/refresh-refill-reminders.job.js';
 import { type JobDefinition, useJobs } from './platform/jobs/define-job.js';
 import { matchMedicinesJob } from './registers/products/match-medicines.job.js';
 
@@ -12,6 +13,7 @@ export const jobs: readonly JobDefinition[] = [
   matchMedicinesJob,
   refreshRefillsJob,
   refreshSegmentsJob,
+  refreshRefillRemindersJob,
 ];
 
 useJobs(jobs);

@@ -1,9 +1,11 @@
 import { refillMessages } from './insights/refills/refills.messages.js';
 import { segmentMessages } from './insights/segments/segments.messages.js';
+import { campaignMessages } from './ledgers/campaigns/campaign.messages.js';
 import { importMessages } from './ledgers/imports/import.messages.js';
 import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
 import { saleMessages } from './ledgers/sales/sale.messages.js';
 import { stockMessages } from './ledgers/stock/stock.messages.js';
+import { refillReminderMessages } from './outreach/refill-reminders/refill-reminders.messages.js';
 import { useMessages } from './platform/errors/messages.js';
 import { jobMessages } from './platform/jobs/jobs.messages.js';
 import { customerMessages } from './registers/customers/customer.messages.js';
@@ -13,6 +15,8 @@ import { medicineMessages } from './registers/products/medicine.messages.js';
 
 useMessages(
   medicineMessages,
+  campaignMessages,
+  refillReminderMessages,
   importMessages,
   jobMessages,
   organizationMessages,

@@ -26,6 +26,13 @@ import { MedicineListResolver } from './ledgers/sales/medicine-list.resolver.js'
 import { SaleFieldsResolver, SaleLineResolver } from './ledgers/sales/sale-fields.resolver.js';
 import { SalesResolver } from './ledgers/sales/sales.resolver.js';
 import { StockCommandsResolver } from './ledgers/stock/stock-commands.resolver.js';
+import { RefillEffectResolver } from './outreach/refill-reminders/refill-effect.resolver.js';
+import { RefillRemindersResolver } from './outreach/refill-reminders/refill-reminders.resolver.js';
+import {
+  RefillContactFieldsResolver,
+  RefillReminderFieldsResolver,
+  ReminderStockFieldsResolver,
+} from './outreach/refill-reminders/reminder-fields.resolver.js';
 import { AuditResolver } from './platform/audit/audit.resolver.js';
 import { JobRunResolver } from './platform/jobs/job-run.resolver.js';
 import { ConsentResolver, CustomerConsentsResolver } from './registers/customers/consents.resolver.js';
@@ -89,6 +96,11 @@ export const resolvers = [
   ImportsResolver,
   ImportFaultResolver,
   ImportOfSaleResolver,
+  RefillRemindersResolver,
+  RefillReminderFieldsResolver,
+  RefillContactFieldsResolver,
+  ReminderStockFieldsResolver,
+  RefillEffectResolver,
   AuditResolver,
   JobRunResolver,
 ] as const;

@@ -38,6 +38,7 @@ const CustomerSchema = defineEntity({
     birthDate: p.date().nullable(),
     weddingDate: p.date().nullable(),
     foundingDate: p.date().nullable(),
+    deceasedOn: p.date().nullable(),
     address: p.text().nullable(),
     area: p.text().nullable(),
     ward: p.text().nullable(),
@@ -84,6 +85,8 @@ export class Customer extends CustomerSchema.class {
   @Field(() => BusinessDateScalar, { nullable: true }) declare weddingDate: string | null;
   @Field(() => BusinessDateScalar, { nullable: true, description: 'Of a company' })
   declare foundingDate: string | null;
+  @Field(() => BusinessDateScalar, { nullable: true, description: 'Or the day the pharmacy learned of it' })
+  declare deceasedOn: string | null;
   @Field(() => String, { nullable: true }) declare address: string | null;
   @Field(() => String, { nullable: true }) declare area: string | null;
   @Field(() => String, { nullable: true }) declare ward: string | null;

@@ -17,6 +17,7 @@ export class CustomerInput {
   @Field(() => BusinessDateScalar, { nullable: true }) birthDate?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) weddingDate?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) foundingDate?: string | null;
+  @Field(() => BusinessDateScalar, { nullable: true }) deceasedOn?: string | null;
   @Field(() => String, { nullable: true }) address?: string | null;
   @Field(() => String, { nullable: true }) area?: string | null;
   @Field(() => String, { nullable: true }) ward?: string | null;

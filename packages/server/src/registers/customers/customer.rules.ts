@@ -94,7 +94,7 @@ export function checkCustomer(input: CustomerInput, place: Place, known: Known =
   if (texts.email && !isEmail(texts.email)) throw badInput('badEmail', 'email');
   if (input.birthDate && input.birthDate > place.today) throw badInput('birthDateAhead', 'birthDate');
   if (input.birthDate && input.birthDate < '1900-01-01') throw badInput('birthDateTooOld', 'birthDate');
-  for (const field of ['weddingDate', 'foundingDate'] as const) {
+  for (const field of ['weddingDate', 'foundingDate', 'deceasedOn'] as const) {
     const day = input[field];
     if (day && day > place.today) throw badInput('dayAhead', field);
     if (day && day < '1700-01-01') throw badInput('dayTooOld', field);
@@ -112,6 +112,7 @@ export function checkCustomer(input: CustomerInput, place: Place, known: Known =
     ...(input.birthDate !== undefined ? { birthDate: input.birthDate } : {}),
     ...(input.weddingDate !== undefined ? { weddingDate: input.weddingDate } : {}),
     ...(input.foundingDate !== undefined ? { foundingDate: input.foundingDate } : {}),
+    ...(input.deceasedOn !== undefined ? { deceasedOn: input.deceasedOn } : {}),
     ...(input.starClass !== undefined ? { starClass: input.starClass } : {}),
     ...(input.phones !== undefined ? { phones: readPhones(input.phones ?? [], known.phones, place) } : {}),
     ...(input.customFields !== undefined

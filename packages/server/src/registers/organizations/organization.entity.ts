@@ -70,6 +70,11 @@ export class Organization extends OrganizationSchema.class {
   @Field(() => Locale) declare locale: Locale;
   @Field(() => Int) declare segmentWindowDays: Opt<number>;
   @Field(() => SegmentFrequency) declare segmentFrequency: Opt<SegmentFrequency>;
+  @Field(() => Int, {
+    description:
+      'Of a hundred customers drawn from now on, so many get no outreach, so that its effect can be seen',
+  })
+  declare holdoutPercent: Opt<number>;
 }
 OrganizationSchema.setClass(Organization);
 

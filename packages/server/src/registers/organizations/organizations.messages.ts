@@ -11,6 +11,7 @@ export const organizationMessages: Messages = {
   },
   badHour: { vi: 'Giờ phải có dạng HH:mm.', en: 'The hour is written HH:mm.' },
   badWindow: { vi: 'Khoảng thời gian từ {min} đến {max} ngày.', en: 'The window has {min} to {max} days.' },
+  badHoldout: { vi: 'Tỷ lệ từ 0 đến {max} phần trăm.', en: 'The share is 0 to {max} percent.' },
   branchExists: { vi: 'Đã có chi nhánh tên {name}.', en: 'There is a branch named {name} already.' },
   alreadyStaff: {
     vi: 'Người có e-mail này đã là nhân viên của nhà thuốc.',

@@ -86,6 +86,7 @@ class OrganizationUpdate {
   @Field(() => String, { nullable: true }) timeZone?: string;
   @Field(() => Int, { nullable: true }) segmentWindowDays?: number;
   @Field(() => SegmentFrequency, { nullable: true }) segmentFrequency?: SegmentFrequency;
+  @Field(() => Int, { nullable: true, description: '0 to 50' }) holdoutPercent?: number;
   @Field(() => String, { nullable: true, description: 'HH:mm, local time' }) nightlyHour?: string;
 }
 
@@ -199,6 +200,9 @@ export class OrganizationResolver {
     const days = input.segmentWindowDays;
     if (days != null && (days < 30 || days > 3_660))
       throw badInput('badWindow', 'segmentWindowDays', { min: 30, max: 3_660 });
+    const share = input.holdoutPercent;
+    if (share != null && (share < 0 || share > 50))
+      throw badInput('badHoldout', 'holdoutPercent', { max: 50 });
     if (input.timeZone != null) await checkTimeZone(em, input.timeZone);
     const organization = await em.findOneOrFail(Organization, { id: organizationId });
     for (const [key, value] of Object.entries(input)) {

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { buildBranch, buildOrganization } from '../../../test/build.js';
+import { type BuiltFill, type BuiltMedicine, buildFills } from '../../../test/build-fills.js';
+import { useDatabase } from '../../../test/database.js';
+import { refreshRefills } from '../../insights/refills/refills.service.js';
+import { CampaignArm } from '../../ledgers/campaigns/campaign-assignment.entity.js';
+import { setClock } from '../../platform/clock/clock.js';
+import { withOrganization } from '../../platform/database/with-organization.js';
+import { query, sqlText } from '../../platform/sql/sql.js';
+import { neededForMeans, neededForShares, newcombe, verdictOf, welch, wilson } from './effect.rules.js';
+import { listPeople, reportEffect } from './refill-effect.report.js';
+import { refreshRefillReminders } from './refill-reminders.service.js';
+
+useDatabase();
+
+describe('the arithmetic of an effect', () => {
+  test('the interval of a share is Wilson’s: 81 of 263 is 0.2553 to 0.3662', () => {
+    // Newcombe, Statistics in Medicine 17 (1998), 857–872, table I, method 3.
+    const { low, high } = wilson(81, 263);
+    expect([low.toFixed(4), high.toFixed(4)]).toEqual(['0.2553', '0.3662']);
+  });
+
+  test('the interval of a difference is Newcombe’s: 56 of 70 against 48 of 80 is 0.0524 to 0.3339', () => {
+    // Newcombe, Statistics in Medicine 17 (1998), 873–890, table II, contrast (a), method 10.
+    const { difference, low, high } = newcombe({ count: 56, of: 70 }, { count: 48, of: 80 });
+    expect([difference.toFixed(4), low.toFixed(4), high.toFixed(4)]).toEqual(['0.2000', '0.0524', '0.3339']);
+    // The same, contrast (e).
+    const rare = newcombe({ count: 5, of: 56 }, { count: 0, of: 29 });
+    expect([rare.low.toFixed(4), rare.high.toFixed(4)]).toEqual(['-0.0381', '0.1926']);
+  });
+
+  test('180 of 1,200 against 48 of 400 is not proven, and would take 2,036 in each arm', () => {
+    const found = newcombe({ count: 180, of: 1200 }, { count: 48, of: 400 });
+    expect([found.low, found.high].map((share) => (100 * share).toFixed(1))).toEqual(['-1.0', '6.5']);
+    expect(verdictOf(found)).toBe('NOT_PROVEN');
+    expect(neededForShares(0.15, 0.12)).toBe(2036);
+  });
+
+  test('the interval of means is Welch’s', () => {
+    // Variances 4 and 9 of 10 each: standard error 1.140175, 15.66 degrees of freedom, t 2.12362.
+    const found = welch({ n: 10, mean: 5, variance: 4 }, { n: 10, mean: 2, variance: 9 });
+    expect(found?.difference).toBe(3);
+    expect(found?.low).toBeCloseTo(3 - 2.12362 * 1.140175, 3);
+    expect(found?.high).toBeCloseTo(3 + 2.12362 * 1.140175, 3);
+    // (1.95996 + 0.84162)² · (4 + 9) / 9 = 11.34
+    expect(neededForMeans({ n: 10, mean: 5, variance: 4 }, { n: 10, mean: 2, variance: 9 })).toBe(12);
+  });
+
+  test('arms without anybody to measure prove nothing', () => {
+    expect(welch({ n: 1, mean: 1, variance: 0 }, { n: 9, mean: 1, variance: 1 })).toBeNull();
+    expect(verdictOf(null)).toBe('TOO_FEW');
+    expect(verdictOf({ low: 0.01, high: 0.2 })).toBe('BETTER');
+    expect(verdictOf({ low: -0.2, high: -0.01 })).toBe('WORSE');
+  });
+});
+
+const medicine: BuiltMedicine = { name: 'Amlodipin 5 mg', daysSupplyPerUnit: 1, longTerm: true };
+const assign = sqlText(`
+  insert into app.campaign_assignment (campaign, customer_id, arm, holdout_percent, drawn_on, drawn_at)
+  values ('REFILL_REMINDERS', :id, :arm, 10, '2026-03-25', '2026-03-25')`);
+const release = sqlText(`
+  update app.campaign_assignment set released_at = '2026-03-26', release_reason = 'x'
+  where organization_id = :organization_id and customer_id = :id`);
+
+test('the effect counts everybody as drawn: who refilled by the fourteenth day after the run-out, and covered days', async () => {
+  const { id } = await buildOrganization();
+  const branchId = (await buildBranch(id)).id;
+  const fills: BuiltFill[] = [];
+  // Thirty tablets of 03-01 each: the run-out is 03-31, in time is through 04-14.
+  const later: Record<string, [CampaignArm, string | null]> = {
+    'Đúng hạn': [CampaignArm.TREATED, '2026-04-14'],
+    Sớm: [CampaignArm.TREATED, '2026-03-30'],
+    Muộn: [CampaignArm.TREATED, '2026-04-15'],
+    Không: [CampaignArm.TREATED, null],
+    'Đối chứng đúng': [CampaignArm.HOLDOUT, '2026-04-10'],
+    'Đối chứng không': [CampaignArm.HOLDOUT, null],
+  };
+  for (const customer of Object.keys(later))
+    fills.push({ customer, medicine: medicine.name, day: '2026-03-01', quantity: 30 });
+  const customers = new Map(Object.keys(later).map((name) => [name, randomUUID()]));
+  const insert = sqlText('insert into app.customer (id, code, name) values (:id, :name, :name)');
+  const refreshOn = async (day: string) => {
+    setClock(() => new Date(`${day}T02:00:00Z`));
+    await withOrganization(id, async (em) => {
+      await refreshRefills(em, day);
+      await refreshRefillReminders(em);
+    });
+  };
+  try {
+    await withOrganization(id, async (em) => {
+      for (const [name, customerId] of customers) {
+        await query(em, insert, { id: customerId, name });
+        await query(em, assign, { id: customerId, arm: later[name]?.[0] });
+      }
+      // Released, she is measured as she was drawn all the same.
+      await query(em, release, { id: customers.get('Đối chứng đúng') });
+    });
+    const walkIn = (day: string): BuiltFill => ({ medicine: medicine.name, day, quantity: 1 });
+    const known = { customers, products: new Map<string, string>(), branchId };
+    const built = await buildFills(id, [medicine], [...fills, walkIn('2026-03-25')], known);
+    await refreshOn('2026-03-25');
+    const returned = Object.entries(later).flatMap(([customer, [, day]]) =>
+      day ? [{ customer, medicine: medicine.name, day, quantity: 30 }] : [],
+    );
+    await buildFills(id, [], [...returned, walkIn('2026-05-03')], built);
+    await refreshOn('2026-05-03');
+    const [early, found] = await withOrganization(id, async (em) => [
+      await reportEffect(em, '2026-04-13'),
+      await reportEffect(em, '2026-05-03'),
+    ]);
+    expect(early.treated).toMatchObject({ drawn: 4, measured: 0, refilled: 0 });
+    expect(found.treated).toMatchObject({ drawn: 4, measured: 4, refilled: 2, refilledShare: 0.5 });
+    expect(found.holdout).toMatchObject({ drawn: 2, measured: 2, refilled: 1 });
+    expect(found.refilled).toMatchObject({ verdict: 'NOT_PROVEN', difference: 0, needed: null });
+    // Of the 40 days from 03-25 to 05-03: 26 = 6 + 20, 36 = 6 + 30 − 0 (03-31 … 04-29), 25 = 6 + 19, and 6.
+    expect(found.treated.pdcMean).toBeCloseTo((26 + 36 + 25 + 6) / 4 / 40, 10);
+    expect(found.holdout.pdcMean).toBeCloseTo((6 + 24 + 6) / 2 / 40, 10);
+    const people = await withOrganization(id, (em) =>
+      listPeople(em, '2026-05-03', { arm: CampaignArm.TREATED, measured: true, refilled: true }, 10),
+    );
+    const nameOf = new Map([...customers].map(([name, customerId]) => [customerId, name]));
+    expect(people.map(({ customerId }) => nameOf.get(customerId))).toEqual(['Đúng hạn', 'Sớm']);
+  } finally {
+    setClock();
+  }
+});

@@ -1,0 +1,9 @@
+declare module 'jstat' {
+  const jstat: {
+    jStat: {
+      /** Quantiles of Student's t; `freedom` need not be whole. */
+      studentt: { inv(probability: number, freedom: number): number };
+    };
+  };
+  export default jstat;
+}
