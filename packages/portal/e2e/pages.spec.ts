@@ -13,6 +13,7 @@ const pages: Record<string, (ids: Record<'customer' | 'sale' | 'product', string
   'new customer': () => '/customers/new',
   customer: ({ customer }) => `/customers/${customer}`,
   'edit customer': ({ customer }) => `/customers/${customer}/edit`,
+  adherence: () => '/adherence',
   sales: () => '/sales',
   sale: ({ sale }) => `/sales/${sale}`,
   products: () => '/products?search=para',

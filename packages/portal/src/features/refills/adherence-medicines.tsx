@@ -19,7 +19,11 @@ export function AdherenceMedicines({ report }: { report: AdherenceReport }) {
   };
   return (
     <Panel title={t('adherence.byMedicine')}>
-      <Table.ScrollContainer minWidth={420} maxHeight={520}>
+      <Table.ScrollContainer
+        minWidth={420}
+        maxHeight={520}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+      >
         <Table stickyHeader aria-label={t('adherence.byMedicine')}>
           <Table.Thead>
             <Table.Tr>

@@ -105,44 +105,54 @@ function Report({ report }: { report: AdherenceReport }) {
           {...people({})}
         />
       </SimpleGrid>
-      <ChartFrame
-        title={t('adherence.trend')}
-        text={t('adherence.trendText')}
-        table={{
-          columns: [
-            { header: t('adherence.month') },
-            { header: t('adherence.share'), numeric: true },
-            { header: t('adherence.adherent'), numeric: true },
-            { header: t('adherence.measured'), numeric: true },
-          ],
-          rows: trend.map((month) => ({
-            id: month.monthEnd,
-            cells: [
-              format.date(month.monthEnd),
-              share(month.share),
-              format.number(month.adherent),
-              format.number(month.measured),
+      {trend.every((month) => month.measured === 0) ? (
+        <Panel title={t('adherence.trend')}>
+          <Text c="dimmed">{t('adherence.notMeasured')}</Text>
+        </Panel>
+      ) : (
+        <ChartFrame
+          title={t('adherence.trend')}
+          text={t('adherence.trendText')}
+          table={{
+            columns: [
+              { header: t('adherence.month') },
+              { header: t('adherence.share'), numeric: true },
+              { header: t('adherence.adherent'), numeric: true },
+              { header: t('adherence.measured'), numeric: true },
             ],
-          })),
-        }}
-      >
-        <LineChart
-          rows={trend.map(({ monthEnd, share: value }) => ({ monthEnd, share: value }))}
-          x="monthEnd"
-          series={[{ key: 'share', name: t('adherence.share') }]}
-          formatX={(day) => format.date(String(day), 'day-month')}
-          formatXLong={(day) => format.date(String(day))}
-          formatY={(value) => format.percent(value, 0)}
-          formatYLong={share}
-        />
-      </ChartFrame>
+            rows: trend.map((month) => ({
+              id: month.monthEnd,
+              cells: [
+                format.date(month.monthEnd),
+                share(month.share),
+                format.number(month.adherent),
+                format.number(month.measured),
+              ],
+            })),
+          }}
+        >
+          <LineChart
+            rows={trend.map(({ monthEnd, share: value }) => ({ monthEnd, share: value }))}
+            x="monthEnd"
+            series={[{ key: 'share', name: t('adherence.share') }]}
+            formatX={(day) => format.date(String(day), 'day-month')}
+            formatXLong={(day) => format.date(String(day))}
+            formatY={(value) => format.percent(value, 0)}
+            formatYLong={share}
+          />
+        </ChartFrame>
+      )}
       <AdherenceMedicines report={report} />
       <Panel title={t('unmatched.title', { count: report.unmatchedProducts })}>
         <Text size="sm" c="dimmed" mb="sm">
           {t('unmatched.text', { share: share(report.unmatchedShare) })}
         </Text>
         {report.unmatched.length > 0 && (
-          <Table.ScrollContainer minWidth={280} maxHeight={360}>
+          <Table.ScrollContainer
+            minWidth={280}
+            maxHeight={360}
+            scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+          >
             <Table aria-label={t('unmatched.list')}>
               <Table.Thead>
                 <Table.Tr>

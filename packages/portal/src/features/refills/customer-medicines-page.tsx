@@ -79,6 +79,11 @@ export function CustomerMedicinesPage() {
         )}
         {loading && !medicines && <Skeleton height={260} aria-busy="true" />}
         {medicines?.length === 0 && <EmptyState title={t('person.none')} text={t('person.noneText')} />}
+        {medicines && medicines.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {t('bar.legend')}
+          </Text>
+        )}
         {longTerm?.map((medicine) => (
           <MedicinePanel key={medicine.medicineKey} medicine={medicine} />
         ))}

@@ -1,4 +1,4 @@
-import { Group, Stack, Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
@@ -41,7 +41,8 @@ export function MedicinePanel({ medicine: given }: { medicine: FragmentOf<typeof
   const { ingredients, route } = partsOfMedicine(medicine.medicineKey);
   const bar = prepareCourseBar({ ...medicine, fills: days.map((day) => day.businessDate) });
   const uncovered = medicine.periodDays - medicine.coveredDays;
-  const units = (quantity: string) => [format.number(quantity), product.baseUnit].filter(Boolean).join(' ');
+  const units = (quantity: string) =>
+    [format.number(quantity, 1), product.baseUnit].filter(Boolean).join(' ');
   return (
     <Panel
       title={product.name}
@@ -65,11 +66,6 @@ export function MedicinePanel({ medicine: given }: { medicine: FragmentOf<typeof
             uncovered: format.number(uncovered),
           })}
         />
-        <Group gap="md">
-          <Text size="sm" c="dimmed">
-            {t('bar.legend')}
-          </Text>
-        </Group>
         <Facts
           facts={[
             [t('fact.dueOn'), medicine.dueOn && format.date(medicine.dueOn)],

@@ -27,13 +27,15 @@ export function WhyDate({ medicine }: { medicine: Medicine }) {
     weight: format.number(medicine.shrinkage),
     used: number(medicine.daysPerUnit),
   };
+  // Bought on one day only: nothing of her own is learned yet.
+  const alone = medicine.method === 'SHRUNK' && medicine.ownGaps === 0;
   return (
-    <section aria-label={t('why.title')}>
+    <div>
       <Text size="sm" fw={600}>
         {t('why.title')}
       </Text>
       <List size="sm">
-        <List.Item>{t(`why.${medicine.method}`, params)}</List.Item>
+        <List.Item>{t(`why.${alone ? 'OTHERS' : medicine.method}`, params)}</List.Item>
         <List.Item>
           {t('why.runOut', { start: format.date(last.startOn), runOut: format.date(runOutOn) })}
           {medicine.runOutFrom &&
@@ -48,6 +50,6 @@ export function WhyDate({ medicine }: { medicine: Medicine }) {
           })}
         </List.Item>
       </List>
-    </section>
+    </div>
   );
 }
