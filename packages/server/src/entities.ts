@@ -1,5 +1,7 @@
 import { CampaignAssignment } from './ledgers/campaigns/campaign-assignment.entity.js';
 import { Import, ImportFault } from './ledgers/imports/import.entity.js';
+import { Prescription } from './ledgers/prescriptions/prescription.entity.js';
+import { PrescriptionLine } from './ledgers/prescriptions/prescription-line.entity.js';
 import { Sale } from './ledgers/sales/sale.entity.js';
 import { SaleCancellation } from './ledgers/sales/sale-cancellation.entity.js';
 import { SaleLine } from './ledgers/sales/sale-line.entity.js';
@@ -46,6 +48,8 @@ export const entities = [
   ProductIngredient,
   Sale,
   SaleLine,
+  Prescription,
+  PrescriptionLine,
   SalePayment,
   SaleCancellation,
   Batch,

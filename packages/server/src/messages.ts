@@ -2,6 +2,7 @@ import { refillMessages } from './insights/refills/refills.messages.js';
 import { segmentMessages } from './insights/segments/segments.messages.js';
 import { campaignMessages } from './ledgers/campaigns/campaign.messages.js';
 import { importMessages } from './ledgers/imports/import.messages.js';
+import { prescriptionMessages } from './ledgers/prescriptions/prescription.messages.js';
 import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
 import { saleMessages } from './ledgers/sales/sale.messages.js';
 import { stockMessages } from './ledgers/stock/stock.messages.js';
@@ -17,6 +18,7 @@ useMessages(
   medicineMessages,
   campaignMessages,
   refillReminderMessages,
+  prescriptionMessages,
   importMessages,
   jobMessages,
   organizationMessages,

@@ -20,6 +20,10 @@ import {
   ImportOfSaleResolver,
   ImportsResolver,
 } from './ledgers/imports/imports.resolver.js';
+import {
+  PrescriptionLineResolver,
+  PrescriptionsResolver,
+} from './ledgers/prescriptions/prescriptions.resolver.js';
 import { CustomerMergesResolver } from './ledgers/sales/customer-merges.resolver.js';
 import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.js';
 import { MedicineListResolver } from './ledgers/sales/medicine-list.resolver.js';
@@ -74,6 +78,8 @@ export const resolvers = [
   MedicinesResolver,
   MedicineListResolver,
   SalesResolver,
+  PrescriptionsResolver,
+  PrescriptionLineResolver,
   SaleFieldsResolver,
   SaleLineResolver,
   CustomerSalesResolver,

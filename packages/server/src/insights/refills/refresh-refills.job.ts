@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ImportFinished } from '../../ledgers/imports/import.event.js';
+import { PrescriptionsChanged } from '../../ledgers/prescriptions/prescription.event.js';
 import { defaultAsOf, lastDataDay } from '../../ledgers/sales/data-day.service.js';
 import { SalesChanged } from '../../ledgers/sales/sale.event.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
@@ -25,6 +26,7 @@ export const refreshRefillsJob = defineJob({
     { event: SalesChanged, payload: newest },
     { event: MedicinesChanged, payload: newest },
     { event: CustomersRegrouped, payload: newest },
+    { event: PrescriptionsChanged, payload: newest },
   ],
   nightly: (night) => ({ night }),
   retries: 3,

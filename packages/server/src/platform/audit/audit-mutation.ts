@@ -10,7 +10,7 @@ const insert = sqlText(`
   from jsonb_array_elements(:changes::jsonb) c`);
 
 // What the audit's readers may not see: its changes come without it, and arguments of that name are left out.
-const secret = /password|token|secret|healthFact/i;
+const secret = /password|token|secret|healthFact|^prescription$/i;
 
 const withoutSecrets = (value: unknown): unknown =>
   JSON.parse(
