@@ -9,6 +9,7 @@ import {
 import { customersSearch } from './features/customers/customers-search';
 import { jobsSearch } from './features/jobs/jobs-search';
 import { overviewSearch } from './features/overview/overview-search';
+import { medicinesSearch } from './features/products/medicines-search';
 import { productsSearch } from './features/products/products-search';
 import { coursesSearch } from './features/refills/courses-search';
 import { asOfSearch } from './features/refills/refills-search';
@@ -142,6 +143,12 @@ const products = createRoute({
   validateSearch: productsSearch,
   component: lazyRouteComponent(() => import('./features/products/products-page'), 'ProductsPage'),
 });
+const medicines = createRoute({
+  getParentRoute: () => layout,
+  path: '/products/medicines',
+  validateSearch: medicinesSearch,
+  component: lazyRouteComponent(() => import('./features/products/medicines-page'), 'MedicinesPage'),
+});
 const product = createRoute({
   getParentRoute: () => layout,
   path: '/products/$productId',
@@ -206,6 +213,7 @@ const routeTree = root.addChildren([
     sales,
     sale,
     products,
+    medicines,
     product,
     segments,
     segmentCustomers,

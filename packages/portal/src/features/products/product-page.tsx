@@ -11,16 +11,22 @@ import { PagePending } from '../../ui/layout/page-states';
 import { Panel } from '../../ui/layout/panel';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { categoryPath } from './category-path';
+import { MedicineFields } from './medicine-fields';
+import { MedicinePanel } from './medicine-panel';
 
-const ProductQuery = graphql(`
+const ProductQuery = graphql(
+  `
   query Product($id: ID!) {
     product(id: $id) {
+      ...MedicineFields
       id sku name kind brand activeIngredient baseUnit price cost status
       category { id path }
       units { id sku name factor price barcode }
     }
   }
-`);
+`,
+  [MedicineFields],
+);
 
 export function ProductPage() {
   const { t } = useTranslation(['products', 'app']);
@@ -44,6 +50,7 @@ export function ProductPage() {
         back={{ link: { to: '/products' }, label: t('products:title') }}
       />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
+        {product.kind === 'GOODS' && <MedicinePanel medicine={product} onSaved={() => void refetch()} />}
         <Panel title={t('products:about')}>
           <Facts
             facts={[

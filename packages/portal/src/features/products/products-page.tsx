@@ -87,7 +87,16 @@ export function ProductsPage() {
   ];
   return (
     <>
-      <PageHeader title={t('products:title')} />
+      <PageHeader
+        title={t('products:title')}
+        actions={
+          can('medicines.read') && (
+            <ButtonLink to="/products/medicines" variant="default">
+              {t('products:medicine.page')}
+            </ButtonLink>
+          )
+        }
+      />
       <DataTable
         name="products"
         caption={t('products:title')}
