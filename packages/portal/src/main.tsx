@@ -5,7 +5,6 @@ import '@mantine/dates/styles.css';
 import '@mantine/dropzone/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
-import { Notifications } from '@mantine/notifications';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -15,6 +14,7 @@ import { startLanguage } from './i18n';
 import './page.css';
 import { router } from './router';
 import { contrast, theme } from './theme';
+import { Messages } from './ui/layout/messages';
 
 await startLanguage();
 
@@ -22,7 +22,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <ApolloProvider client={client}>
       <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto">
-        <Notifications position="bottom-right" />
+        <Messages />
         <RouterProvider router={router} />
       </MantineProvider>
     </ApolloProvider>
