@@ -192,6 +192,7 @@ test.describe('a pharmacist', () => {
 
 for (const address of ['/customers/groups', '/customers/duplicates', '/customers?anniversary=BIRTHDAY']) {
   test(`${address}: accessible in light and dark, no wider than a tablet or a phone`, async ({ page }) => {
+    test.setTimeout(120_000);
     await page.goto(address, { waitUntil: 'networkidle' });
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -26,11 +26,11 @@ export function ConsentPanel({ data }: { data: FragmentOf<typeof ConsentFields> 
       aside={
         can('customers.write') && (
           <Group gap="xs">
-            <Button size="compact-md" variant="default" onClick={() => setDoes('give')}>
+            <Button size="compact-sm" variant="default" onClick={() => setDoes('give')}>
               {t('consent.give')}
             </Button>
             {customer.consents.some((consent) => consent.given) && (
-              <Button size="compact-md" variant="default" onClick={() => setDoes('withdraw')}>
+              <Button size="compact-sm" variant="default" onClick={() => setDoes('withdraw')}>
                 {t('consent.withdraw')}
               </Button>
             )}
@@ -46,7 +46,7 @@ export function ConsentPanel({ data }: { data: FragmentOf<typeof ConsentFields> 
         offsetScrollbars
         viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('consent.title') }}
       >
-        <Table verticalSpacing={6} horizontalSpacing="xs" miw={300}>
+        <Table verticalSpacing={6} horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('consent.purpose')}</Table.Th>
@@ -64,7 +64,11 @@ export function ConsentPanel({ data }: { data: FragmentOf<typeof ConsentFields> 
                 {row.channels.map(({ channel, given }) => (
                   <Table.Td key={channel}>
                     <StatusBadge tone={given ? 'good' : given === false ? 'bad' : 'neutral'}>
-                      {t(given ? 'consent.yes' : given === false ? 'consent.no' : 'consent.unsaid')}
+                      {given === null ? (
+                        <span className="visually-hidden">{t('consent.unsaid')}</span>
+                      ) : (
+                        t(given ? 'consent.yes' : 'consent.no')
+                      )}
                     </StatusBadge>
                   </Table.Td>
                 ))}
@@ -77,7 +81,7 @@ export function ConsentPanel({ data }: { data: FragmentOf<typeof ConsentFields> 
         <>
           <Button
             mt="xs"
-            size="compact-md"
+            size="compact-sm"
             variant="subtle"
             rightSection={<Icon name={opened ? 'up' : 'down'} size={16} />}
             aria-expanded={opened}

@@ -47,7 +47,7 @@ export function ContactsPanel({ data }: { data: FragmentOf<typeof ContactFields>
       aside={
         can('customers.write') && (
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             leftSection={<Icon name="plus" size={16} />}
             onClick={() => setEdited('new')}

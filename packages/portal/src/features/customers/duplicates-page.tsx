@@ -116,7 +116,7 @@ export function DuplicatesPage() {
                 </SimpleGrid>
                 <Group gap="xs">
                   <Button
-                    size="compact-md"
+                    size="compact-sm"
                     aria-label={t('customers:duplicates.mergeOf', {
                       one: pair.customer.code,
                       other: pair.other.code,
@@ -126,7 +126,7 @@ export function DuplicatesPage() {
                     {t('customers:duplicates.merge')}
                   </Button>
                   <Button
-                    size="compact-md"
+                    size="compact-sm"
                     variant="default"
                     aria-label={t('customers:duplicates.apartOf', {
                       one: pair.customer.code,

@@ -40,7 +40,7 @@ export function HealthPanel({ customerId }: { customerId: string }) {
         facts &&
         can('health-facts.write') && (
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             leftSection={<Icon name="plus" size={16} />}
             onClick={() => setEdited('new')}

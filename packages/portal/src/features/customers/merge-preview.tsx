@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Radio, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Radio, Stack, Table, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -77,37 +77,33 @@ export function MergePreview({
           ))}
         </Stack>
       </Radio.Group>
-      <ScrollArea
-        type="auto"
-        offsetScrollbars
-        viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('customers:merge.compared') }}
-      >
-        <Table verticalSpacing={6} miw={520}>
-          <Table.Caption className="visually-hidden">{t('customers:merge.compared')}</Table.Caption>
-          <Table.Thead>
+      {/* Each name above its three values: side by side they have room on a phone, too. */}
+      <Table layout="fixed" verticalSpacing={2} horizontalSpacing={6} withRowBorders={false}>
+        <Table.Caption className="visually-hidden">{t('customers:merge.compared')}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{one.code}</Table.Th>
+            <Table.Th scope="col">{other.code}</Table.Th>
+            <Table.Th scope="col">{t('customers:merge.together')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        {rows.map(([label, of, sum]) => (
+          <Table.Tbody key={label} style={{ borderTop: '1px solid var(--line)' }}>
             <Table.Tr>
-              <Table.Td />
-              <Table.Th>{one.code}</Table.Th>
-              <Table.Th>{other.code}</Table.Th>
-              <Table.Th>{t('customers:merge.together')}</Table.Th>
+              <Table.Th scope="rowgroup" colSpan={3} fw={500} c="dimmed">
+                {label}
+              </Table.Th>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map(([label, of, sum]) => (
-              <Table.Tr key={label}>
-                <Table.Th scope="row" fw={500}>
-                  {label}
-                </Table.Th>
-                <Table.Td className="number">{of(one)}</Table.Td>
-                <Table.Td className="number">{of(other)}</Table.Td>
-                <Table.Td className="number" fw={600}>
-                  {sum}
-                </Table.Td>
-              </Table.Tr>
-            ))}
+            <Table.Tr style={{ overflowWrap: 'anywhere', verticalAlign: 'top' }}>
+              <Table.Td className="number">{of(one)}</Table.Td>
+              <Table.Td className="number">{of(other)}</Table.Td>
+              <Table.Td className="number" fw={600}>
+                {sum}
+              </Table.Td>
+            </Table.Tr>
           </Table.Tbody>
-        </Table>
-      </ScrollArea>
+        ))}
+      </Table>
       <Text size="sm">
         {t('customers:merge.text', {
           loser: loser.code,
