@@ -1,5 +1,6 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import { badInput } from '../../platform/errors/app-error.js';
+import { exact } from '../../platform/money/exact.js';
 
 /** A line as it is written; amount = quantity × unit price, rounded half away from zero, − discount. */
 export interface WrittenLine {
@@ -13,10 +14,6 @@ export interface WrittenLine {
   note?: string | null;
   returnedLineId?: string;
 }
-
-/** Exact for numeric(18, 6) times numeric(18, 6). */
-const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
-export const exact = (value: string | number): Decimal => new Exact(value);
 
 // Of a line: the sum of the most lines is still an exact number.
 export const GREATEST_AMOUNT = 10_000_000_000_000;

@@ -1,9 +1,9 @@
 import { AppError, badInput } from '../../platform/errors/app-error.js';
+import { exact } from '../../platform/money/exact.js';
 import {
   checkAmount,
   checkQuantity,
   checkUnitPrice,
-  exact,
   grossOf,
   shareOf,
   type WrittenLine,

@@ -4,6 +4,7 @@ import { actorOf } from '../../platform/database/actor.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { AppError, badInput } from '../../platform/errors/app-error.js';
 import { emit } from '../../platform/jobs/outbox.js';
+import { exact } from '../../platform/money/exact.js';
 import { nextCode } from '../../platform/sql/next-code.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
@@ -11,7 +12,7 @@ import { Branch, Organization, RecordStatus } from '../../registers/organization
 import { Product } from '../../registers/products/product.entity.js';
 import { ProductUnit } from '../../registers/products/product-unit.entity.js';
 import { moveSales } from '../stock/stock.service.js';
-import { exact, type WrittenLine } from './amount.rules.js';
+import type { WrittenLine } from './amount.rules.js';
 import { refreshRollUps } from './roll-up.service.js';
 import { Sale, type SaleKind, SaleSource, SaleStatus } from './sale.entity.js';
 import { SalesChanged } from './sale.event.js';

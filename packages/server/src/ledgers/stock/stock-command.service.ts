@@ -1,8 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
-import { Decimal } from 'decimal.js';
 import { clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
+import { exact } from '../../platform/money/exact.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import { Branch, RecordStatus } from '../../registers/organizations/organization.entity.js';
 import { Product, ProductKind } from '../../registers/products/product.entity.js';
@@ -65,7 +65,7 @@ async function readLines(em: EntityManager, lines: StockCountLineInput[], mayBeN
     if (!unit || !product) throw new AppError('NOT_FOUND', 'unknownUnit', { field: `${at}.productUnitId` });
     if (product.kind !== ProductKind.GOODS)
       throw badInput('stock.noGoods', `${at}.productUnitId`, { product: product.name });
-    const quantity = new Decimal(line.quantity).times(unit.factor).toDecimalPlaces(6);
+    const quantity = exact(line.quantity).times(unit.factor).toDecimalPlaces(6);
     if (mayBeNew ? quantity.lessThan(0) : quantity.lessThanOrEqualTo(0))
       throw badInput(mayBeNew ? 'negative' : 'quantityNotPositive', `${at}.quantity`);
     if (quantity.greaterThanOrEqualTo(GREATEST)) throw badInput('amountTooLarge', `${at}.quantity`);

@@ -119,7 +119,7 @@ test('the effect counts everybody as drawn: who refilled by the fourteenth day a
     const people = await withOrganization(id, (em) =>
       listPeople(em, '2026-05-03', { arm: CampaignArm.TREATED, measured: true, refilled: true }, 10),
     );
-    const nameOf = new Map([...customers].map(([name, customerId]) => [customerId, name]));
+    const nameOf = new Map([...customers].map(([name, customerId]) => [customerId as string, name]));
     expect(people.map(({ customerId }) => nameOf.get(customerId))).toEqual(['Đúng hạn', 'Sớm']);
   } finally {
     setClock();
