@@ -8,17 +8,19 @@ const refreshes = [
   loadSql(import.meta.url, './refresh-customer-day.sql'),
   customerSales,
   loadSql(import.meta.url, './refresh-daily-sales.sql'),
+  loadSql(import.meta.url, './refresh-product-day.sql'),
 ];
 const emptyings = [
   sqlText('delete from app.customer_day where organization_id = :organization_id'),
   sqlText('delete from app.customer_sales where organization_id = :organization_id'),
   sqlText('delete from app.daily_sales where organization_id = :organization_id'),
+  sqlText('delete from app.product_day where organization_id = :organization_id'),
 ];
 
 /**
- * Recomputes customer_day, customer_sales and daily_sales for every key that these sales touch, from the records, in
- * the open transaction. To be called after each change of sales, with the ids of all that changed: written, cancelled,
- * superseded. Any number of ids costs the same five statements; twice is as good as once. Lock the sales before, if at
+ * Recomputes customer_day, customer_sales, daily_sales and product_day for every key that these sales touch, from the
+ * records, in the open transaction. To be called after each change of sales, with the ids of all that changed: written, cancelled,
+ * superseded. Any number of ids costs the same six statements; twice is as good as once. Lock the sales before, if at
  * all: roll-ups are locked last, customers before branches.
  */
 export async function refreshRollUps(em: EntityManager, saleIds: readonly string[]): Promise<void> {

@@ -198,6 +198,20 @@ function meant(notes: Note[]) {
         return { key, ...counted, gross, returned, net: gross - returned, due: sum(group, signedDue) };
       },
     ),
+    // A day keeps its row when all of it was cancelled.
+    products: groups(
+      notes,
+      (note) => note.day,
+      (all, key) => {
+        const group = all.filter((note) => !note.cancelled);
+        return {
+          key,
+          quantity: sum(group, signed) / PRICE,
+          net: sum(group, signed),
+          cost: group.length ? null : '0',
+        };
+      },
+    ),
   };
 }
 
@@ -209,12 +223,15 @@ const statements = {
   branches:
     sqlText(`select business_date::text as key, sales, walk_in_sales, returns, gross, returned, net, due
     from app.daily_sales where organization_id = :organization_id order by 1`),
+  products: sqlText(`select business_date::text as key, quantity::float8, net, cost from app.product_day
+    where organization_id = :organization_id order by 1`),
 };
 const read = (organizationId: string) =>
   withOrganization(organizationId, async (em) => ({
     days: await query(em, statements.days),
     sums: await query(em, statements.sums),
     branches: await query(em, statements.branches),
+    products: await query(em, statements.products),
   }));
 
 async function buildShop(): Promise<Shop> {

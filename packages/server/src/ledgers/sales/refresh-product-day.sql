@@ -1,0 +1,31 @@
+-- The days of branches and products that these sales touch, from the records. Returns count on their own day.
+-- sale_ids null stands for every sale. Where nothing is left in force a row of zeros stays: a reader must see the change.
+-- reads: app.sale, app.sale_line
+-- writes: app.product_day
+-- parameters: sale_ids
+with touched as materialized (
+  select distinct s.branch_id, s.business_date, l.product_id
+  from app.sale s join app.sale_line l on l.sale_id = s.id
+  where s.organization_id = :organization_id and l.organization_id = :organization_id
+    and (:sale_ids::uuid[] is null or s.id = any(:sale_ids::uuid[]))
+),
+day as materialized (select distinct branch_id, business_date from touched),
+figures as (
+  select s.branch_id, l.product_id, s.business_date,
+    coalesce(sum(case s.kind when 'SALE' then l.base_quantity else -l.base_quantity end) filter (where s.in_force), 0) as quantity,
+    coalesce(sum(case s.kind when 'SALE' then l.amount else -l.amount end) filter (where s.in_force), 0)::bigint as net,
+    case when coalesce(bool_and(l.cost is not null) filter (where s.in_force), true) then
+      coalesce(sum(case s.kind when 'SALE' then 1 else -1 end * l.base_quantity * l.cost) filter (where s.in_force), 0)
+    end as cost
+  from day
+  join app.sale s on s.branch_id = day.branch_id and s.business_date = day.business_date
+  join app.sale_line l on l.sale_id = s.id
+  where s.organization_id = :organization_id and l.organization_id = :organization_id
+    and (s.branch_id, s.business_date, l.product_id) in (select branch_id, business_date, product_id from touched)
+  group by 1, 2, 3
+)
+insert into app.product_day as d (organization_id, branch_id, product_id, business_date, quantity, net, cost)
+select :organization_id, f.branch_id, f.product_id, f.business_date, f.quantity, f.net, f.cost from figures f
+on conflict (organization_id, branch_id, product_id, business_date)
+  do update set quantity = excluded.quantity, net = excluded.net, cost = excluded.cost
+  where (d.quantity, d.net, d.cost) is distinct from (excluded.quantity, excluded.net, excluded.cost)
