@@ -11,6 +11,7 @@ import { StockDocument } from './ledgers/stock/stock-document.entity.js';
 import { StockMovement } from './ledgers/stock/stock-movement.entity.js';
 import { RefillContact } from './outreach/refill-reminders/refill-contact.entity.js';
 import { RefillReminder } from './outreach/refill-reminders/refill-reminder.entity.js';
+import { StockAlert } from './outreach/stock-alerts/stock-alert.entity.js';
 import { AuditRecord } from './platform/audit/audit.entity.js';
 import { StoredFile } from './platform/files/file.entity.js';
 import { JobRun } from './platform/jobs/job-run.entity.js';
@@ -55,6 +56,7 @@ export const entities = [
   Batch,
   StockDocument,
   StockMovement,
+  StockAlert,
   Import,
   ImportFault,
   CampaignAssignment,

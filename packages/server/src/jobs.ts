@@ -1,8 +1,10 @@
+import { refreshLowStockJob } from './insights/low-stock/refresh-low-stock.job.js';
 import { refreshRefillsJob } from './insights/refills/refresh-refills.job.js';
 import { refreshSegmentsJob } from './insights/segments/refresh-segments.job.js';
 import { checkImportJob } from './ledgers/imports/check-import.job.js';
 import { mergeImportJob } from './ledgers/imports/merge-import.job.js';
 import { refreshRefillRemindersJob } from './outreach/refill-reminders/refresh-refill-reminders.job.js';
+import { refreshStockAlertsJob } from './outreach/stock-alerts/refresh-stock-alerts.job.js';
 import { type JobDefinition, useJobs } from './platform/jobs/define-job.js';
 import { matchMedicinesJob } from './registers/products/match-medicines.job.js';
 
@@ -13,7 +15,9 @@ export const jobs: readonly JobDefinition[] = [
   matchMedicinesJob,
   refreshRefillsJob,
   refreshSegmentsJob,
+  refreshLowStockJob,
   refreshRefillRemindersJob,
+  refreshStockAlertsJob,
 ];
 
 useJobs(jobs);

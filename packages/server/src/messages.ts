@@ -7,6 +7,7 @@ import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
 import { saleMessages } from './ledgers/sales/sale.messages.js';
 import { stockMessages } from './ledgers/stock/stock.messages.js';
 import { refillReminderMessages } from './outreach/refill-reminders/refill-reminders.messages.js';
+import { stockAlertMessages } from './outreach/stock-alerts/stock-alerts.messages.js';
 import { useMessages } from './platform/errors/messages.js';
 import { jobMessages } from './platform/jobs/jobs.messages.js';
 import { customerMessages } from './registers/customers/customer.messages.js';
@@ -28,4 +29,5 @@ useMessages(
   refillMessages,
   stockMessages,
   segmentMessages,
+  stockAlertMessages,
 );

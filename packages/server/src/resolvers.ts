@@ -1,4 +1,11 @@
 import {
+  ExpiringBatchResolver,
+  LowStockItemResolver,
+  LowStockResolver,
+  SeasonalProductResolver,
+  StockTransferResolver,
+} from './insights/low-stock/low-stock.resolver.js';
+import {
   CustomerMedicineResolver,
   CustomerRefillsResolver,
   FillDayResolver,
@@ -37,6 +44,7 @@ import {
   RefillReminderFieldsResolver,
   ReminderStockFieldsResolver,
 } from './outreach/refill-reminders/reminder-fields.resolver.js';
+import { StockAlertsResolver } from './outreach/stock-alerts/stock-alerts.resolver.js';
 import { AuditResolver } from './platform/audit/audit.resolver.js';
 import { JobRunResolver } from './platform/jobs/job-run.resolver.js';
 import { ConsentResolver, CustomerConsentsResolver } from './registers/customers/consents.resolver.js';
@@ -99,6 +107,12 @@ export const resolvers = [
   CustomerSegmentFieldsResolver,
   SegmentMemberResolver,
   SegmentDayResolver,
+  LowStockResolver,
+  LowStockItemResolver,
+  ExpiringBatchResolver,
+  StockTransferResolver,
+  SeasonalProductResolver,
+  StockAlertsResolver,
   ImportsResolver,
   ImportFaultResolver,
   ImportOfSaleResolver,

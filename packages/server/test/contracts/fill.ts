@@ -1,6 +1,8 @@
 import type pg from 'pg';
+import { refreshLowStock } from '../../src/insights/low-stock/low-stock.service.js';
 import { refreshSegments } from '../../src/insights/segments/segments.service.js';
 import { refreshRollUps } from '../../src/ledgers/sales/roll-up.service.js';
+import { settleAlerts } from '../../src/outreach/stock-alerts/stock-alert.service.js';
 import { withOrganization } from '../../src/platform/database/with-organization.js';
 
 /**
@@ -81,6 +83,30 @@ const statements = [
   // Pairs that share an address.
   `insert into app.customer (code, name, email) select 'D' || i, 'Từng đôi ' || i, 'd' || i / 2 || '@pharmacy.example'
    from generate_series(1, $1::integer) i where $2 <> ''`,
+  // Stock that runs out at the first branch, is too much at the second, expires, and sells more in the coming season.
+  `with supplier as (
+     insert into app.supplier (code, name) select 'NCC' || i, 'Nhà cung cấp ' || i from generate_series(1, $1::integer) i where $2 <> ''
+     returning id, code
+   )
+   update app.product set supplier_id = supplier.id from supplier
+   where product.organization_id = $2::uuid and product.sku = 'T' || substr(supplier.code, 4)`,
+  `insert into app.stock_item (branch_id, product_id, tracked_since, minimum)
+   select b.id, p.id, '2025-01-01', case when b.name = 'Chi nhánh 1' then 1000 end
+   from app.branch b cross join app.product p
+   where b.organization_id = $2::uuid and p.organization_id = $2::uuid and (b.name in ('Chi nhánh 1', 'Chi nhánh 2') or p.sku = 'T1') and $1 > 0`,
+  `insert into app.batch (product_id, lot, expires_on) select id, 'Lô ' || i, date '2026-10-01' + i
+   from generate_series(1, $1::integer) i join app.product p on p.organization_id = $2::uuid and (p.sku = 'T1' or i <= 2)
+   on conflict do nothing`,
+  `insert into app.stock_movement (branch_id, product_id, batch_id, kind, quantity, moved_at, business_date)
+   select item.branch_id, item.product_id, batch.id, 'OPENING', case when item.minimum is null then 500 else 1 end, '2025-01-02', '2025-01-02'
+   from app.stock_item item join app.batch on batch.product_id = item.product_id and batch.lot in ('Lô 1', 'Lô 2')
+   where item.organization_id = $2::uuid and $1 > 0`,
+  `insert into app.daily_sales (branch_id, business_date, sales, walk_in_sales, returns, gross, returned, net, due)
+   select id, '2025-01-01', 0, 0, 0, 0, 0, 0, 0 from app.branch where organization_id = $2::uuid and name = 'Chi nhánh 1' and $1 > 0`,
+  `insert into app.product_day (branch_id, product_id, business_date, quantity, net)
+   select b.id, p.id, day, case day when '2025-10-15' then 90 else 9 end, 9
+   from app.branch b cross join app.product p cross join unnest(array['2025-09-01', '2025-10-15', '2026-09-15']::date[]) day
+   where b.organization_id = $2::uuid and p.organization_id = $2::uuid and b.name = 'Chi nhánh 1' and $1 > 0`,
 ];
 
 /** Makes `n` of everything that an organization keeps. `owner` is a connection that owns the tables. */
@@ -97,6 +123,8 @@ export async function fill(owner: pg.Client, organizationId: string, n: number):
       rows.map(({ id }) => id),
     );
     await refreshSegments(em, '2026-09-30');
+    await refreshLowStock(em, '2026-09-30');
+    await settleAlerts(em);
   });
 }
 

@@ -28,6 +28,11 @@ const FIXED = new Set([
   'SegmentsReport.concentration',
   'SegmentChanges.moves',
   'SalesOverview.daily',
+  'LowStockReport.runsOut',
+  'LowStockReport.expiries',
+  'LowStockExplanation.weeks',
+  'LowStockExplanation.forecast',
+  'StockDigest.first',
   'Query.jobSchedules',
 ]);
 /** How deep objects are asked for within objects; a connection with its edges and nodes is one step. */

@@ -1,0 +1,16 @@
+-- The eight weeks to come of a product at the branches that keep it: its season, and what known courses take.
+-- reads: app.product_day, app.refill_course, app.stock_item
+-- writes: none
+-- parameters: as_of, product_ids, refills_as_of
+with
+season as (include './seasons.sql'),
+refill as (include './refills-due.sql')
+select item.branch_id as "branchId", :as_of::date + week * 7 - 6 as "from", :as_of::date + week * 7 as "to",
+  coalesce((select season from season where place = 52 - week), 1) as season,
+  coalesce((
+    select sum(quantity) from refill
+    where refill.branch_id = item.branch_id and greatest(1, in_days) between week * 7 - 6 and week * 7), 0
+  )::double precision as refills
+from app.stock_item item cross join generate_series(1, 8) as week
+where item.organization_id = :organization_id and item.product_id = any(:product_ids::uuid[])
+order by item.branch_id, week

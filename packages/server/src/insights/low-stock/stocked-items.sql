@@ -1,0 +1,63 @@
+-- Products whose stock is kept at a branch on the as-of, with how they are ordered: the branch's least and most or else
+-- the product's; its supplier or else whoever delivered it last; days from order to receipt as the supplier's receipts of
+-- a year show, three at least, or else as the supplier or the organization is set.
+-- reads: app.branch, app.organization, app.product, app.purchase_receipt, app.purchase_receipt_line, app.purchase_request,
+--   app.purchase_request_line, app.stock_item, app.stock_movement, app.supplier
+-- writes: none
+-- parameters: as_of, product_ids
+with
+learned as (
+  select supplier_id, avg(business_date - ordered_on) as days, stddev_samp(business_date - ordered_on) as deviation,
+    count(*)::integer as receipts
+  from app.purchase_receipt
+  where organization_id = :organization_id and status = 'COMPLETED' and supplier_id is not null
+    and ordered_on <= business_date and business_date > :as_of::date - 365 and business_date <= :as_of
+  group by 1
+  having count(*) >= 3
+),
+delivered as (
+  select distinct on (line.product_id) line.product_id, receipt.supplier_id
+  from app.purchase_receipt receipt
+  join app.purchase_receipt_line line on line.purchase_receipt_id = receipt.id
+  where receipt.organization_id = :organization_id and line.organization_id = :organization_id
+    and receipt.status = 'COMPLETED' and receipt.supplier_id is not null and receipt.business_date <= :as_of
+    and (:product_ids::uuid[] is null or line.product_id = any(:product_ids::uuid[]))
+  order by line.product_id, receipt.business_date desc, receipt.id desc
+),
+ordered as (
+  select request.branch_id, line.product_id, sum(greatest(0, line.quantity - line.received_quantity)) as quantity
+  from app.purchase_request request
+  join app.purchase_request_line line on line.purchase_request_id = request.id
+  join app.organization on organization.id = request.organization_id
+  where request.organization_id = :organization_id and line.organization_id = :organization_id
+    and request.state in ('APPROVED', 'ORDERED')
+    and (request.decided_at at time zone organization.time_zone)::date <= :as_of
+    and (:product_ids::uuid[] is null or line.product_id = any(:product_ids::uuid[]))
+  group by 1, 2
+),
+received as (
+  select branch_id, product_id, max(business_date) as on_day from app.stock_movement
+  where organization_id = :organization_id and kind in ('RECEIPT', 'TRANSFER') and quantity > 0 and business_date <= :as_of
+    and (:product_ids::uuid[] is null or product_id = any(:product_ids::uuid[]))
+  group by 1, 2
+)
+select item.branch_id, item.product_id, coalesce(product.supplier_id, delivered.supplier_id) as supplier_id,
+  coalesce(item.minimum, product.stock_minimum) as minimum, coalesce(item.maximum, product.stock_maximum) as maximum,
+  coalesce(product.order_pack, 1) as order_pack, coalesce(product.order_minimum, 0) as order_minimum,
+  product.cost as unit_cost, coalesce(ordered.quantity, 0) as on_order, received.on_day as last_received_on,
+  round(coalesce(learned.days, supplier.lead_time_days, organization.lead_time_days), 6) as lead_time,
+  round(coalesce(learned.deviation, 0), 6) as lead_time_deviation, coalesce(learned.receipts, 0) as lead_time_receipts
+from app.stock_item item
+join app.product on product.id = item.product_id
+join app.branch on branch.id = item.branch_id
+join app.organization on organization.id = item.organization_id
+left join delivered on delivered.product_id = item.product_id
+left join app.supplier on supplier.organization_id = :organization_id
+  and supplier.id = coalesce(product.supplier_id, delivered.supplier_id)
+left join learned on learned.supplier_id = supplier.id
+left join ordered on ordered.branch_id = item.branch_id and ordered.product_id = item.product_id
+left join received on received.branch_id = item.branch_id and received.product_id = item.product_id
+where item.organization_id = :organization_id and product.organization_id = :organization_id
+  and branch.organization_id = :organization_id and product.status = 'ACTIVE' and branch.status = 'ACTIVE'
+  and (item.tracked_since at time zone organization.time_zone)::date <= :as_of
+  and (:product_ids::uuid[] is null or item.product_id = any(:product_ids::uuid[]))
