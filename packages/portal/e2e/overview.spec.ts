@@ -1,8 +1,17 @@
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from './signed-in';
 
 /** The digits of a Vietnamese number or amount: 1.250.000 ₫ → 1250000. */
 const digits = (text: string | null) => Number((text ?? '').replace(/[^\d-]/g, ''));
+
+/** What a list of sales says that it comes to: “Bán … − trả lại … = 1.250.000 ₫ · Còn nợ …”. */
+async function netOf(page: Page): Promise<string> {
+  const sums = page.getByTestId('sale-sums');
+  await expect(sums).toContainText('₫');
+  const [money = ''] = ((await sums.textContent()) ?? '').split(' · ');
+  return money.split(/[:=]/).at(-1) ?? '';
+}
 
 const figures = [
   { name: /^Doanh thu (Thứ|Chủ)/, sum: true },
@@ -20,9 +29,7 @@ test('the figures of the day open the records that make them, and these sum to t
   const net = digits(await day.textContent());
   await day.click();
   await expect(page).toHaveURL(/\/sales\?.*from=.*to=/);
-  await expect(page.getByText(/Tổng các đơn trong danh sách|Bán .* = /)).toBeVisible();
-  const sum = (await page.getByText(/Tổng các đơn trong danh sách|Bán .* = /).textContent()) ?? '';
-  expect(digits(sum.split(/[:=]/).at(-1) ?? '')).toBe(net);
+  expect(digits(await netOf(page))).toBe(net);
 
   await page.goBack();
   const sales = page.getByRole('link', { name: /^Số đơn trong ngày/ });
@@ -36,7 +43,48 @@ test('the customers who bought in ninety days can be seen one by one', async ({ 
   const active = page.getByRole('link', { name: /^Khách mua trong 90 ngày/ });
   const count = await active.textContent();
   await active.click();
-  await expect(page).toHaveURL(/\/customers\?.*lastFrom=/);
+  await expect(page).toHaveURL(/\/customers\?.*lastFrom=.*lastTo=/);
+  await expect(page.getByRole('status').first()).toHaveText(`${count} dòng`);
+});
+
+test('a month’s revenue opens the list that says its sum at once', async ({ page }) => {
+  await page.goto('/');
+  const month = page.getByRole('link', { name: /^Doanh thu từ đầu tháng/ });
+  const net = digits(await month.textContent());
+  await month.click();
+  await expect(page).toHaveURL(/\/sales\?/);
+  expect(digits(await netOf(page))).toBe(net);
+});
+
+test('what is owed is what the list it opens says is due', async ({ page }) => {
+  await page.goto('/');
+  const owed = page.getByRole('link', { name: /^Khách còn nợ/ });
+  const due = digits(await owed.textContent());
+  await owed.click();
+  const sums = page.getByTestId('sale-sums');
+  await expect(sums).toContainText('Còn nợ');
+  expect(digits(((await sums.textContent()) ?? '').split(' · ').at(-1) ?? '')).toBe(due);
+});
+
+test('from an earlier day the customers of ninety days are counted, and not listed without those who came again', async ({
+  page,
+}) => {
+  await page.goto('/?asOf=2026-06-30');
+  await expect(page.getByText('Khách mua trong 90 ngày', { exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Khách mua trong 90 ngày/ })).toHaveCount(0);
+});
+
+test('a sentence of what changed opens exactly the customers that it counts', async ({ page }) => {
+  await page.goto('/');
+  const sentence = page
+    .getByTestId('changes')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('link', { name: /^Xem các khách này/ }) })
+    .first();
+  const [count] = ((await sentence.textContent()) ?? '').match(/^[\d.]+(?= khách)/) ?? [];
+  expect(count).toBeDefined();
+  await sentence.getByRole('link').click();
+  await expect(page).toHaveURL(/\/segments\/customers\?.*since=/);
   await expect(page.getByRole('status').first()).toHaveText(`${count} dòng`);
 });
 

@@ -33,7 +33,7 @@ export function FigureGrid({ data }: { data: FragmentOf<typeof OverviewFigures> 
   const figures = readFragment(OverviewFigures, data);
   const { t } = useTranslation('overview');
   const format = useFormat();
-  const { can } = useSession();
+  const { can, organization } = useSession();
 
   const period = (from: string, to: string) =>
     from === to ? format.date(from) : t('period', { from: format.date(from), to: format.date(to) });
@@ -69,6 +69,8 @@ export function FigureGrid({ data }: { data: FragmentOf<typeof OverviewFigures> 
     />
   );
   const { activeCustomers, sales } = figures;
+  // Customers are listed by their last purchase: looked at from an earlier day, those who came again would be missing.
+  const isLatest = (organization?.lastDataDay ?? '') <= activeCustomers.to;
 
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} component="section" aria-label={t('figures')}>
@@ -96,12 +98,18 @@ export function FigureGrid({ data }: { data: FragmentOf<typeof OverviewFigures> 
         value={format.number(activeCustomers.value)}
         comparison={words(activeCustomers, format.number)}
         tone={tone(activeCustomers)}
-        {...(can('customers.read') && {
-          link: {
-            to: '/customers',
-            search: { lastFrom: activeCustomers.from, sort: 'LAST_PURCHASE', descending: true },
-          } as LinkProps,
-        })}
+        {...(isLatest &&
+          can('customers.read') && {
+            link: {
+              to: '/customers',
+              search: {
+                lastFrom: activeCustomers.from,
+                lastTo: activeCustomers.to,
+                sort: 'LAST_PURCHASE',
+                descending: true,
+              },
+            } as LinkProps,
+          })}
         linkLabel={t('openCustomers')}
         explain={t('explain.activeCustomers', {
           period: period(activeCustomers.from, activeCustomers.to),

@@ -6,7 +6,6 @@ import { graphql, type ResultOf } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { PageHeader } from '../../ui/layout/page-header';
-import { prepareSums } from '../../ui/sale/prepare-sums';
 import { SaleBadge } from '../../ui/sale/sale-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
@@ -27,6 +26,12 @@ const SalesQuery = graphql(`
     }
   }
 `);
+// Of the whole list, and asked beside it: the first rows don't wait for it, and a further page doesn't ask again.
+const SaleSumsQuery = graphql(`
+  query SaleSums($filter: SaleFilter) {
+    saleSums(filter: $filter) { count sold returned net due }
+  }
+`);
 type Sale = ResultOf<typeof SalesQuery>['sales']['edges'][number]['node'];
 
 const filterOf = (search: SalesSearch) => ({
@@ -45,9 +50,9 @@ export function SalesPage() {
   const format = useFormat();
   const search = useSearch({ from: '/layout/sales' });
   const navigate = useNavigate({ from: '/sales' });
-  const { data, previousData, error, refetch, fetchMore } = useQuery(SalesQuery, {
-    variables: { filter: filterOf(search) },
-  });
+  const filter = filterOf(search);
+  const { data, previousData, error, refetch, fetchMore } = useQuery(SalesQuery, { variables: { filter } });
+  const sums = useQuery(SaleSumsQuery, { variables: { filter } }).data?.saleSums;
   const list = (data ?? previousData)?.sales;
   const rows = nodesOf(list);
   const filtered = Object.values(search).some((value) => value !== undefined);
@@ -75,19 +80,27 @@ export function SalesPage() {
       cell: (sale) => (sale.due === 0 ? '–' : format.money(sale.due)),
     },
   ];
-  const sums = rows && !list?.pageInfo.hasNextPage && rows.length > 0 ? prepareSums(rows) : null;
 
   return (
     <>
       <PageHeader
         title={t('sales:title')}
         text={
-          sums &&
-          t(sums.returned > 0 ? 'sales:listSums' : 'sales:listSum', {
-            sold: format.money(sums.sold),
-            returned: format.money(sums.returned),
-            net: format.money(sums.net),
-          })
+          // Its room is kept, so that the list doesn't move when it is there.
+          <span data-testid="sale-sums">
+            {sums && sums.count > 0
+              ? [
+                  t(sums.returned > 0 ? 'sales:listSums' : 'sales:listSum', {
+                    sold: format.money(sums.sold),
+                    returned: format.money(sums.returned),
+                    net: format.money(sums.net),
+                  }),
+                  sums.due !== 0 && t('sales:listDue', { due: format.money(sums.due) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')
+              : '\u00a0'}
+          </span>
         }
       />
       <DataTable

@@ -1,10 +1,21 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { readRows } from '../../platform/database/read-rows.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
+import { MoneyScalar } from '../../platform/graphql/scalars.js';
 import { Sale } from './sale.entity.js';
 import type { SaleFilter } from './sale.input.js';
+
+@ObjectType({ description: 'What a list of sales comes to; only those in force are money' })
+export class SaleSums {
+  @Field(() => Int) count!: number;
+  @Field(() => MoneyScalar) sold!: number;
+  @Field(() => MoneyScalar) returned!: number;
+  @Field(() => MoneyScalar, { description: 'Sold less returned' }) net!: number;
+  @Field(() => MoneyScalar, { description: 'Less what is owed to customers for returns' }) due!: number;
+}
 
 interface Tables {
   'app.sale': {
@@ -19,6 +30,7 @@ interface Tables {
     business_date: string;
     in_force: boolean;
     due: number;
+    total: number;
   };
 }
 
@@ -94,6 +106,27 @@ export async function countSales(em: EntityManager, filter: SaleFilter): Promise
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+/** What the sales and returns that the filter leaves come to, in minor units; only those in force are money. */
+export async function sumSales(em: EntityManager, filter: SaleFilter): Promise<SaleSums> {
+  const { count, sold, returned, due } = await listed(em, filter)
+    .select((eb) => [
+      eb.fn.countAll<string>().as('count'),
+      sql<string>`coalesce(sum(s.total) filter (where s.in_force and s.kind = 'SALE'), 0)`.as('sold'),
+      sql<string>`coalesce(sum(s.total) filter (where s.in_force and s.kind = 'RETURN'), 0)`.as('returned'),
+      sql<string>`coalesce(sum(case s.kind when 'RETURN' then -s.due else s.due end) filter (where s.in_force), 0)`.as(
+        'due',
+      ),
+    ])
+    .executeTakeFirstOrThrow();
+  return {
+    count: Number(count),
+    sold: Number(sold),
+    returned: Number(returned),
+    net: Number(sold) - Number(returned),
+    due: Number(due),
+  };
 }
 
 /** The sales of these ids, in their order. */

@@ -130,6 +130,53 @@ describe('the list of sales', () => {
     expect(await count({ search: 'th000050' })).toBe(1);
   });
 
+  test('comes to what its sales and returns in force are, whichever page of it is shown', async () => {
+    const sums = async (caller: Caller, filter: object | null) =>
+      (
+        await caller.graphql(
+          'query ($filter: SaleFilter) { saleSums(filter: $filter) { count sold returned net due } }',
+          { filter },
+        )
+      ).data.saleSums;
+    const { id } = await buildOrganization();
+    const reader = await api.actAs(id, Role.AUDITOR);
+    const { branchId } = await buildSale(id, { code: 'S1', total: 70_000 });
+    const old = await buildSale(id, { code: 'S2', branchId, total: 900, inForce: false });
+    await buildSale(id, { code: 'S2', branchId: old.branchId, revision: 2, total: 5_000 });
+    await buildSale(id, { code: 'S3', branchId, total: 333, status: SaleStatus.DRAFT, inForce: false });
+    expect(await sums(reader, null)).toEqual({ count: 3, sold: 75_000, returned: 0, net: 75_000, due: 0 });
+    expect(await sums(reader, { search: 'S2' })).toMatchObject({ count: 1, net: 5_000 });
+    expect(await sums(reader, { search: 'none' })).toEqual({
+      count: 0,
+      sold: 0,
+      returned: 0,
+      net: 0,
+      due: 0,
+    });
+
+    // 50 sales of 6,000 of which 500 were paid, all of them taken back, nothing paid out: what the return left is owed.
+    const taken = { from: '2026-06-02', to: '2026-06-04' };
+    const { edges } = (
+      await owner.graphql(
+        `query ($filter: SaleFilter) { sales(filter: $filter, first: 200) { edges { node { kind total due } } } }`,
+        { filter: taken },
+      )
+    ).data.sales;
+    const nodes: { kind: string; total: number; due: number }[] = edges.map(
+      (edge: { node: object }) => edge.node,
+    );
+    const sum = (kind: string, of: 'total' | 'due') =>
+      nodes.filter((sale) => sale.kind === kind).reduce((all, sale) => all + sale[of], 0);
+    expect(await sums(owner, taken)).toEqual({
+      count: 2 * CUSTOMERS,
+      sold: sum('SALE', 'total'),
+      returned: sum('RETURN', 'total'),
+      net: 0,
+      due: sum('SALE', 'due') - sum('RETURN', 'due'),
+    });
+    expect(sum('SALE', 'total')).toBeGreaterThan(0);
+  });
+
   test('shows of an imported sale that was brought again with other figures the latest only', async () => {
     const { id } = await buildOrganization();
     const reader = await api.actAs(id, Role.AUDITOR);

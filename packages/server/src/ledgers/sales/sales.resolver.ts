@@ -14,7 +14,7 @@ import { recordReturn } from './return.service.js';
 import { Sale } from './sale.entity.js';
 import { ReturnInput, SaleFilter, SaleInput } from './sale.input.js';
 import { cancelSale, recordSale } from './sale.service.js';
-import { countSales, listSales, saleCursor } from './sale-list.report.js';
+import { countSales, listSales, SaleSums, saleCursor, sumSales } from './sale-list.report.js';
 
 export const { Connection: SaleConnection } = connectionOf('Sale', Sale);
 
@@ -30,6 +30,15 @@ export class SalesResolver {
     const filter = given ?? {};
     const sales = await listSales(em, filter, pageSize(page) + 1, decodeCursor(page.after, 2));
     return toConnection(sales, page, () => countSales(em, filter), saleCursor);
+  }
+
+  @Authorized<Permission>('sales.read')
+  @Query(() => SaleSums, { description: 'What all pages of such a list come to' })
+  saleSums(
+    @Arg('filter', () => SaleFilter, { nullable: true }) filter: SaleFilter | null,
+    @Ctx() { em }: RequestContext,
+  ): Promise<SaleSums> {
+    return sumSales(em, filter ?? {});
   }
 
   @Authorized<Permission>('sales.read')
