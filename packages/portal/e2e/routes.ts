@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { ask, type Role } from './signed-in';
+
+const source = readFileSync(path.join(import.meta.dirname, '../src/router.tsx'), 'utf8');
+
+/** The paths of all pages behind the sign-in, as the router has them: a page that is added there is walked from then on. */
+export const routes: string[] = [
+  ...source.matchAll(/getParentRoute: \(\) => layout,\s+path: '([^']+)'/g),
+].map(([, route]) => route as string);
+
+/** Whose page it is, where it is not the owner's: who takes what is for pharmacists alone. */
+export const readerOf = (route: string): Role =>
+  /^\/(courses|refills)|\/medicines$/.test(route) ? 'pharmacist' : 'owner';
+
+/** How a record is found that a path can be about, by the name of its parameter: one with much to show. */
+const records: Record<string, string> = {
+  customerId: '{ customers(sort: NET, first: 1) { edges { node { id } } } }',
+  saleId: '{ sales(first: 1, filter: { kind: SALE, status: COMPLETED }) { edges { node { id } } } }',
+  productId: '{ products(first: 1) { edges { node { id } } } }',
+  importId: '{ imports(first: 1) { edges { node { id } } } }',
+};
+
+/** The address of a page with real records in the place of its parameters. */
+export async function addressOf(page: Page, route: string): Promise<string> {
+  let address = route;
+  for (const [parameter, name] of route.matchAll(/\$(\w+)/g)) {
+    const question = records[name as string];
+    if (!question) throw new Error(`${route}: say in e2e/routes.ts how a record for ${parameter} is found`);
+    const answer = await ask<Record<string, { edges: { node: { id: string } }[] }>>(page, question);
+    const id = Object.values(answer)[0]?.edges[0]?.node.id;
+    if (!id) throw new Error(`${route}: the demo pharmacy has no record for ${parameter}`);
+    address = address.replace(parameter, id);
+  }
+  return address;
+}
+
+/** Opens a page and waits until it has what it shows. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await settle(page);
+}
+
+/** Waits until nothing on the page is on its way. */
+export async function settle(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(
+    () => !document.querySelector('[aria-busy="true"], main .mantine-Skeleton-root'),
+  );
+}
+
+/** Goes on to another page, or another state of this one, without loading the portal again. */
+export async function go(page: Page, address: string): Promise<void> {
+  const isSamePage = new URL(page.url()).pathname === address.split('?')[0];
+  for (const where of isSamePage ? ['/no-such-page', address] : [address]) {
+    const shown = await page.locator('main > *').first().elementHandle();
+    await page.evaluate((next) => history.pushState({}, '', next), where);
+    await page.waitForFunction((element) => !element?.isConnected, shown);
+  }
+  await settle(page);
+}
