@@ -4,6 +4,7 @@ export interface NavigationEntry {
   to:
     | '/'
     | '/customers'
+    | '/refills'
     | '/segments'
     | '/adherence'
     | '/sales'
@@ -15,6 +16,7 @@ export interface NavigationEntry {
   label:
     | 'overview'
     | 'customers'
+    | 'refills'
     | 'segments'
     | 'adherence'
     | 'sales'
@@ -31,6 +33,7 @@ export interface NavigationEntry {
 export const navigation: readonly NavigationEntry[] = [
   { to: '/', label: 'overview', icon: 'overview', permissions: ['trends.read'] },
   { to: '/customers', label: 'customers', icon: 'customers', permissions: ['customers.read'] },
+  { to: '/refills', label: 'refills', icon: 'refills', permissions: ['refills.read'] },
   { to: '/segments', label: 'segments', icon: 'segments', permissions: ['segments.read'] },
   { to: '/adherence', label: 'adherence', icon: 'adherence', permissions: ['adherence.read'] },
   { to: '/sales', label: 'sales', icon: 'sales', permissions: ['sales.read'] },
@@ -44,6 +47,10 @@ export const navigation: readonly NavigationEntry[] = [
     permissions: ['organization.read', 'staff.read', 'branches.manage'],
   },
 ];
+
+/** Where a sign-in leads: a pharmacist's day begins with whom to call. */
+export const startPage = (role: string | null): '/' | '/refills' =>
+  role === 'PHARMACIST' ? '/refills' : '/';
 
 export function allowed(permissions: readonly string[]): NavigationEntry[] {
   return navigation.filter((entry) => entry.permissions.some((one) => permissions.includes(one)));

@@ -13,11 +13,12 @@ import { medicinesSearch } from './features/products/medicines-search';
 import { productsSearch } from './features/products/products-search';
 import { coursesSearch } from './features/refills/courses-search';
 import { asOfSearch } from './features/refills/refills-search';
+import { worklistSearch } from './features/refills/worklist-search';
 import { salesSearch } from './features/sales/sales-search';
 import { segmentCustomersSearch, segmentsSearch } from './features/segments/segments-search';
 import { settingsSearch } from './features/settings/settings-search';
 import { signInSearch } from './features/sign-in/sign-in-search';
-import { allowed } from './navigation';
+import { allowed, startPage } from './navigation';
 import { loadSession } from './session';
 import { NotFound, PageFailed, PagePending } from './ui/layout/page-states';
 
@@ -30,7 +31,8 @@ const signIn = createRoute({
   beforeLoad: async ({ search }) => {
     const session = await loadSession(true);
     if (session.setUpNeeded) throw redirect({ to: '/set-up' });
-    if (session.user && session.organization) throw redirect({ href: search.redirect ?? '/' });
+    if (session.user && session.organization)
+      throw redirect({ href: search.redirect ?? startPage(session.role) });
   },
   component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page'), 'SignInPage'),
 });
@@ -53,7 +55,8 @@ const layout = createRoute({
     const session = await loadSession();
     if (session.setUpNeeded) throw redirect({ to: '/set-up' });
     if (!session.user || !session.organization) {
-      throw redirect({ to: '/sign-in', search: { redirect: location.href } });
+      const redirected = location.href === '/' ? {} : { redirect: location.href };
+      throw redirect({ to: '/sign-in', search: redirected });
     }
     return { permissions: session.permissions };
   },
@@ -111,6 +114,18 @@ const customerMedicines = createRoute({
     () => import('./features/refills/customer-medicines-page'),
     'CustomerMedicinesPage',
   ),
+});
+const refills = createRoute({
+  getParentRoute: () => layout,
+  path: '/refills',
+  validateSearch: worklistSearch,
+  component: lazyRouteComponent(() => import('./features/refills/worklist-page'), 'WorklistPage'),
+});
+const refillEffect = createRoute({
+  getParentRoute: () => layout,
+  path: '/refills/effect',
+  validateSearch: asOfSearch,
+  component: lazyRouteComponent(() => import('./features/refills/effect-page'), 'EffectPage'),
 });
 const adherence = createRoute({
   getParentRoute: () => layout,
@@ -208,6 +223,8 @@ const routeTree = root.addChildren([
     customer,
     editCustomer,
     customerMedicines,
+    refills,
+    refillEffect,
     adherence,
     courses,
     sales,

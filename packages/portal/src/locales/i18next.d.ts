@@ -6,6 +6,7 @@ import type imports from './vi/imports.json';
 import type jobs from './vi/jobs.json';
 import type overview from './vi/overview.json';
 import type products from './vi/products.json';
+import type reminders from './vi/reminders.json';
 import type sales from './vi/sales.json';
 import type segments from './vi/segments.json';
 import type settings from './vi/settings.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
       jobs: typeof jobs;
       overview: typeof overview;
       products: typeof products;
+      reminders: typeof reminders;
       sales: typeof sales;
       segments: typeof segments;
       settings: typeof settings;

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../apollo';
+import { startPage } from '../../navigation';
 import { loadSession, signIn, signOut } from '../../session';
 import { Icon } from '../../ui/layout/icons';
 import { SignedOutFrame } from './signed-out-frame';
@@ -32,7 +33,7 @@ export function SignInPage() {
     await client.clearStore();
     const session = await loadSession(true);
     setBusy(false);
-    if (session.organization) await navigate({ href: redirect ?? '/' });
+    if (session.organization) await navigate({ href: redirect ?? startPage(session.role) });
     else setFault('nowhere');
   };
 

@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { actionOf, activePlace, placeAfter } from './prepare-keys';
+
+const press = (key: string, more = {}) =>
+  actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+
+describe('on a row of the worklist', () => {
+  test('each outcome has one key, which no way of writing Vietnamese takes away', () => {
+    expect(['1', '2', '3', '4', '5', '6'].map((key) => press(key))).toEqual(
+      ['REACHED', 'NO_ANSWER', 'LEFT_MESSAGE', 'WILL_COME', 'DECLINED', 'SNOOZED'].map((outcome) => ({
+        kind: 'outcome',
+        outcome,
+      })),
+    );
+    expect(press('7')).toBeUndefined();
+    expect(press('a')).toBeUndefined();
+  });
+
+  test('arrows move, Enter opens the person, 0 and Ctrl-Z take back', () => {
+    expect(press('ArrowDown')).toEqual({ kind: 'move', by: 1 });
+    expect(press('Enter')).toEqual({ kind: 'open' });
+    expect(press('0')).toEqual({ kind: 'undo' });
+    expect(press('z', { ctrlKey: true })).toEqual({ kind: 'undo' });
+  });
+
+  test('keys of the browser stay the browser’s', () => {
+    expect(press('1', { ctrlKey: true })).toBeUndefined();
+    expect(press('2', { altKey: true })).toBeUndefined();
+    expect(press('5', { metaKey: true })).toBeUndefined();
+  });
+});
+
+test('a move stays within the list', () => {
+  expect(placeAfter(0, -1, 3)).toBe(0);
+  expect(placeAfter(1, 5, 3)).toBe(2);
+  expect(placeAfter(1, 'last', 3)).toBe(2);
+});
+
+test('when the active row goes, the one after it is next; when others go, it stays', () => {
+  expect(activePlace(['b', 'c'], 'a', 0)).toBe(0);
+  expect(activePlace(['a', 'c'], 'c', 2)).toBe(1);
+  expect(activePlace(['a', 'b'], 'c', 2)).toBe(1);
+  expect(activePlace([], null, 0)).toBe(0);
+});
