@@ -7,7 +7,7 @@ export const SessionQuery = graphql(`
     session {
       user { id name email }
       organization {
-        id name currency timeZone locale today lastDataDay segmentWindowDays segmentFrequency nightlyHour
+        id name currency timeZone locale today lastDataDay segmentWindowDays segmentFrequency holdoutPercent nightlyHour
       }
       role
       permissions

@@ -16,7 +16,7 @@ import { Panel } from '../../ui/layout/panel';
 const UpdateOrganization = graphql(`
   mutation UpdateOrganization($input: OrganizationUpdate!) {
     updateOrganization(input: $input) {
-      id name timeZone locale segmentWindowDays segmentFrequency nightlyHour today
+      id name timeZone locale segmentWindowDays segmentFrequency holdoutPercent nightlyHour today
     }
   }
 `);
@@ -37,6 +37,7 @@ export function OrganizationSettings() {
             t('organization.segmentWindowDays'),
             t('organization.days', { count: organization.segmentWindowDays }),
           ],
+          [t('organization.holdoutPercent'), `${organization.holdoutPercent} %`],
           [t('organization.nightlyHour'), organization.nightlyHour],
         ]}
       />
@@ -56,12 +57,17 @@ function OrganizationForm({ organization }: { organization: Organization }) {
       timeZone: organization.timeZone,
       segmentWindowDays: organization.segmentWindowDays as number | string,
       segmentFrequency: organization.segmentFrequency,
+      holdoutPercent: organization.holdoutPercent as number | string,
       nightlyHour: organization.nightlyHour,
     },
     validate: {
       name: (value) => (value.trim() ? null : t('settings:required')),
       segmentWindowDays: (value) =>
         Number(value) >= 30 && Number(value) <= 3660 ? null : t('settings:organization.badWindow'),
+      holdoutPercent: (value) =>
+        value !== '' && Number(value) >= 0 && Number(value) <= 50
+          ? null
+          : t('settings:organization.badHoldout'),
       nightlyHour: (value) =>
         /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? null : t('settings:organization.badHour'),
     },
@@ -70,7 +76,12 @@ function OrganizationForm({ organization }: { organization: Organization }) {
   const { submit, sending, fault } = useSubmit(form, async (values) => {
     await update({
       variables: {
-        input: { ...values, name: values.name.trim(), segmentWindowDays: Number(values.segmentWindowDays) },
+        input: {
+          ...values,
+          name: values.name.trim(),
+          segmentWindowDays: Number(values.segmentWindowDays),
+          holdoutPercent: Number(values.holdoutPercent),
+        },
       },
     });
     form.resetDirty();
@@ -121,6 +132,14 @@ function OrganizationForm({ organization }: { organization: Organization }) {
               {...form.getInputProps('segmentFrequency')}
             />
           </div>
+          <NumberInput
+            label={t('settings:organization.holdoutPercent')}
+            description={t('settings:organization.holdoutPercentText')}
+            min={0}
+            max={50}
+            allowDecimal={false}
+            {...form.getInputProps('holdoutPercent')}
+          />
           <TextInput
             label={t('settings:organization.nightlyHour')}
             description={t('settings:organization.nightlyHourText')}
