@@ -5,6 +5,7 @@ import type customers from './vi/customers.json';
 import type imports from './vi/imports.json';
 import type jobs from './vi/jobs.json';
 import type overview from './vi/overview.json';
+import type prescriptions from './vi/prescriptions.json';
 import type products from './vi/products.json';
 import type reminders from './vi/reminders.json';
 import type sales from './vi/sales.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
       imports: typeof imports;
       jobs: typeof jobs;
       overview: typeof overview;
+      prescriptions: typeof prescriptions;
       products: typeof products;
       reminders: typeof reminders;
       sales: typeof sales;

@@ -20,6 +20,7 @@ import { HealthAccessPanel } from './health-accesses';
 import { HealthPanel } from './health-panel';
 import { MergeButton } from './merge-button';
 import { MergedAway, MergesFields, MergesPanel } from './merges-panel';
+import { PrescriptionsPanel } from './prescriptions-panel';
 import { CustomerSegmentFields, SegmentPanel } from './segment-panel';
 
 const CustomerQuery = graphql(
@@ -97,6 +98,9 @@ export function CustomerPage() {
           <ConsentPanel data={customer} />
           <Stack gap="md">
             {can('health-facts.read') && <HealthPanel key={customerId} customerId={customerId} />}
+            {can('prescriptions.read') && (
+              <PrescriptionsPanel key={`p${customerId}`} customerId={customerId} />
+            )}
             {can('audit.read') && <HealthAccessPanel customerId={customerId} />}
             <ContactsPanel data={customer} />
             <MergesPanel data={customer} />
