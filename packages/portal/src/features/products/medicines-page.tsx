@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Box, Button, Checkbox, Group, SegmentedControl, Text } from '@mantine/core';
+import { Box, Button, Checkbox, Group, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -90,12 +90,12 @@ export function MedicinesPage() {
       header: t('products:medicine.ingredients'),
       cell: ({ product }) =>
         product.ingredients.length > 0 && (
-          <>
+          <div>
             <Text size="sm">{ingredientsText(product)}</Text>
             <Text size="xs" c="dimmed">
               <MedicineSource medicine={product} />
             </Text>
-          </>
+          </div>
         ),
     },
     {
@@ -155,6 +155,14 @@ export function MedicinesPage() {
       : []),
   ];
   const sumOf = (each: MedicineState) => sums?.states.find((one) => one.state === each);
+  const states = medicineStates.map((each) => ({
+    value: each,
+    label: `${t(`products:medicine.states.${each}`)} ${format.number(sumOf(each)?.products ?? 0)}`,
+  }));
+  const show = (next: string) => {
+    setPicked([]);
+    void navigate({ search: { search, state: next as MedicineState }, replace: true });
+  };
   const proposals = sumOf('PROPOSED')?.confirmable ?? 0;
 
   return (
@@ -205,20 +213,20 @@ export function MedicinesPage() {
           onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
           toolbar={
             <>
-              <Box style={{ maxWidth: '100%', overflowX: 'auto' }}>
-                <SegmentedControl
-                  aria-label={t('products:medicine.state')}
-                  value={state}
-                  onChange={(next) => {
-                    setPicked([]);
-                    void navigate({ search: { search, state: next as MedicineState }, replace: true });
-                  }}
-                  data={medicineStates.map((each) => ({
-                    value: each,
-                    label: `${t(`products:medicine.states.${each}`)} ${format.number(sumOf(each)?.products ?? 0)}`,
-                  }))}
-                />
-              </Box>
+              <SegmentedControl
+                visibleFrom="sm"
+                aria-label={t('products:medicine.state')}
+                value={state}
+                onChange={show}
+                data={states}
+              />
+              <NativeSelect
+                hiddenFrom="sm"
+                label={t('products:medicine.state')}
+                value={state}
+                onChange={(event) => show(event.currentTarget.value)}
+                data={states}
+              />
               <SearchField
                 label={t('products:search')}
                 placeholder={t('products:searchText')}
