@@ -83,7 +83,7 @@ async function hireStaff(
     if (!hired.has(member.email)) {
       await portal.graphql(
         'mutation Hire($input: StaffMemberInput!) { createStaffMember(input: $input) { id } }',
-        { input: { ...member, password } },
+        { input: { ...member, password, passwordIsTemporary: false } },
       );
     }
     say(`${member.email} ${member.role.toLowerCase().replace('_', ' ')}`);

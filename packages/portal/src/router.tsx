@@ -47,6 +47,16 @@ const setUp = createRoute({
   component: lazyRouteComponent(() => import('./features/sign-in/set-up-page'), 'SetUpPage'),
 });
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  beforeLoad: async ({ location }) => {
+    const session = await loadSession();
+    if (!session.user) throw redirect({ to: '/sign-in', search: { redirect: location.href } });
+  },
+  component: lazyRouteComponent(() => import('./features/sign-in/account-page'), 'AccountPage'),
+});
+
 /** Everything below needs a sign-in; the menu stands around it. */
 const layout = createRoute({
   getParentRoute: () => root,
@@ -54,6 +64,7 @@ const layout = createRoute({
   beforeLoad: async ({ location }) => {
     const session = await loadSession();
     if (session.setUpNeeded) throw redirect({ to: '/set-up' });
+    if (session.mustChangePassword) throw redirect({ to: '/account' });
     if (!session.user || !session.organization) {
       const redirected = location.href === '/' ? {} : { redirect: location.href };
       throw redirect({ to: '/sign-in', search: redirected });
@@ -214,6 +225,7 @@ const settings = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setUp,
+  account,
   layout.addChildren([
     overview,
     customers,

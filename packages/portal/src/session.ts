@@ -11,6 +11,8 @@ export const SessionQuery = graphql(`
       }
       role
       permissions
+      mustChangePassword
+      branches { id name }
       organizations { organizationId slug name role }
       setUpNeeded
     }
@@ -38,6 +40,9 @@ export function useSession() {
     organizations: session?.organizations ?? [],
     role: session?.role ?? null,
     permissions: session?.permissions ?? [],
+    mustChangePassword: session?.mustChangePassword ?? false,
+    /** The named branches the reader works for; null for all of them. */
+    branches: session?.branches ?? null,
     /** What the reader may not do isn't offered: `can('customers.write')`. */
     can: (permission: string) => session?.permissions.includes(permission) ?? false,
   };

@@ -3,9 +3,11 @@ import { refreshRefillsJob } from './insights/refills/refresh-refills.job.js';
 import { refreshSegmentsJob } from './insights/segments/refresh-segments.job.js';
 import { checkImportJob } from './ledgers/imports/check-import.job.js';
 import { mergeImportJob } from './ledgers/imports/merge-import.job.js';
+import { pruneImportsJob } from './ledgers/imports/prune-imports.job.js';
 import { refreshRefillRemindersJob } from './outreach/refill-reminders/refresh-refill-reminders.job.js';
 import { refreshStockAlertsJob } from './outreach/stock-alerts/refresh-stock-alerts.job.js';
 import { type JobDefinition, useJobs } from './platform/jobs/define-job.js';
+import { pruneRecordsJob } from './platform/jobs/prune-records.job.js';
 import { matchMedicinesJob } from './registers/products/match-medicines.job.js';
 
 /** Every job, a line each; those that run nightly run in this order. */
@@ -18,6 +20,8 @@ export const jobs: readonly JobDefinition[] = [
   refreshLowStockJob,
   refreshRefillRemindersJob,
   refreshStockAlertsJob,
+  pruneImportsJob,
+  pruneRecordsJob,
 ];
 
 useJobs(jobs);

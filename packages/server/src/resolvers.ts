@@ -64,6 +64,7 @@ import {
 } from './registers/organizations/organizations.resolver.js';
 import { MedicinesResolver } from './registers/products/medicines.resolver.js';
 import { ProductsResolver } from './registers/products/products.resolver.js';
+import { InvitationsResolver } from './registers/staff/invitations.resolver.js';
 import { StaffResolver } from './registers/staff/staff.resolver.js';
 
 /** Every part of the schema, a line each. */
@@ -72,6 +73,7 @@ export const resolvers = [
   OrganizationResolver,
   BranchResolver,
   StaffResolver,
+  InvitationsResolver,
   CustomersResolver,
   DuplicatesResolver,
   MergedCustomerResolver,

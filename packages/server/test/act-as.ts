@@ -36,8 +36,8 @@ export interface TestApi {
   database: TestDatabase;
   visitor: () => Caller;
   signIn: (email: string, password?: string) => Promise<Caller>;
-  /** A new member of the organization's staff with that role, signed in. */
-  actAs: (organizationId: string, role: Role) => Promise<Caller>;
+  /** A new member of the organization's staff with that role, for all branches or these, signed in. */
+  actAs: (organizationId: string, role: Role, branchIds?: string[]) => Promise<Caller>;
 }
 
 /** The whole API as it runs, over HTTP, on a database of the test file's own. */
@@ -45,6 +45,7 @@ export function useApi(): TestApi {
   const database = useDatabase();
   let close: () => Promise<void>;
   let people = 0;
+  let signIns = 0;
 
   const caller = (cookie: string): Caller => {
     const send = (path: string, init: RequestInit = {}) =>
@@ -71,12 +72,14 @@ export function useApi(): TestApi {
     database,
     visitor: () => caller(''),
     signIn: async (email, password = PASSWORD) => {
+      // Each from an address of its own: tries from one are counted.
+      signIns += 1;
       const answer = await fetch(`${api.url}/api/auth/sign-in/email`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           origin: api.url,
-          'x-forwarded-for': `10.0.${people % 250}.${Math.floor(people / 250)}`,
+          'x-forwarded-for': `10.0.${signIns % 250}.${Math.floor(signIns / 250)}`,
         },
         body: JSON.stringify({ email, password }),
       });
@@ -88,14 +91,14 @@ export function useApi(): TestApi {
           .join('; '),
       );
     },
-    actAs: async (organizationId, role) => {
+    actAs: async (organizationId, role, branchIds) => {
       people += 1;
       const user = await findOrMakeUser({
         name: `Người ${people}`,
         email: `person-${people}@pharmacy.example`,
         password: PASSWORD,
       });
-      await buildMembership(organizationId, role, user.id);
+      await buildMembership(organizationId, role, user.id, branchIds);
       return api.signIn(user.email);
     },
   };

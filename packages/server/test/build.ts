@@ -45,9 +45,10 @@ export function buildMembership(
   organizationId: string,
   role: Role,
   userId: string = randomUUID(),
+  branchIds: string[] | null = null,
 ): Promise<Membership> {
   return withOrganization(organizationId, async (em) => {
-    const membership = em.create(Membership, { userId, role });
+    const membership = em.create(Membership, { userId, role, branchIds });
     await em.persist(membership).flush();
     return membership;
   });

@@ -14,6 +14,8 @@ const statements = [
    select $2 || '-' || i, 'Người ' || i, $2 || '-' || i || '@pharmacy.example', true, now(), now() from generate_series(1, $1::integer) i`,
   `insert into app.membership (user_id, role) select $2 || '-' || i, 'CASHIER' from generate_series(1, $1::integer) i`,
   `insert into app.branch (name) select 'Chi nhánh ' || i from generate_series(1, $1::integer) i where $2 <> ''`,
+  `update app.membership m set branch_ids = array(select id from app.branch where organization_id = $2::uuid)
+   where m.organization_id = $2::uuid and m.user_id = $2 || '-1' and $1 > 0`,
   `insert into app.customer_group (name) select 'Nhóm ' || i from generate_series(1, $1::integer) i where $2 <> ''`,
   `insert into app.customer (code, name, area) select 'K' || i, 'Khách ' || i, 'Phường ' || i
    from generate_series(1, $1::integer) i where $2 <> ''`,
@@ -128,9 +130,10 @@ export async function fill(owner: pg.Client, organizationId: string, n: number):
   });
 }
 
-/** The members of an organization that belong to `n` others as well. */
+/** Makes somebody belong to `n` other organizations, and be invited by as many. */
 export async function joinOthers(owner: pg.Client, userId: string, n: number): Promise<void> {
-  for (let i = 0; i < n; i += 1) {
+  const statuses = Array.from({ length: n }, () => ['ACTIVE', 'INVITED']).flat();
+  for (const status of statuses) {
     const id = (await owner.query<{ id: string }>('select uuidv7() as id')).rows[0]?.id;
     await owner.query(`select set_config('app.organization_id', $1, false)`, [id]);
     await owner.query(
@@ -138,6 +141,10 @@ export async function joinOthers(owner: pg.Client, userId: string, n: number): P
        values ($1::uuid, 'other-' || $1::text, 'Nhà thuốc khác', 'VND', 'Asia/Ho_Chi_Minh', 'vi')`,
       [id],
     );
-    await owner.query(`insert into app.membership (user_id, role) values ($1, 'CASHIER')`, [userId]);
+    await owner.query(
+      `insert into app.membership (user_id, role, status, invited_at, invitation_secret)
+       values ($1, 'CASHIER', $2, now(), case when $2 = 'INVITED' then 'x' end)`,
+      [userId, status],
+    );
   }
 }

@@ -34,6 +34,8 @@ const FIXED = new Set([
   'LowStockExplanation.forecast',
   'StockDigest.first',
   'Query.jobSchedules',
+  // Named of who works for some branches only; the owner who asks here works for all.
+  'Session.branches',
 ]);
 /** How deep objects are asked for within objects; a connection with its edges and nodes is one step. */
 const DEPTH = 3;

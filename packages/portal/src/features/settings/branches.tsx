@@ -2,8 +2,9 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { graphql, type ResultOf } from '../../graphql';
+import { graphql } from '../../graphql';
 import { useSession } from '../../session';
 import { useSubmit } from '../../ui/form/use-submit';
 import { EmptyState } from '../../ui/layout/empty-state';
@@ -11,13 +12,8 @@ import { ErrorFault } from '../../ui/layout/error-panel';
 import { Panel } from '../../ui/layout/panel';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { type Column, DataTable } from '../../ui/table/data-table';
-
-const BranchesQuery = graphql(`
-  query Branches {
-    branches { id name address status }
-  }
-`);
-type Branch = ResultOf<typeof BranchesQuery>['branches'][number];
+import { EditBranch } from './edit-branch';
+import { type Branch, BranchesQuery } from './staff-fields';
 
 const CreateBranch = graphql(`
   mutation CreateBranch($name: String!, $address: String) {
@@ -29,6 +25,7 @@ export function Branches() {
   const { t } = useTranslation(['settings', 'app']);
   const { can } = useSession();
   const { data, error, refetch } = useQuery(BranchesQuery);
+  const [editing, setEditing] = useState<Branch | null>(null);
   const columns: Column<Branch>[] = [
     { id: 'name', header: t('settings:branches.name'), cell: (branch) => branch.name },
     { id: 'address', header: t('settings:branches.address'), cell: (branch) => branch.address ?? '' },
@@ -41,9 +38,28 @@ export function Branches() {
         </StatusBadge>
       ),
     },
+    ...(can('branches.manage')
+      ? [
+          {
+            id: 'edit',
+            header: t('settings:branches.change'),
+            cell: (branch: Branch) => (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={t('settings:branches.editTitle', { name: branch.name })}
+                onClick={() => setEditing(branch)}
+              >
+                {t('app:edit')}
+              </Button>
+            ),
+          },
+        ]
+      : []),
   ];
   return (
     <>
+      {editing && <EditBranch branch={editing} onClose={() => setEditing(null)} />}
       {can('branches.manage') && <NewBranch onAdded={() => void refetch()} />}
       <DataTable
         name="branches"

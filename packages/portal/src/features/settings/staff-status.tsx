@@ -11,10 +11,11 @@ export function StaffStatus({ member }: { member: StaffMember }) {
   const { t } = useTranslation(['settings', 'app']);
   const [opened, dialog] = useDisclosure(false);
   const [update, { loading, error, reset }] = useMutation(UpdateStaffMember, { onError: () => {} });
-  const set = async (status: StaffMember['status']) => {
+  const set = async (status: 'ACTIVE' | 'INACTIVE') => {
     const { data } = await update({ variables: { id: member.id, status } });
     if (data) dialog.close();
   };
+  if (member.status === 'INVITED') return null;
   if (member.status === 'INACTIVE') {
     return (
       <Button size="compact-sm" variant="default" loading={loading} onClick={() => void set('ACTIVE')}>

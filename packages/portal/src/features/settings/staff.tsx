@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, NativeSelect, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session';
 import { faultOf } from '../../ui/form/fault';
@@ -9,6 +10,7 @@ import { EmptyState } from '../../ui/layout/empty-state';
 import { Icon } from '../../ui/layout/icons';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { EditStaffMember } from './edit-staff-member';
 import { NewStaffMember } from './new-staff-member';
 import { roles } from './roles';
 import { type StaffMember, StaffQuery, UpdateStaffMember } from './staff-fields';
@@ -20,6 +22,7 @@ export function Staff() {
   const { can, user } = useSession();
   const { data, error, refetch } = useQuery(StaffQuery);
   const [opened, dialog] = useDisclosure(false);
+  const [editing, setEditing] = useState<StaffMember | null>(null);
   const manages = can('staff.manage');
 
   const columns: Column<StaffMember>[] = [
@@ -45,11 +48,19 @@ export function Staff() {
       cell: (member) => (manages ? <RoleChoice member={member} /> : t(`app:role.${member.role}`)),
     },
     {
+      id: 'branches',
+      header: t('settings:staff.branches'),
+      cell: (member) =>
+        member.allBranches
+          ? t('settings:staff.allBranches')
+          : member.branches.map((branch) => branch.name).join(', ') || t('app:none'),
+    },
+    {
       id: 'status',
       header: t('settings:staff.status'),
       cell: (member) => (
         <StatusBadge tone={member.status === 'ACTIVE' ? 'good' : 'neutral'}>
-          {t(`app:status.${member.status}`)}
+          {member.status === 'INVITED' ? t('settings:staff.invited') : t(`app:status.${member.status}`)}
         </StatusBadge>
       ),
     },
@@ -58,7 +69,19 @@ export function Staff() {
           {
             id: 'change',
             header: t('settings:staff.access'),
-            cell: (member: StaffMember) => <StaffStatus member={member} />,
+            cell: (member: StaffMember) => (
+              <Group gap="xs" wrap="nowrap">
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={t('settings:staff.editTitle', { name: member.name })}
+                  onClick={() => setEditing(member)}
+                >
+                  {t('app:edit')}
+                </Button>
+                <StaffStatus member={member} />
+              </Group>
+            ),
           },
         ]
       : []),
@@ -84,6 +107,13 @@ export function Staff() {
         }
         empty={<EmptyState title={t('settings:staff.empty')} />}
       />
+      {editing && (
+        <EditStaffMember
+          member={editing}
+          isSelf={editing.email === user?.email}
+          onClose={() => setEditing(null)}
+        />
+      )}
       {manages && <NewStaffMember opened={opened} onClose={dialog.close} onAdded={() => void refetch()} />}
     </>
   );

@@ -6,6 +6,7 @@ import { client } from '../../apollo';
 import { startPage } from '../../navigation';
 import { loadSession, signIn, signOut } from '../../session';
 import { Icon } from '../../ui/layout/icons';
+import { InvitationsQuery } from './invitation-card';
 import { SignedOutFrame } from './signed-out-frame';
 
 export function SignInPage() {
@@ -32,9 +33,13 @@ export function SignInPage() {
     // Nothing of who was here before stays in memory.
     await client.clearStore();
     const session = await loadSession(true);
-    setBusy(false);
+    if (session.mustChangePassword) return navigate({ to: '/account' });
+    // Another pharmacy's invitation is shown before anything else.
+    const { data } = await client.query({ query: InvitationsQuery });
+    if (data && data.invitations.length > 0) return navigate({ to: '/account' });
     if (session.organization) await navigate({ href: redirect ?? startPage(session.role) });
     else setFault('nowhere');
+    setBusy(false);
   };
 
   return (

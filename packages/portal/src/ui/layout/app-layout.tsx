@@ -15,7 +15,9 @@ const Search = lazy(() => import('./search'));
 /** The frame around every page: menu, search, person. */
 export function AppLayout() {
   const { t } = useTranslation();
-  const { permissions, organization } = useSession();
+  const { permissions, organization, branches } = useSession();
+  // Whoever works for some branches sees those alone: every page says so at its head.
+  const place = [organization?.name, ...(branches ?? []).map((branch) => branch.name)].join(' · ');
   const path = useRouterState({ select: (state) => state.location.pathname });
   const entries = allowed(permissions);
   const isHere = (entry: NavigationEntry) => (entry.to === '/' ? path === '/' : path.startsWith(entry.to));
@@ -45,8 +47,8 @@ export function AppLayout() {
               aria-label={t('menu')}
               aria-expanded={opened}
             />
-            <Text fw={650} truncate title={organization?.name}>
-              {organization?.name}
+            <Text fw={650} truncate title={place}>
+              {place}
             </Text>
           </Group>
           <Group gap="xs" wrap="nowrap">

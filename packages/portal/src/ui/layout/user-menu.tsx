@@ -1,5 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../apollo';
 import { graphql } from '../../graphql';
@@ -18,7 +19,8 @@ const schemes = ['light', 'dark', 'auto'] as const;
 /** Who is signed in and where; language, light or dark, another pharmacy, sign out. */
 export function UserMenu() {
   const { t } = useTranslation();
-  const { user, role, organization, organizations } = useSession();
+  const { user, role, organization, organizations, branches } = useSession();
+  const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [switchTo] = useMutation(SwitchOrganization);
   const others = organizations.filter((one) => one.organizationId !== organization?.id);
@@ -50,6 +52,8 @@ export function UserMenu() {
         <Text px="sm" pb="xs" size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {user?.email}
           {role && ` · ${t(`role.${role}`)}`}
+          {branches &&
+            ` · ${t('user.branches', { branches: branches.map((branch) => branch.name).join(', ') })}`}
         </Text>
         {others.length > 0 && <Menu.Label>{t('user.organizations')}</Menu.Label>}
         {others.map((one) => (
@@ -79,6 +83,12 @@ export function UserMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<Icon name="user" size={16} />}
+          onClick={() => void navigate({ to: '/account' })}
+        >
+          {t('user.account')}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="signOut" size={16} />} onClick={() => void signOut()}>
           {t('user.signOut')}
         </Menu.Item>

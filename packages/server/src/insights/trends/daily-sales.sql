@@ -1,4 +1,4 @@
--- Each day of a period, over all branches; a day without sales is there with zeros.
+-- Each day of a period, over the branches that may be seen; a day without sales is there with zeros.
 -- reads: app.daily_sales
 -- writes: none
 -- parameters: from_day, to_day

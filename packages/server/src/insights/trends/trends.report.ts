@@ -1,3 +1,4 @@
+import { actorOf } from '../../platform/database/actor.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import { type Period, periodsOf } from './trends.rules.js';
@@ -6,6 +7,7 @@ import type { DailyFigure, FigureComparison, SalesOverview } from './trends.sche
 const figuresOf = loadSql(import.meta.url, './trends.sql');
 const dailyOf = loadSql(import.meta.url, './daily-sales.sql');
 const activeOf = loadSql(import.meta.url, './active-customers.sql');
+const activeOfBranches = loadSql(import.meta.url, './active-customers-of-branches.sql');
 const dueUpTo = sqlText(`select coalesce(sum(due), 0)::bigint as due from app.daily_sales
   where organization_id = :organization_id and business_date <= :as_of`);
 
@@ -23,7 +25,7 @@ const compare = ([now, before]: readonly [Period, Period], value = 0, previous =
   previousTo: before.to,
 });
 
-/** How sales go as of a business date: three statements, and one for the customers, however many records there are. */
+/** How sales go as of a business date, at the branches of who asks: three statements, and one for the customers, however many records there are. */
 export async function reportSales(em: EntityManager, asOf: string): Promise<SalesOverview> {
   const { day, month, monthLastYear, active, weekdays } = periodsOf(asOf);
   const periods = [...day, ...month, ...monthLastYear, ...weekdays];
@@ -46,7 +48,9 @@ export async function reportSales(em: EntityManager, asOf: string): Promise<Sale
     // The costliest by far: counted when an operation asks for it.
     get activeCustomers() {
       const params = { asOf, fromDay: now.from, previousFromDay: before.from };
-      return query<{ value: number; previous: number }>(em, activeOf, params).then(([customers]) =>
+      // The days of customers are of all branches: for some, the records of these are counted.
+      const statement = actorOf(em)?.branchIds ? activeOfBranches : activeOf;
+      return query<{ value: number; previous: number }>(em, statement, params).then(([customers]) =>
         compare(active, customers?.value, customers?.previous),
       );
     },

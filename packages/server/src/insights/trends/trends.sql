@@ -1,4 +1,4 @@
--- Net and number of sales in each of some periods, over all branches; a period without sales is there with zeros.
+-- Net and number of sales in each of some periods, over the branches that may be seen; a period without sales is there with zeros.
 -- reads: app.daily_sales
 -- writes: none
 -- parameters: from_days, to_days

@@ -85,6 +85,7 @@ const ImportSchema = defineEntity({
     createdAt: p.datetime(3).onCreate(() => clock.now()),
     confirmedAt: p.datetime(3).nullable(),
     finishedAt: p.datetime(3).nullable(),
+    prunedAt: p.datetime(3).nullable(),
     version: p.integer().version(),
   },
 });
@@ -103,6 +104,11 @@ export class Import extends ImportSchema.class {
   @Field(() => InstantScalar) declare createdAt: Date;
   @Field(() => InstantScalar, { nullable: true }) declare confirmedAt: Date | null | undefined;
   @Field(() => InstantScalar, { nullable: true }) declare finishedAt: Date | null | undefined;
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'When its faults and rows to mend were deleted',
+  })
+  declare prunedAt: Date | null | undefined;
 }
 ImportSchema.setClass(Import);
 

@@ -77,6 +77,7 @@ export function importRoutes(router: Router): void {
     const { id, format } = req.params as { id: string; format: string };
     if (format !== 'csv' && format !== 'xlsx') throw notFound();
     const found = await withOrganization(organizationId, (em) => findImport(em, id), { readOnly: true });
+    if (found.prunedAt) throw notFound();
     const rows = rowsToMend(filePath(organizationId, found.fileId), faultyRowsOf(organizationId, id));
     const head = await rows.next();
     if (head.done) throw notFound();

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { clock } from '../../platform/clock/clock.js';
 import { actorOf } from '../../platform/database/actor.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
@@ -34,7 +35,12 @@ export async function openImport(
   em: EntityManager,
   fileId: string,
 ): Promise<{ found: Import; isNew: boolean }> {
-  const file = await em.findOne(StoredFile, { id: fileId });
+  // Locked, so that the nightly pruning does not take it away meanwhile.
+  const file = await em.findOne(
+    StoredFile,
+    { id: fileId, removedAt: null },
+    { lockMode: LockMode.PESSIMISTIC_READ },
+  );
   if (!file) throw notFound();
   await query(em, openingTakesTurns, { fileId });
   const known = await em.findOne(Import, { fileId }, { orderBy: { id: 'asc' } });

@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { actorOf } from '../../platform/database/actor.js';
 import { badInput } from '../../platform/errors/app-error.js';
 import {
   type Connection,
@@ -42,6 +43,7 @@ class CustomerSales {
 const rollUps = sqlText(`
   select customer_id as "customerId", first_day as "firstDay", last_day as "lastDay", purchases, net, due
   from app.customer_sales where organization_id = :organization_id and customer_id = any(:customer_ids::uuid[])`);
+const ofBranches = loadSql(import.meta.url, './customer-sales-of-branches.sql');
 const lastSales = loadSql(import.meta.url, './last-sales.sql');
 const purchases = loadSql(import.meta.url, './purchases.sql');
 const counts = sqlText(`
@@ -71,7 +73,9 @@ export class CustomerSalesResolver {
   sales(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<CustomerSales | null> {
     return context
       .loader('customerSales', async (customerIds) => {
-        const rows = await query<CustomerSales & { customerId: string }>(context.em, rollUps, {
+        // The roll-up is of all branches: who works for some sees what the records of these come to.
+        const statement = actorOf(context.em)?.branchIds ? ofBranches : rollUps;
+        const rows = await query<CustomerSales & { customerId: string }>(context.em, statement, {
           customerIds,
         });
         const byCustomer = new Map(rows.map((row) => [row.customerId, row]));

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { withAllBranches } from '../../platform/database/all-branches.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { AppError, badInput } from '../../platform/errors/app-error.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
@@ -97,7 +98,7 @@ export async function recordReturn(em: EntityManager, input: ReturnInput): Promi
 
 /** Says of a sale's returns which one completes it, if one does. To be called with the sale locked, after any changed. */
 export async function settleReturns(em: EntityManager, saleId: string): Promise<void> {
-  await query(em, settle, { saleId });
+  await withAllBranches(em, () => query(em, settle, { saleId }));
 }
 
 /** The sale that is named, or that the lines are of, locked until the end, so that two returns can't take the same. */
@@ -116,7 +117,9 @@ async function lockSale(em: EntityManager, input: ReturnInput): Promise<Sale | u
 }
 
 async function takeFrom(em: EntityManager, sale: Sale, inputs: ReturnLineInput[]): Promise<Taken> {
-  const [back] = await query<HeaderFigures & { total: number }>(em, givenBack, { saleId: sale.id });
+  const [back] = await withAllBranches(em, () =>
+    query<HeaderFigures & { total: number }>(em, givenBack, { saleId: sale.id }),
+  );
   if (!back) throw new Error('a sum is always there');
   const nothingLeft = () =>
     new AppError('CONFLICT', 'nothingLeft', { field: 'saleId', params: { code: sale.code } });
@@ -128,7 +131,7 @@ async function takeFrom(em: EntityManager, sale: Sale, inputs: ReturnLineInput[]
     checkAmount(taken.subtotal, left, 'moreMoneyThanLeft', 'lines');
     return taken;
   }
-  const sold = await query<LineLeft>(em, takenBack, { saleId: sale.id });
+  const sold = await withAllBranches(em, () => query<LineLeft>(em, takenBack, { saleId: sale.id }));
   const wanted = inputs.length > 0 ? inputs : everythingLeft(sold);
   if (wanted.length === 0) throw nothingLeft();
   const { lines, isLast } = takeBackLines(wanted, sold, sale.code);

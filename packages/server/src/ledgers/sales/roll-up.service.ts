@@ -1,3 +1,4 @@
+import { withAllBranches } from '../../platform/database/all-branches.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 
@@ -21,10 +22,10 @@ const emptyings = [
  * Recomputes customer_day, customer_sales, daily_sales and product_day for every key that these sales touch, from the
  * records, in the open transaction. To be called after each change of sales, with the ids of all that changed: written, cancelled,
  * superseded. Any number of ids costs the same six statements; twice is as good as once. Lock the sales before, if at
- * all: roll-ups are locked last, customers before branches.
+ * all: roll-ups are locked last, customers before branches. Records of all branches count, whoever acts.
  */
 export async function refreshRollUps(em: EntityManager, saleIds: readonly string[]): Promise<void> {
-  if (saleIds.length > 0) await refresh(em, saleIds);
+  if (saleIds.length > 0) await withAllBranches(em, () => refresh(em, saleIds));
 }
 
 /** Throws the organization's roll-ups away and builds them from all its records. */

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { clock } from '../../platform/clock/clock.js';
 import { actorOf } from '../../platform/database/actor.js';
+import { withAllBranches } from '../../platform/database/all-branches.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
 import { RecordStatus } from '../../registers/organizations/organization.entity.js';
@@ -113,12 +114,14 @@ export async function cancelSale(em: EntityManager, id: string, reason: string):
   if (!why) throw badInput('required', 'reason');
   const known = await em.findOne(Sale, { id });
   if (!known) throw notFound();
-  // As recordReturn does: what is left of a sale is asked for by one at a time.
-  if (known.returnedSaleId) await lockSale(em, known.returnedSaleId);
+  // As recordReturn does: what is left of a sale is asked for by one at a time, of whichever branch it is.
+  const { returnedSaleId } = known;
+  if (returnedSaleId) await withAllBranches(em, () => lockSale(em, returnedSaleId));
   const sale = await lockSale(em, id);
   const refuse = (key: string) => new AppError('CONFLICT', key, { field: 'id', params: { code: sale.code } });
   if (!sale.inForce) throw refuse('saleNotInForce');
-  if ((await em.count(Sale, { returnedSaleId: sale.id, inForce: true })) > 0) throw refuse('saleHasReturns');
+  const returns = await withAllBranches(em, () => em.count(Sale, { returnedSaleId: sale.id, inForce: true }));
+  if (returns > 0) throw refuse('saleHasReturns');
   const { businessDate } = await whenSold(em);
   sale.status = SaleStatus.CANCELLED;
   sale.inForce = false;

@@ -1,6 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { businessDate, clock } from '../../platform/clock/clock.js';
 import { actorOf } from '../../platform/database/actor.js';
+import { withAllBranches } from '../../platform/database/all-branches.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { AppError, badInput } from '../../platform/errors/app-error.js';
 import { emit } from '../../platform/jobs/outbox.js';
@@ -146,7 +147,9 @@ export async function codeOf(em: EntityManager, prefix: string, given?: string |
   await query(em, queueForCodes);
   if (code) return code;
   return nextCode(prefix, async (first, last) => {
-    const [row] = await query<{ number: number }>(em, greatestCode, { first, last });
+    const [row] = await withAllBranches(em, () =>
+      query<{ number: number }>(em, greatestCode, { first, last }),
+    );
     return row?.number;
   });
 }

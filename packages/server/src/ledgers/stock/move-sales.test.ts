@@ -17,7 +17,7 @@ import '../../messages.js';
 
 useDatabase();
 
-const actor = { userId: 'cashier', role: Role.MANAGER };
+const actor = { userId: 'cashier', role: Role.MANAGER, branchIds: null };
 let id: string;
 let branchId: string;
 let tablets: BuiltProduct;

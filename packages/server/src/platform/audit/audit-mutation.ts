@@ -1,5 +1,7 @@
 import { clock } from '../clock/clock.js';
-import type { MutationCall } from '../graphql/context.js';
+import type { EntityManager } from '../database/with-organization.js';
+import type { MutationCall, RequestOrigin } from '../graphql/context.js';
+import type { Actor } from '../permissions/permissions.js';
 import { query, sqlText } from '../sql/sql.js';
 import { type Change, changesIn } from './change-collector.js';
 
@@ -17,6 +19,29 @@ const withoutSecrets = (value: unknown): unknown =>
     JSON.stringify(value, (key, inner: unknown) => (secret.test(key) ? '[left out]' : inner)) ?? 'null',
   );
 
+/** Writes what was changed in this transaction by whom; `bare` stands where nothing of the mapper's was. */
+export async function writeAudit(
+  em: EntityManager,
+  {
+    actor,
+    origin,
+    operation,
+  }: { actor: Actor; origin: Pick<RequestOrigin, 'ip' | 'requestId'>; operation: string },
+  bare: Change,
+): Promise<void> {
+  await em.flush();
+  const collected = changesIn(em);
+  await query(em, insert, {
+    at: clock.now(),
+    actorId: actor.userId,
+    actorRole: actor.role,
+    operation,
+    origin: origin.ip,
+    requestId: origin.requestId,
+    changes: JSON.stringify(withoutSecrets(collected.length > 0 ? collected : [bare])),
+  });
+}
+
 /** Each mutation leaves an audit record in its own transaction: one a changed record, or one with its arguments. */
 export async function auditMutation(
   { info, args, context }: MutationCall,
@@ -25,8 +50,6 @@ export async function auditMutation(
   const answer: unknown = await next();
   if (!context.signedIn?.organization) return answer;
   const { em, actor, origin } = context;
-  await em.flush();
-  const collected = changesIn(em);
   const id = (answer as { id?: unknown } | null)?.id;
   const bare: Change = {
     entity: (answer as object | null)?.constructor?.name ?? '',
@@ -34,14 +57,6 @@ export async function auditMutation(
     before: null,
     after: args as Record<string, unknown>,
   };
-  await query(em, insert, {
-    at: clock.now(),
-    actorId: actor.userId,
-    actorRole: actor.role,
-    operation: info.fieldName,
-    origin: origin.ip,
-    requestId: origin.requestId,
-    changes: JSON.stringify(withoutSecrets(collected.length > 0 ? collected : [bare])),
-  });
+  await writeAudit(em, { actor, origin, operation: info.fieldName }, bare);
   return answer;
 }

@@ -58,6 +58,11 @@ export function makeAuth(config: Config, connectionString: string = config.datab
         verify: ({ hash, password }) => argonVerify(hash, password),
       },
     },
+    user: {
+      additionalFields: {
+        mustChangePassword: { type: 'boolean', required: false, defaultValue: false, input: false },
+      },
+    },
     session: {
       expiresIn: 60 * 60 * 24 * 7,
       updateAge: 60 * 60 * 12,
@@ -68,7 +73,10 @@ export function makeAuth(config: Config, connectionString: string = config.datab
       storage: 'database',
       window: 60,
       max: 200,
-      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+      customRules: {
+        '/sign-in/email': { window: 60, max: 10 },
+        '/change-password': { window: 60, max: 10 },
+      },
     },
     advanced: {
       // The session and its user are one statement of every request.

@@ -21,18 +21,28 @@ export function checkSignIn(
   if (input.password.length > MAX_PASSWORD) throw badInput('tooLong', 'password', { max: MAX_PASSWORD });
 }
 
+/** The user with this e-mail, if there is one. */
+export async function findUser(given: string): Promise<SignInUser | null> {
+  const context = await auth().$context;
+  const email = given.trim().toLowerCase();
+  const existing = await context.internalAdapter.findUserByEmail(email);
+  return existing && { id: existing.user.id, name: existing.user.name, email };
+}
+
 /** The user with this e-mail; made, with this password, where there is none. `made` tells which. */
 export async function findOrMakeUser(input: {
   name: string;
   email: string;
   password: string;
+  /** Whether the person has to choose a new password before anything else. */
+  mustChangePassword?: boolean;
 }): Promise<SignInUser & { made: boolean }> {
   const context = await auth().$context;
   const email = input.email.trim().toLowerCase();
-  const existing = await context.internalAdapter.findUserByEmail(email);
-  if (existing) return { id: existing.user.id, name: existing.user.name, email, made: false };
+  const existing = await findUser(email);
+  if (existing) return { ...existing, made: false };
   const user = await context.internalAdapter.createUser(
-    { email, name: input.name, emailVerified: true },
+    { email, name: input.name, emailVerified: true, mustChangePassword: input.mustChangePassword ?? false },
     { method: 'email-password' },
   );
   await context.internalAdapter.linkAccount({
@@ -44,10 +54,15 @@ export async function findOrMakeUser(input: {
   return { id: user.id, name: user.name, email, made: true };
 }
 
-/** Sets the password of a user that has no organization yet: a set-up that was cut off is begun anew with it. */
-export async function setPassword(userId: string, password: string): Promise<void> {
+/**
+ * Sets the password of a user of nobody else's: one that a cut-off set-up left behind, or of the asking owner's staff
+ * alone. All their sessions end.
+ */
+export async function setPassword(userId: string, password: string, mustChange = false): Promise<void> {
   const context = await auth().$context;
   await context.internalAdapter.updatePassword(userId, await context.password.hash(password));
+  await authPool().query('update "user" set "mustChangePassword" = $2 where id = $1', [userId, mustChange]);
+  await endSessions(userId);
 }
 
 /** Signs in and gives the cookies of the new session. */

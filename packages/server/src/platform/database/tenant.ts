@@ -3,6 +3,9 @@ import { p } from '@mikro-orm/core';
 /** The setting that row security reads, and that new rows take their organization from. */
 export const ORGANIZATION_SETTING = 'app.organization_id';
 
+/** The setting that narrows branches' rows to some branches (an array of the database); empty for all of them. */
+export const BRANCHES_SETTING = 'app.branch_ids';
+
 /**
  * The first two properties of every tenant's entity. The mapper keys by `id` alone; the database keys by
  * (organization_id, id), and the value always comes from the scope that `withOrganization` opened.

@@ -3,21 +3,30 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Actor } from '../permissions/permissions.js';
 import { setActor } from './actor.js';
 import { forkEntityManager } from './database.js';
-import { ORGANIZATION_SETTING } from './tenant.js';
+import { BRANCHES_SETTING, ORGANIZATION_SETTING } from './tenant.js';
 
 export type { EntityManager } from '@mikro-orm/postgresql';
 
+/** Ids as the text of an array of the database. */
+export const arrayOf = (ids: readonly string[]): string => `{${ids.join()}}`;
+
 /**
- * The one way into an organization's data: opens a transaction, sets the organization for row security and the
- * mapper's filter, and hands over the entity manager, which is of no use after `work` has ended. Requests, jobs,
- * commands and tests all come through here.
+ * The one way into an organization's data: opens a transaction, sets the organization (and the branches of an actor of
+ * named ones) for row security and the mapper's filter, and hands over the entity manager, which is of no use after
+ * `work` has ended. Requests, jobs, commands and tests all come through here.
  */
 export function withOrganization<T>(
   organizationId: string,
   work: (em: EntityManager) => Promise<T>,
   options: { readOnly?: boolean; actor?: Actor } = {},
 ): Promise<T> {
-  const em = forkEntityManager({ variables: { [ORGANIZATION_SETTING]: organizationId } });
+  const branchIds = options.actor?.branchIds;
+  const em = forkEntityManager({
+    variables: {
+      [ORGANIZATION_SETTING]: organizationId,
+      ...(branchIds ? { [BRANCHES_SETTING]: arrayOf(branchIds) } : {}),
+    },
+  });
   em.setFilterParams('organization', { id: organizationId });
   return em.transactional(
     async (transaction) => {

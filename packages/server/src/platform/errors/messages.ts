@@ -10,6 +10,15 @@ export const platformMessages: Messages = {
     vi: 'Tài khoản của bạn chưa thuộc nhà thuốc nào.',
     en: 'Your account does not belong to a pharmacy yet.',
   },
+  chooseAPassword: {
+    vi: 'Mật khẩu hiện tại do người khác đặt. Hãy chọn mật khẩu mới của bạn trước khi tiếp tục.',
+    en: 'Somebody else set your present password. Choose one of your own before you go on.',
+  },
+  wrongPassword: { vi: 'Mật khẩu hiện tại không đúng.', en: 'This is not your present password.' },
+  samePassword: {
+    vi: 'Mật khẩu mới phải khác mật khẩu hiện tại.',
+    en: 'The new password has to differ from the present one.',
+  },
   notFound: { vi: 'Không tìm thấy mục này.', en: 'This could not be found.' },
   badRequest: { vi: 'Yêu cầu không hợp lệ: {detail}', en: 'The request is not valid: {detail}' },
   changedMeanwhile: {

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { expect, test } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import type { Response } from 'express';
@@ -34,6 +35,7 @@ async function sent(format: TableFormat) {
       setHeader: (name: string, value: string) => {
         headers[name] = value;
       },
+      setTimeout: () => undefined,
     },
   );
   async function* rows() {
@@ -44,6 +46,7 @@ async function sent(format: TableFormat) {
     { header: 'Doanh số', key: 'net' },
   ];
   await sendTable(res as unknown as Response, { fileName: 'Khách hàng', format, columns, rows: rows() });
+  await finished(res);
   return { headers, body: Buffer.concat(chunks) };
 }
 

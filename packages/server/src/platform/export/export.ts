@@ -1,8 +1,14 @@
 import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import ExcelJS from 'exceljs';
 import type { Response } from 'express';
+import { endTurn } from './export-turns.js';
 
 export type TableFormat = 'csv' | 'xlsx';
 export type TableCell = string | number | null | undefined;
@@ -32,17 +38,48 @@ export const safeCell = (value: TableCell): string | number => {
 
 const negativeNumber = /^-\d+(?:[.,]\d+)*$/;
 
-/** Sends a table as a file to keep, row by row: memory doesn't grow with it. */
+/** A reader that takes nothing for so long is let go. */
+const PATIENCE = 120_000;
+
+/**
+ * Sends a table as a file to keep. It is read into a file of ours first, row by row, and resolves when that is whole: the
+ * caller's transaction need not last as long as the reader is slow. What is sent after that is no concern of the caller.
+ */
 export async function sendTable(res: Response, { fileName, format, columns, rows }: Table): Promise<void> {
-  const name = `${fileName}.${format}`;
+  const folder = await mkdtemp(join(tmpdir(), 'apotheca-export-'));
+  const path = join(folder, 'table');
+  try {
+    const file = createWriteStream(path, { mode: 0o600 });
+    const gone = () => file.destroy();
+    res.once('close', gone);
+    await (format === 'csv' ? writeCsv(file, columns, rows) : writeWorkbook(file, columns, rows));
+    if (!file.closed) await once(file, 'close');
+    res.off('close', gone);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  endTurn(res);
+  void send(res, path, { name: `${fileName}.${format}`, type: types[format] })
+    .catch(() => res.destroy())
+    .finally(() => rm(folder, { recursive: true, force: true }));
+}
+
+async function send(
+  res: Response,
+  path: string,
+  { name, type }: { name: string; type: string },
+): Promise<void> {
   const ascii = name.replace(/[^\x20-\x7e]|["\\]/g, '_');
-  res.setHeader('content-type', types[format]);
+  res.setHeader('content-type', type);
+  res.setHeader('content-length', (await stat(path)).size);
   res.setHeader('cache-control', 'no-store');
   res.setHeader(
     'content-disposition',
     `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
   );
-  await (format === 'csv' ? writeCsv(res, columns, rows) : writeWorkbook(res, columns, rows));
+  res.setTimeout(PATIENCE, () => res.destroy());
+  await pipeline(createReadStream(path), res);
 }
 
 async function writeCsv(to: Writable, columns: Table['columns'], rows: Table['rows']): Promise<void> {

@@ -12,6 +12,8 @@ const StoredFileSchema = defineEntity({
     size: p.bigint('number'),
     sha256: p.text(),
     uploadedBy: p.text(),
+    /** When its content was deleted: nothing needed it any more. */
+    removedAt: p.datetime(3).nullable(),
     createdAt: p.datetime(3).defaultRaw('now()'),
   },
 });

@@ -19,8 +19,10 @@ export function useFilesFolder(dataDir: string): void {
   folder = join(dataDir, 'files');
 }
 
+export const filesFolder = (organizationId: string): string => join(folder, organizationId);
+
 export const filePath = (organizationId: string, fileId: string): string =>
-  join(folder, organizationId, fileId);
+  join(filesFolder(organizationId), fileId);
 
 export interface KeptFile {
   id: string;
@@ -53,7 +55,7 @@ export async function keepFile(
       done(null, chunk);
     },
   });
-  await mkdir(join(folder, organizationId), { recursive: true });
+  await mkdir(filesFolder(organizationId), { recursive: true });
   try {
     await pipeline(content, count, createWriteStream(part, { mode: 0o600 }));
     if (size === 0) throw badInput('emptyFile', 'file');

@@ -7,9 +7,11 @@ import type { Actor } from '../permissions/permissions.js';
 
 export interface SignedIn {
   user: { id: string; name: string; email: string };
+  /** Of a password that somebody else set: nothing may be done before another is chosen. */
+  mustChangePassword: boolean;
   sessionToken: string;
-  /** The organization this session works in, and the person's role there. */
-  organization?: { organizationId: string; role: Actor['role']; slug: string; name: string };
+  /** The organization this session works in, and the person's role and branches there. */
+  organization?: { organizationId: string; slug: string; name: string } & Pick<Actor, 'role' | 'branchIds'>;
 }
 
 export interface RequestOrigin {
@@ -43,12 +45,18 @@ export class RequestContext {
     return this.signedIn.user;
   }
 
+  /** Throws FORBIDDEN while the person has a password that somebody else set. */
+  checkPasswordIsOwn(): void {
+    if (this.signedIn?.mustChangePassword) throw new AppError('FORBIDDEN', 'chooseAPassword');
+  }
+
   get organizationId(): string {
     return this.workplace.organizationId;
   }
 
   get actor(): Actor {
-    return { userId: this.user.id, role: this.workplace.role };
+    const { role, branchIds } = this.workplace;
+    return { userId: this.user.id, role, branchIds };
   }
 
   private get workplace() {

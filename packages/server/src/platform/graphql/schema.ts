@@ -15,8 +15,9 @@ import type { RequestContext } from './context.js';
 /** Deny by default: what names a permission needs a role that has it. */
 class PermissionChecker implements AuthCheckerInterface<RequestContext> {
   check({ context }: ResolverData<RequestContext>, needed: string[]): boolean {
-    const { role } = context.actor;
-    if (needed.length === 0 || !needed.every((permission) => may(role, permission as Permission))) {
+    const { actor } = context;
+    context.checkPasswordIsOwn();
+    if (needed.length === 0 || !needed.every((permission) => may(actor, permission as Permission))) {
       throw new AppError('FORBIDDEN', 'notAllowed');
     }
     return true;

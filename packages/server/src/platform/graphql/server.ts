@@ -105,7 +105,11 @@ export async function startGraphql(schema: GraphQLSchema, http: Server): Promise
         return new RequestContext(signedIn, locale, origin, async () => {
           const now = (await whoAsks(headers)).signedIn?.organization;
           const then = signedIn?.organization;
-          return now?.organizationId === then?.organizationId && now?.role === then?.role;
+          return (
+            now?.organizationId === then?.organizationId &&
+            now?.role === then?.role &&
+            now?.branchIds?.join() === then?.branchIds?.join()
+          );
         });
       },
       onSubscribe: (_socket, _id, { query, operationName }) => {

@@ -7,11 +7,17 @@ import type { Config } from '../config/config.js';
 import { pingDatabase } from '../database/database.js';
 import { httpStatus } from '../errors/app-error.js';
 import { readerLocale } from '../errors/messages.js';
+import { takeTurn } from '../export/export-turns.js';
 import { formatError, toAppError } from '../graphql/format-error.js';
 import type { GraphqlServer } from '../graphql/server.js';
 import { metrics } from './metrics.js';
 import { servePortal } from './portal-files.js';
 import { newRequestId, requestHeaders } from './scope.js';
+
+/** What of the sign-in's own addresses is open; passwords are changed by a mutation, which is audited. */
+const SIGN_IN_PATHS = new Set(
+  ['sign-in/email', 'sign-up/email', 'sign-out', 'get-session'].map((path) => `/api/auth/${path}`),
+);
 
 const answerError: ErrorRequestHandler = (thrown, req, res, next) => {
   if (res.headersSent) return next(thrown);
@@ -66,7 +72,8 @@ export function makeApp(
     res.type(contentType).send(text);
   });
   const signIn = toNodeHandler(auth());
-  app.all('/api/auth/{*rest}', (req, res) => {
+  app.all('/api/auth/{*rest}', (req, res, next) => {
+    if (!SIGN_IN_PATHS.has(req.path)) return next();
     requestHeaders(req);
     return signIn(req, res);
   });
@@ -75,6 +82,7 @@ export function makeApp(
     next();
   });
   app.post('/graphql', express.json({ limit: '256kb' }), graphql.middleware);
+  app.use('/api/exports', takeTurn);
   for (const route of routes) route(app);
   app.use(['/api', '/graphql'], (_req, res) => void res.status(404).json({ error: { code: 'NOT_FOUND' } }));
   if (config.portalDir && existsSync(config.portalDir)) servePortal(app, config.portalDir);

@@ -14,11 +14,12 @@ interface MembershipRow {
   name: string;
   locale: string;
   role: Role;
+  branch_ids: string[] | null;
 }
 
 const membershipsOf = sqlText('select * from app.memberships_of(:user_id)');
 
-/** The organizations a person works for, with the role in each. */
+/** The organizations a person works for, with the role and the branches in each. */
 export const memberships = (userId: string): Promise<MembershipRow[]> =>
   queryAcross<MembershipRow>(membershipsOf, { userId });
 
@@ -35,10 +36,12 @@ export async function whoAsks(headers: Headers): Promise<{ signedIn?: SignedIn; 
     locale: readerLocale(accept, chosen?.locale),
     signedIn: {
       user: { id: found.user.id, name: found.user.name, email: found.user.email },
+      mustChangePassword: (found.user as { mustChangePassword?: boolean | null }).mustChangePassword ?? false,
       sessionToken: found.session.token,
       organization: chosen && {
         organizationId: chosen.organization_id,
         role: chosen.role,
+        branchIds: chosen.branch_ids,
         slug: chosen.slug,
         name: chosen.name,
       },
@@ -66,10 +69,12 @@ export async function requestScope(req: IncomingMessage, permission: Permission)
   if (!signedIn) throw new AppError('UNAUTHENTICATED', 'notSignedIn');
   const { organization } = signedIn;
   if (!organization) throw new AppError('FORBIDDEN', 'noOrganization');
-  if (!may(organization.role, permission)) throw new AppError('FORBIDDEN', 'notAllowed');
+  if (signedIn.mustChangePassword) throw new AppError('FORBIDDEN', 'chooseAPassword');
+  const { role, branchIds } = organization;
+  if (!may(organization, permission)) throw new AppError('FORBIDDEN', 'notAllowed');
   return {
     organizationId: organization.organizationId,
-    actor: { userId: signedIn.user.id, role: organization.role },
+    actor: { userId: signedIn.user.id, role, branchIds },
     locale,
   };
 }

@@ -6,6 +6,8 @@ import { allJobs } from './define-job.js';
 import type { QueuedRun } from './queue.js';
 
 const BATCH = 200;
+/** An event that fits no job waits so long: until a version that knows better has been put in, perhaps. */
+const PUT_OFF = 60 * 60_000;
 
 interface OutboxRow {
   id: string;
@@ -15,7 +17,9 @@ interface OutboxRow {
   requestedBy: string | null;
 }
 
-const pending = sqlText(`select organization_id as "organizationId", id from app.pending_outbox(:limit)`);
+const pending = sqlText(
+  `select organization_id as "organizationId", id from app.pending_outbox(:limit, :now)`,
+);
 
 // Another worker's rows are left to it.
 const take = sqlText(`
@@ -38,6 +42,9 @@ const askedRuns = sqlText(`
   select id, job from app.job_run
   where organization_id = :organization_id and state = 'QUEUED' and id = any (:run_ids::uuid[])
   order by queued_at, id`);
+
+const putOff = sqlText(`
+  update app.outbox set relay_after = :after where organization_id = :organization_id and id = any (:ids::uuid[])`);
 
 const mark = sqlText(`
   update app.outbox set relayed_at = :now where organization_id = :organization_id and id = any (:ids::uuid[])`);
@@ -62,16 +69,18 @@ const runsOf = (row: OutboxRow) =>
 async function relayOrganization(
   em: EntityManager,
   ids: string[],
-): Promise<{ runs: QueuedRun[]; relayed: number }> {
+): Promise<{ runs: QueuedRun[]; taken: number }> {
   const rows = await query<OutboxRow>(em, take, { ids });
   const relayed: OutboxRow[] = [];
+  const unfit: string[] = [];
   const runs: ReturnType<typeof runsOf> = [];
   for (const row of rows) {
     try {
       if (row.kind === 'EVENT') runs.push(...runsOf(row));
       relayed.push(row);
     } catch (error) {
-      // It stays, and holds up nothing else.
+      // It stays, and holds up nothing else: those behind it have their turn first.
+      unfit.push(row.id);
       log.error(
         { outboxId: row.id, event: row.name, errorName: (error as Error).name },
         'an event fits no job',
@@ -86,8 +95,9 @@ async function relayOrganization(
     ...(runs.length > 0 ? await query<QueuedRun>(em, startRuns, { runs: JSON.stringify(runs), now }) : []),
     ...(runIds.length > 0 ? await query<QueuedRun>(em, askedRuns, { runIds }) : []),
   ];
+  if (unfit.length > 0) await query(em, putOff, { ids: unfit, after: new Date(now.getTime() + PUT_OFF) });
   if (relayed.length > 0) await query(em, mark, { ids: relayed.map((row) => row.id), now });
-  return { runs: started, relayed: relayed.length };
+  return { runs: started, taken: rows.length };
 }
 
 /**
@@ -96,13 +106,16 @@ async function relayOrganization(
  * the queue doesn't know, which `refillQueues` finds. Gives whether there may be more.
  */
 export async function relayOutbox(push: (runs: QueuedRun[]) => Promise<void>): Promise<boolean> {
-  const rows = await queryAcross<{ organizationId: string; id: string }>(pending, { limit: BATCH });
+  const rows = await queryAcross<{ organizationId: string; id: string }>(pending, {
+    limit: BATCH,
+    now: clock.now(),
+  });
   let done = 0;
   for (const [organizationId, own] of Map.groupBy(rows, (row) => row.organizationId)) {
     const ids = own.map((row) => row.id);
-    const { runs, relayed } = await withOrganization(organizationId, (em) => relayOrganization(em, ids));
+    const { runs, taken } = await withOrganization(organizationId, (em) => relayOrganization(em, ids));
     await push(runs.map((run) => ({ organizationId, id: run.id, job: run.job })));
-    done += relayed;
+    done += taken;
   }
   return done === BATCH;
 }

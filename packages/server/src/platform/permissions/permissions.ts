@@ -12,10 +12,11 @@ export enum Role {
 }
 registerEnumType(Role, { name: 'Role' });
 
-/** Who acts: a person with a role in the organization. */
+/** Who acts: a person with a role in the organization, for all its branches (null) or for these. */
 export interface Actor {
   userId: string;
   role: Role;
+  branchIds: readonly string[] | null;
 }
 
 const everyone = [
@@ -74,14 +75,36 @@ export const permissions = {
   'jobs.read': [...leaders, Role.AUDITOR],
   'jobs.manage': leaders,
   'audit.read': [Role.OWNER, Role.AUDITOR],
-  'exports.read': leaders,
+  'exports.read': [...leaders, Role.AUDITOR],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;
 
-export const may = (role: Role, permission: Permission): boolean =>
-  (permissions[permission] as readonly Role[]).includes(role);
+/**
+ * What somebody of some branches may do, where the role may: its rooms show and change these branches' records alone, or
+ * what is every branch's, as customers are. Anything else concerns all branches at once, and is for who works for all
+ * of them: a figure that somebody sees can be opened down to its records. A room is named here when it keeps that.
+ */
+const ofSomeBranches: ReadonlySet<Permission> = new Set<Permission>([
+  'organization.read',
+  'customers.read',
+  'customers.write',
+  'health-facts.read',
+  'health-facts.write',
+  'products.read',
+  'sales.read',
+  'sales.write',
+  'sales.cancel',
+  'trends.read',
+]);
 
-/** What a role may do, for the portal to offer just that. */
-export const permissionsOf = (role: Role): Permission[] =>
-  (Object.keys(permissions) as Permission[]).filter((permission) => may(role, permission));
+export const may = (
+  { role, branchIds }: Pick<Actor, 'role' | 'branchIds'>,
+  permission: Permission,
+): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role) &&
+  (branchIds === null || ofSomeBranches.has(permission));
+
+/** What somebody may do, for the portal to offer just that. */
+export const permissionsOf = (actor: Pick<Actor, 'role' | 'branchIds'>): Permission[] =>
+  (Object.keys(permissions) as Permission[]).filter((permission) => may(actor, permission));

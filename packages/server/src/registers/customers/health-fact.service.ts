@@ -38,7 +38,8 @@ export async function openHealthFacts(em: EntityManager, customerId: string): Pr
 export async function recordLook(em: EntityManager, customerId: string): Promise<void> {
   const actor = actorOf(em);
   if (!actor) throw notFound();
-  await em.persist(em.create(HealthAccess, { customerId, at: clock.now(), ...actor })).flush();
+  const { userId, role } = actor;
+  await em.persist(em.create(HealthAccess, { customerId, at: clock.now(), userId, role })).flush();
 }
 
 /** Records a fact of a customer. Throws NOT_FOUND, BAD_INPUT with the field. */

@@ -27,7 +27,8 @@ import { Public } from '../../platform/graphql/public.js';
 import { BusinessDateScalar } from '../../platform/graphql/scalars.js';
 import { memberships } from '../../platform/http/scope.js';
 import { type Permission, permissionsOf, Role } from '../../platform/permissions/permissions.js';
-import { Branch, Locale, Organization, SegmentFrequency } from './organization.entity.js';
+import { addBranch, changeBranch } from './branch.service.js';
+import { Branch, Locale, Organization, RecordStatus, SegmentFrequency } from './organization.entity.js';
 import {
   checkOrganization,
   checkTimeZone,
@@ -57,6 +58,10 @@ class Session {
   @Field(() => User, { nullable: true }) user!: User | null;
   @Field(() => Role, { nullable: true }) role!: Role | null;
   @Field(() => [String]) permissions!: string[];
+  @Field(() => Boolean, {
+    description: 'Somebody else set the password: nothing goes before another is chosen.',
+  })
+  mustChangePassword!: boolean;
   organizationId!: string | null;
 }
 
@@ -90,11 +95,16 @@ class OrganizationUpdate {
   @Field(() => String, { nullable: true, description: 'HH:mm, local time' }) nightlyHour?: string;
 }
 
-const sessionOf = (user: User | null, organizationId: string | null, role: Role | null): Session => ({
+const sessionOf = (
+  user: User | null,
+  place?: { organizationId: string; role: Role; branchIds: readonly string[] | null },
+  mustChangePassword = false,
+): Session => ({
   user,
-  organizationId,
-  role,
-  permissions: role ? permissionsOf(role) : [],
+  organizationId: place?.organizationId ?? null,
+  role: place?.role ?? null,
+  permissions: place && !mustChangePassword ? permissionsOf(place) : [],
+  mustChangePassword,
 });
 
 @Resolver(() => Session)
@@ -102,11 +112,7 @@ export class SessionResolver {
   @Public()
   @Query(() => Session)
   session(@Ctx() { signedIn }: RequestContext): Session {
-    return sessionOf(
-      signedIn?.user ?? null,
-      signedIn?.organization?.organizationId ?? null,
-      signedIn?.organization?.role ?? null,
-    );
+    return sessionOf(signedIn?.user ?? null, signedIn?.organization, signedIn?.mustChangePassword);
   }
 
   @FieldResolver(() => Boolean, { description: 'Nothing is here yet: the first owner has to be made.' })
@@ -117,7 +123,7 @@ export class SessionResolver {
   @FieldResolver(() => [OrganizationMembership])
   async organizations(@Root() { user }: Session): Promise<OrganizationMembership[]> {
     if (!user) return [];
-    return (await memberships(user.id)).map(({ organization_id, ...rest }) => ({
+    return (await memberships(user.id)).map(({ organization_id, branch_ids: _, ...rest }) => ({
       organizationId: organization_id,
       ...rest,
     }));
@@ -128,6 +134,20 @@ export class SessionResolver {
     if (!session.organizationId || session.organizationId !== context.signedIn?.organization?.organizationId)
       return null;
     return context.em.findOneOrFail(Organization, { id: session.organizationId });
+  }
+
+  @FieldResolver(() => [Branch], {
+    nullable: true,
+    description: 'The named branches that the person works for; null for all of them',
+  })
+  async branches(@Root() session: Session, @Ctx() context: RequestContext): Promise<Branch[] | null> {
+    const place = context.signedIn?.organization;
+    if (!place?.branchIds || session.organizationId !== place.organizationId) return null;
+    return context.em.find(
+      Branch,
+      { id: { $in: [...place.branchIds] } },
+      { orderBy: { name: 'asc', id: 'asc' } },
+    );
   }
 
   /** The first owner and the first pharmacy, on an empty installation only. */
@@ -153,7 +173,7 @@ export class SessionResolver {
     const cookies = await signIn(input.email.trim().toLowerCase(), input.password, origin.headers);
     for (const cookie of cookies) origin.setHeader('set-cookie', cookie);
     const user = { id: made.ownerId, name: input.ownerName.trim(), email: input.email.trim().toLowerCase() };
-    return sessionOf(user, made.organization.id, Role.OWNER);
+    return sessionOf(user, { organizationId: made.organization.id, role: Role.OWNER, branchIds: null });
   }
 
   @Authorized<Permission>('organization.read')
@@ -167,7 +187,7 @@ export class SessionResolver {
     );
     if (!mine || !signedIn) throw notFound();
     await setActiveOrganization(signedIn.sessionToken, organizationId);
-    return sessionOf(user, organizationId, mine.role);
+    return sessionOf(user, { organizationId, role: mine.role, branchIds: mine.branch_ids });
   }
 
   @Authorized<Permission>('organization.manage')
@@ -227,7 +247,7 @@ export class OrganizationResolver {
 @Resolver(() => Branch)
 export class BranchResolver {
   @Authorized<Permission>('organization.read')
-  @Query(() => [Branch])
+  @Query(() => [Branch], { description: 'Those that the caller works for' })
   branches(@Ctx() { em }: RequestContext): Promise<Branch[]> {
     return em.find(Branch, {}, { orderBy: { name: 'asc', id: 'asc' } });
   }
@@ -239,14 +259,20 @@ export class BranchResolver {
     @Arg('address', () => String, { nullable: true }) address: string | undefined,
     @Ctx() { em }: RequestContext,
   ): Promise<Branch> {
-    // As an import reads the names of branches: one shop must not become two by its blanks or its form of Unicode.
-    const trimmed = name.normalize('NFC').replace(/\s+/g, ' ').trim();
-    if (!trimmed) throw badInput('required', 'name');
-    if (trimmed.length > 200) throw badInput('tooLong', 'name', { max: 200 });
-    if (await em.findOne(Branch, { name: trimmed }))
-      throw new AppError('CONFLICT', 'branchExists', { field: 'name', params: { name: trimmed } });
-    const branch = em.create(Branch, { name: trimmed, address: address?.trim() || null });
-    await em.persist(branch).flush();
-    return branch;
+    return addBranch(em, { name, address });
+  }
+
+  @Authorized<Permission>('branches.manage')
+  @Mutation(() => Branch, { description: 'What is left out stays. An inactive branch takes no new sales.' })
+  updateBranch(
+    @Arg('id', () => ID) id: string,
+    @Arg('name', () => String, { nullable: true }) name: string | undefined,
+    @Arg('address', () => String, { nullable: true, description: 'Empty for none' }) address:
+      | string
+      | undefined,
+    @Arg('status', () => RecordStatus, { nullable: true }) status: RecordStatus | undefined,
+    @Ctx() { em }: RequestContext,
+  ): Promise<Branch> {
+    return changeBranch(em, id, { name, address, status });
   }
 }

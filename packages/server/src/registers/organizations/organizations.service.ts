@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { isTimeZone } from '../../platform/clock/clock.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
@@ -67,8 +68,22 @@ export async function makeOrganization(
   ownerId: (em: EntityManager) => Promise<string>,
 ): Promise<{ organization: Organization; ownerId: string }> {
   checkOrganization(input);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await makeWithSlug(input, await freeSlug(input.name), ownerId);
+    } catch (error) {
+      // Another of the same name was made meanwhile: it has the short form, and this one takes a tail.
+      if (!(error instanceof UniqueConstraintViolationException) || attempt === 3) throw error;
+    }
+  }
+}
+
+function makeWithSlug(
+  input: NewOrganization,
+  slug: string,
+  ownerId: (em: EntityManager) => Promise<string>,
+): Promise<{ organization: Organization; ownerId: string }> {
   const id = randomUUID();
-  const slug = await freeSlug(input.name);
   return withOrganization(id, async (em) => {
     await checkTimeZone(em, input.timeZone);
     const userId = await ownerId(em);
