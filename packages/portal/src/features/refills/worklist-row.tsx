@@ -1,4 +1,5 @@
 import { Anchor, Text } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import { AnchorLink } from '../../ui/layout/link';
@@ -7,8 +8,11 @@ import { partsOfMedicine } from './medicine-name';
 import classes from './worklist.module.css';
 import type { WorklistRow } from './worklist-fields';
 
-/** One person and one medicine, or visit: whom to call, about what, until when, and what there is to give. */
-export function WorklistRowFacts({ row }: { row: WorklistRow }) {
+/**
+ * One person and one medicine, or visit: whom to call, about what, until when, and what there is to give. Drawn again
+ * only where it changed: a key must not draw fifty rows.
+ */
+export const WorklistRowFacts = memo(function WorklistRowFacts({ row }: { row: WorklistRow }) {
   const { t } = useTranslation(['reminders', 'courses']);
   const format = useFormat();
   const { customer, claim } = row;
@@ -39,7 +43,7 @@ export function WorklistRowFacts({ row }: { row: WorklistRow }) {
       <Contact row={row} />
     </div>
   );
-}
+});
 
 function Medicine({ row }: { row: WorklistRow }) {
   const { t } = useTranslation(['reminders', 'courses']);

@@ -6,6 +6,7 @@ import type { ResultOf } from '../../graphql';
 import { useSession } from '../../session';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { ErrorPanel } from '../../ui/layout/error-panel';
+import { Icon } from '../../ui/layout/icons';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { MoreRows } from '../../ui/table/more-rows';
 import { DeclineDialog } from './decline-dialog';
@@ -85,7 +86,7 @@ export function Worklist({ group, connection, onChanged, ...props }: Props) {
     <Stack gap="sm">
       {mayWrite && rows.length > 0 && (
         <Text size="sm" c="dimmed" className="no-print" visibleFrom="sm">
-          <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> {t('keys.move')} · <Kbd size="xs">Enter</Kbd>{' '}
+          <Arrow name="up" /> <Arrow name="down" /> {t('keys.move')} · <Kbd size="xs">Enter</Kbd>{' '}
           {t('keys.open')} · <Kbd size="xs">0</Kbd> {t('keys.undo')}
         </Text>
       )}
@@ -151,3 +152,10 @@ export function Worklist({ group, connection, onChanged, ...props }: Props) {
     </Stack>
   );
 }
+
+/** Drawn, as not every font has arrows. */
+const Arrow = ({ name }: { name: 'up' | 'down' }) => (
+  <Kbd size="xs">
+    <Icon name={name} size={10} />
+  </Kbd>
+);
