@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { refreshLowStock } from '../../src/insights/low-stock/low-stock.service.js';
+import { refreshRefills } from '../../src/insights/refills/refills.service.js';
 import { refreshSegments } from '../../src/insights/segments/segments.service.js';
 import { refreshRollUps } from '../../src/ledgers/sales/roll-up.service.js';
+import { refreshRefillReminders } from '../../src/outreach/refill-reminders/refill-reminders.service.js';
 import { settleAlerts } from '../../src/outreach/stock-alerts/stock-alert.service.js';
 import { withOrganization } from '../../src/platform/database/with-organization.js';
 
@@ -109,6 +111,19 @@ const statements = [
    select b.id, p.id, day, case day when '2025-10-15' then 90 else 9 end, 9
    from app.branch b cross join app.product p cross join unnest(array['2025-09-01', '2025-10-15', '2026-09-15']::date[]) day
    where b.organization_id = $2::uuid and p.organization_id = $2::uuid and b.name = 'Chi nhánh 1' and $1 > 0`,
+  // Every product is a long-term medicine of its own, and nobody is held out of being reminded.
+  `update app.product set route = 'ORAL', ingredients_confirmed = true, ingredients_source = 'PERSON', long_term = true,
+     days_supply_per_unit = 30, medicine_key = lower(sku) || '|ORAL' where organization_id = $2::uuid and $1 > 0`,
+  `insert into app.product_ingredient (product_id, ingredient) select p.id, lower(p.sku) || '-' || i
+   from generate_series(1, $1::integer) i join app.product p on p.organization_id = $2::uuid and (p.sku = 'T1' or i <= 2)`,
+  `update app.organization set holdout_percent = 0 where id = $2::uuid and $1 > 0`,
+  `insert into app.prescription (customer_id, issued_on, follow_up_on) select c.id, '2026-09-01', '2026-10-02'
+   from generate_series(1, $1::integer) i join app.customer c on c.organization_id = $2::uuid and (c.code = 'K1' or i <= 2)`,
+  `insert into app.prescription_line (prescription_id, line_no, product_id, dose, times_per_day, days)
+   select r.id, i, p.id, 1, 1, 30 from generate_series(1, $1::integer) i
+   join app.product p on p.organization_id = $2::uuid and p.sku = 'T1'
+   join app.prescription r on r.organization_id = $2::uuid
+     and (i <= 2 or r.id = (select min(id::text)::uuid from app.prescription where organization_id = $2::uuid))`,
 ];
 
 /** Makes `n` of everything that an organization keeps. `owner` is a connection that owns the tables. */
@@ -125,8 +140,10 @@ export async function fill(owner: pg.Client, organizationId: string, n: number):
       rows.map(({ id }) => id),
     );
     await refreshSegments(em, '2026-09-30');
+    await refreshRefills(em, '2026-09-30');
     await refreshLowStock(em, '2026-09-30');
     await settleAlerts(em);
+    await refreshRefillReminders(em);
   });
 }
 
