@@ -202,7 +202,7 @@ describe('for any sales and returns', () => {
       { numRuns: 80 },
     );
     expect(fewer).toBeGreaterThan(30);
-  });
+  }, 300_000);
 });
 
 const cancel = sqlText(`update app.sale set status = 'CANCELLED', in_force = false

@@ -54,12 +54,13 @@ placed as materialized (
   window earlier as (partition by l.branch_id, l.product_id order by l.business_date, l.sold_at, l.id)
 ),
 taken as (
-  select p.id, s.batch_id, s.cost, least(p.starts + p.quantity, s.ends) - greatest(p.starts, s.starts) as quantity
+  select p.id, s.batch_id, s.cost, least(p.starts + p.quantity, s.ends) - greatest(p.starts, s.starts) as quantity,
+    s.starts as place
   from placed p
   join shelf s on s.branch_id = p.branch_id and s.product_id = p.product_id
     and s.starts < p.starts + p.quantity and s.ends > p.starts
   union all
-  select p.id, b.id, b.cost, p.starts + p.quantity - greatest(p.starts, p.total)
+  select p.id, b.id, b.cost, p.starts + p.quantity - greatest(p.starts, p.total), p.total
   from placed p
   join app.batch b on b.organization_id = :organization_id and b.product_id = p.product_id and b.lot = ''
   where p.starts + p.quantity > p.total
@@ -74,6 +75,8 @@ moved as (
   join app.product on product.organization_id = :organization_id and product.id = p.product_id
   group by p.branch_id, p.product_id, t.batch_id, t.cost, product.cost, p.sold_at, p.business_date, p.sale_id, p.id,
     p.import_id, p.source_row
+  -- returns put back what was taken last, and ids tell the order
+  order by p.id, min(t.place)
 )
 select p.line_no as "lineNo", product.name as product, branch.name as branch, coalesce(product.base_unit, '') as unit,
   trim_scale(p.before + p.quantity)::text as wanted, trim_scale(greatest(p.total - p.expired, 0))::text as there
