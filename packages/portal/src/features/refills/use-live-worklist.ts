@@ -38,11 +38,12 @@ export function useClaim(id: string | undefined, mayWrite: boolean): string | nu
   const [refused, setRefused] = useState<{ id: string; message: string } | null>(null);
   useEffect(() => {
     if (!id || !mayWrite) return;
-    const take = () =>
+    const take = (): void => {
       claim({ variables: { id } }).then(
         () => setRefused(null),
         (error: unknown) => setRefused({ id, message: faultOf(error).message }),
       );
+    };
     const first = setTimeout(take, CALM);
     const again = setInterval(take, RENEW);
     return () => {
