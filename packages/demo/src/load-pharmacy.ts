@@ -25,7 +25,7 @@ interface Import {
 const IMPORT = `fragment Whole on Import {
   id fileName state counts { rows create change skip faulty } progress { step done total } failure { message }
 }`;
-const POLL_MILLISECONDS = 100;
+const POLL_MILLISECONDS = 250;
 const SAY_EVERY_MILLISECONDS = 5_000;
 
 /**
@@ -44,19 +44,23 @@ export async function loadPharmacy(
   say(`${OWNER.email} owner`);
   await hireStaff(portal, options.password, say);
   const before = await importsSoFar(portal);
+  // Each file is sent as soon as it is written: the first one, of the invoices, is checked while the others are made.
+  const sent = new Map<string, Sent>();
   const { counts, ...files } = await writeFiles(
     { ...options, ...begunWith(before, options) },
     options.directory,
+    async (file, path) => {
+      if (file !== 'nationalFeed') sent.set(path, await sendFile(portal, path, before));
+    },
   );
   say(`wrote ${counts.customers} customers, ${counts.products} products, ${counts.lines} invoice lines`);
-  const load = (what: string, path: string, after: Promise<unknown>) =>
-    importFile(portal, path, before, after, (line) => say(`${what}: ${line}`));
-  const nothing = Promise.resolve();
+  const bringIn = (what: string, path: string, after?: Promise<unknown>) =>
+    followImport(portal, sent.get(path) as Sent, (line) => say(`${what}: ${line}`), after);
   const registers = Promise.all([
-    load('customers', files.customers, nothing),
-    load('products', files.products, nothing),
+    bringIn('customers', files.customers),
+    bringIn('products', files.products),
   ]);
-  await Promise.all([registers, load('invoice lines', files.invoiceLines, registers)]);
+  await Promise.all([registers, bringIn('invoice lines', files.invoiceLines, registers)]);
   return true;
 }
 
@@ -106,19 +110,28 @@ function begunWith(imports: Import[], { until, seed }: LoadOptions): { until: Da
   return { until, seed };
 }
 
-/** Has a file checked at once, and confirms it when what it rests on is in. */
-async function importFile(
-  portal: PortalSession,
-  path: string,
-  before: Import[],
-  after: Promise<unknown>,
-  say: (line: string) => void,
-): Promise<void> {
+interface Sent {
+  id: string;
+  name: string;
+}
+
+/** Has a file checked, or finds its import of an earlier run. */
+async function sendFile(portal: PortalSession, path: string, before: Import[]): Promise<Sent> {
   const name = basename(path);
   const began = before.find(
     ({ fileName, state }) => fileName === name && state !== 'FAILED' && state !== 'CANCELLED',
   );
   const { id } = began ?? (await createImport(portal, path));
+  return { id, name };
+}
+
+/** Waits for a file's check, and confirms it when what it rests on is in. */
+async function followImport(
+  portal: PortalSession,
+  { id, name }: Sent,
+  say: (line: string) => void,
+  after?: Promise<unknown>,
+): Promise<void> {
   let saidAt = Date.now();
   for (;;) {
     const { state, counts, progress, failure } = await readImport(portal, id);

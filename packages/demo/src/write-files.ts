@@ -9,11 +9,14 @@ import { makePharmacy } from './pharmacy.js';
 import { nationalFeedRows, productRows } from './products-file.js';
 import { workbook } from './workbook.js';
 
-export interface WrittenFiles {
+interface Paths {
   customers: string;
   products: string;
   invoiceLines: string;
   nationalFeed: string;
+}
+
+export interface WrittenFiles extends Paths {
   counts: { customers: number; products: number; invoices: number; lines: number };
 }
 
@@ -22,34 +25,44 @@ const EXPORTED_AT = 22 * 60 + 15;
 
 /**
  * Writes the pharmacy as its owner would export it from KiotViet, and its lots as the national feed has them.
- * The same arguments give the same bytes.
+ * The same arguments give the same bytes. The greatest comes first; `written` is told of each, and waited for, before
+ * the next is begun.
  *
  * @returns the paths of the files, and how much is in them
  */
 export async function writeFiles(
   options: { seed: number; until: Day; customers: number },
   directory: string,
+  written?: (file: keyof Paths, path: string) => Promise<void>,
 ): Promise<WrittenFiles> {
   const pharmacy = makePharmacy(options.seed, options.until, options.customers);
   const made = wallClock(options.until, EXPORTED_AT);
   const stamp = `KV${format(options.until).replaceAll('/', '')}-221500-${String(options.seed % 1_000).padStart(3, '0')}`;
   await mkdir(directory, { recursive: true });
-  const write = async (name: string, content: string | Uint8Array) => {
+  const write = async (file: keyof Paths, name: string, content: string | Uint8Array) => {
     const path = join(directory, name);
     await writeFile(path, content);
+    await written?.(file, path);
     return path;
   };
   return {
+    invoiceLines: await write(
+      'invoiceLines',
+      `DanhSachChiTietHoaDon_${stamp}.csv`,
+      invoiceLinesCsv(pharmacy.invoices),
+    ),
     customers: await write(
+      'customers',
       `DanhSachKhachHang_${stamp}.xlsx`,
       await workbook(CUSTOMER_HEADINGS, customerRows(pharmacy), made),
     ),
     products: await write(
+      'products',
       `DanhSachSanPham_${stamp}.xlsx`,
       await workbook(PRODUCT_HEADINGS, productRows(pharmacy), made),
     ),
-    invoiceLines: await write(`DanhSachChiTietHoaDon_${stamp}.csv`, invoiceLinesCsv(pharmacy.invoices)),
     nationalFeed: await write(
+      'nationalFeed',
       `DuLieuDuocQuocGia_Bang1_${stamp}.csv`,
       stringify(nationalFeedRows(pharmacy), { bom: true, header: true, columns: NATIONAL_FEED_HEADINGS }),
     ),

@@ -25,11 +25,10 @@ const forget = ['app.import_record', 'app.import_fault', 'app.import_faulty_row'
 );
 const last = 2 ** 31 - 1;
 const drop = sqlText('delete from app.staged_row where import_id = :import_id::uuid');
-const begin = sqlText(`
-  update app.import set read_xid = pg_snapshot_xmin(pg_current_snapshot())::text::bigint, known_count = 0
+const oldestOpen = sqlText('select pg_snapshot_xmin(pg_current_snapshot())::text as xid');
+const noteReading = sqlText(`
+  update app.import set read_xid = :xid::bigint, known_count = :known
   where organization_id = :organization_id and id = :import_id::uuid`);
-const passBy = sqlText(`
-  update app.import set known_count = :known where organization_id = :organization_id and id = :import_id::uuid`);
 const passedBy = sqlText(`
   select id from app.import where organization_id = :organization_id and id = :import_id::uuid and known_count > 0`);
 const recognise = sqlText(`
@@ -65,19 +64,20 @@ export async function checkImport(
   await holdImport(importId, watch.signal, async (client) => {
     const found = await withOrganization(organizationId, find);
     if (found.state !== ImportState.CHECKING) return;
-    let rows: number;
+    let reading: Reading;
     try {
-      rows = await stageRecords(client, found, settings, watch, true);
+      reading = await stageRecords(client, found, settings, watch, true);
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
       return breakCheckOff(organizationId, importId, error);
     }
+    await gatherRecords(organizationId, importId);
     await withOrganization(organizationId, async (em) => {
       const { kind, state } = await find(em);
       // It was cancelled, and nothing may stay.
-      if (state !== ImportState.CHECKING) return void (await query(em, drop, { importId }));
-      await compareRecords(em, kind, importId, settings);
-      await conclude(em, importId, ImportState.READY, rows);
+      if (state !== ImportState.CHECKING) return leaveNothing(em, importId);
+      await compareRecords(em, kind, importId, settings, reading);
+      await conclude(em, importId, ImportState.READY, reading.rows);
     });
   });
 }
@@ -89,22 +89,32 @@ export async function stageWhole(organizationId: string, importId: string, watch
     const found = await withOrganization(organizationId, (em) => em.findOneOrFail(Import, { id: importId }));
     const [passed] = await withOrganization(organizationId, (em) => query(em, passedBy, { importId }));
     if (!passed) return;
-    await stageRecords(client, found, settings, watch, false);
-    await withOrganization(organizationId, (em) => compareRecords(em, found.kind, importId, settings));
+    const reading = await stageRecords(client, found, settings, watch, false);
+    await gatherRecords(organizationId, importId);
+    await withOrganization(organizationId, (em) =>
+      compareRecords(em, found.kind, importId, settings, reading),
+    );
   });
 }
 
-/** Reads the file into the staging table; gives the number of its rows. */
+/** What of a file was read; who was at work when it began (`xid`) may bring in what its comparison didn't see. */
+interface Reading {
+  rows: number;
+  known: number;
+  xid: string;
+}
+
+/** Reads the file into the staging table. */
 async function stageRecords(
   client: PoolClient,
   { organizationId, id: importId, fileId, fileSize }: Import,
   settings: ImportSettings,
   watch: Watch,
   mayPassBy: boolean,
-): Promise<number> {
+): Promise<Reading> {
   const scope = <T>(work: (em: EntityManager) => Promise<T>) => withOrganization(organizationId, work);
   const report = importProgress(organizationId, importId, watch.progress);
-  await scope((em) => query(em, begin, { importId }));
+  const [open] = await scope((em) => query<{ xid: string }>(em, oldestOpen));
   const isAnyKnown = mayPassBy && (await scope(anyInvoiceKnown));
   const { rows, known } = await stageFile(client, {
     organizationId,
@@ -118,20 +128,35 @@ async function stageRecords(
       return report('READING', bytes, fileSize);
     },
   });
-  await scope((em) => query(em, passBy, { importId, known }));
   await report('COMPARING', 0, 1);
-  return rows;
+  return { rows, known, xid: open?.xid ?? '0' };
 }
 
-/** Gathers what was staged, and writes to each record its faults and what it means. */
+/**
+ * Gathers one record of the rows of each customer, product or invoice. In a transaction of its own, which an analysis
+ * follows: what compares them then knows how many they are, and their keys aren't checked anew when they are decided.
+ */
+async function gatherRecords(organizationId: string, importId: string): Promise<void> {
+  await withOrganization(organizationId, async (em) => {
+    for (const statement of [...forget, ...gather]) await query(em, statement, { importId });
+  });
+  await withOrganization(organizationId, (em) => query(em, analyze));
+}
+
+async function leaveNothing(em: EntityManager, importId: string): Promise<void> {
+  for (const statement of [drop, ...forget]) await query(em, statement, { importId });
+}
+
+/** Writes to each gathered record its faults and what it means. */
 async function compareRecords(
   em: EntityManager,
   kind: ImportKind | null | undefined,
   importId: string,
   settings: ImportSettings,
+  { known, xid }: Reading,
 ): Promise<void> {
-  for (const statement of [...forget, ...gather]) await query(em, statement, { importId });
-  await query(em, analyze);
+  // Only here: a merge that is cut off while it reads its file anew must do so again.
+  await query(em, noteReading, { importId, known, xid });
   const checks = kind === 'PRODUCTS' ? ofProducts : kind === 'CUSTOMERS' ? [] : ofInvoices;
   for (const statement of [...contradictions, ...checks]) await query(em, statement, { importId });
   if (kind)
@@ -146,7 +171,7 @@ export function breakCheckOff(
   why: { code: string; params: Record<string, unknown> },
 ): Promise<void> {
   return withOrganization(organizationId, async (em) => {
-    await query(em, drop, { importId });
+    await leaveNothing(em, importId);
     await conclude(em, importId, ImportState.FAILED, null, why);
   });
 }

@@ -9,19 +9,30 @@ with touched as materialized (
   where s.organization_id = :organization_id and l.organization_id = :organization_id
     and (:sale_ids::uuid[] is null or s.id = any(:sale_ids::uuid[]))
 ),
-day as materialized (select distinct branch_id, business_date from touched),
-figures as (
-  select s.branch_id, l.product_id, s.business_date,
-    coalesce(sum(case s.kind when 'SALE' then l.base_quantity else -l.base_quantity end) filter (where s.in_force), 0) as quantity,
-    coalesce(sum(case s.kind when 'SALE' then l.amount else -l.amount end) filter (where s.in_force), 0)::bigint as net,
-    case when coalesce(bool_and(l.cost is not null) filter (where s.in_force), true) then
-      coalesce(sum(case s.kind when 'SALE' then 1 else -1 end * l.base_quantity * l.cost) filter (where s.in_force), 0)
-    end as cost
-  from day
+-- Each step by itself: a planner that takes a growing organization's days for few looks the sales of a day up again for
+-- each of its products.
+sold as materialized (
+  select s.id, s.branch_id, s.business_date, s.kind, s.in_force
+  from (select distinct branch_id, business_date from touched) day
   join app.sale s on s.branch_id = day.branch_id and s.business_date = day.business_date
+  where s.organization_id = :organization_id
+),
+lines as materialized (
+  select s.branch_id, l.product_id, s.business_date, s.in_force, case s.kind when 'SALE' then 1 else -1 end as sign,
+    l.base_quantity, l.amount, l.cost
+  from sold s
   join app.sale_line l on l.sale_id = s.id
-  where s.organization_id = :organization_id and l.organization_id = :organization_id
-    and (s.branch_id, s.business_date, l.product_id) in (select branch_id, business_date, product_id from touched)
+  where l.organization_id = :organization_id
+),
+figures as (
+  select l.branch_id, l.product_id, l.business_date,
+    coalesce(sum(l.sign * l.base_quantity) filter (where l.in_force), 0) as quantity,
+    coalesce(sum(l.sign * l.amount) filter (where l.in_force), 0)::bigint as net,
+    case when coalesce(bool_and(l.cost is not null) filter (where l.in_force), true) then
+      coalesce(sum(l.sign * l.base_quantity * l.cost) filter (where l.in_force), 0)
+    end as cost
+  from lines l
+  where (l.branch_id, l.business_date, l.product_id) in (select branch_id, business_date, product_id from touched)
   group by 1, 2, 3
 )
 insert into app.product_day as d (organization_id, branch_id, product_id, business_date, quantity, net, cost)

@@ -53,7 +53,7 @@ lots as materialized (
   left join known k on k.branch_id = t.branch_id and k.product_id = t.product_id and k.batch_id = b.id
   where t.lot is not null
 ),
-changes as (
+changes as materialized (
   select w.branch_id, w.product_id, b.id as batch_id, w.cost, w.change
   from whole w
   join app.batch b on b.organization_id = :organization_id and b.product_id = w.product_id and b.lot = ''

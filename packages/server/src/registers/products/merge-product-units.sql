@@ -4,12 +4,16 @@
 -- reads: app.import_record, app.product
 -- writes: app.product_unit, app.product
 -- parameters: import_id, now
-with units as materialized (
-  select h.sku, h.base_sku, p.id as product_id, h.unit, case when h.base_sku is null then 1 else h.factor end as factor, h.price, h.barcode
+with told as materialized (
+  select h.*
   from app.import_record r
   cross join lateral jsonb_to_record(r.record) as h(sku text, base_sku text, unit text, factor numeric, price numeric, barcode text)
-  join app.product p on p.organization_id = :organization_id and p.sku = coalesce(h.base_sku, h.sku)
   where r.organization_id = :organization_id and r.import_id = :import_id::uuid and not r.faulty and r.action in ('CREATE', 'CHANGE')
+),
+units as materialized (
+  select t.sku, t.base_sku, p.id as product_id, t.unit, case when t.base_sku is null then 1 else t.factor end as factor, t.price, t.barcode
+  from told t
+  join app.product p on p.organization_id = :organization_id and p.sku = coalesce(t.base_sku, t.sku)
 ),
 stood_alone as (
   update app.product p set status = 'INACTIVE', updated_at = :now::timestamptz, version = p.version + 1
