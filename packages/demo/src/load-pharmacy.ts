@@ -56,10 +56,7 @@ export async function loadPharmacy(
   say(`wrote ${counts.customers} customers, ${counts.products} products, ${counts.lines} invoice lines`);
   const bringIn = (what: string, path: string, after?: Promise<unknown>) =>
     followImport(portal, sent.get(path) as Sent, (line) => say(`${what}: ${line}`), after);
-  const registers = Promise.all([
-    bringIn('customers', files.customers),
-    bringIn('products', files.products),
-  ]);
+  const registers = Promise.all([bringIn('customers', files.customers), bringIn('products', files.products)]);
   await Promise.all([registers, bringIn('invoice lines', files.invoiceLines, registers)]);
   return true;
 }
