@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
@@ -20,10 +20,21 @@ async function bundledChromium() {
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
   const { default: chromium } = await import('@sparticuz/chromium');
   const executablePath = await chromium.executablePath();
+  process.env.FONTCONFIG_FILE = writeFonts(process.env.TMPDIR);
   if (temporary === undefined) delete process.env.TMPDIR;
   else process.env.TMPDIR = temporary;
   const unwanted = new Set(['--single-process', '--no-zygote', "--headless='shell'"]);
   return { executablePath, args: chromium.args.filter((argument) => !unwanted.has(argument)) };
+}
+
+/** Names the fonts that came along: its own list has where they lie in that cloud, and without any font it dies. */
+function writeFonts(folder: string): string {
+  const file = path.join(folder, 'fonts.conf');
+  const own = `${file}.${process.pid}`;
+  const folders = `<dir>${path.join(folder, 'fonts')}</dir><cachedir>${path.join(folder, 'fonts-cache')}</cachedir>`;
+  writeFileSync(own, `<?xml version="1.0"?>\n<fontconfig>${folders}</fontconfig>\n`);
+  renameSync(own, file);
+  return file;
 }
 
 const ownChromium = process.env.CHROMIUM_PATH;
