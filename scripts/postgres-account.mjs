@@ -16,15 +16,13 @@ const CLOSED_HOME_FALLBACK = '/var/lib/apotheca';
 export function postgresAccount() {
   if (process.getuid() !== 0) return {};
   const find = () => /^postgres:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'));
+  // A root without the system's folders in its PATH (su, a bare container) has useradd all the same.
   if (!find())
-    spawnSync('useradd', [
-      '--system',
-      '--user-group',
-      '--no-create-home',
-      '--shell',
-      '/usr/sbin/nologin',
-      'postgres',
-    ]);
+    spawnSync(
+      'useradd',
+      ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'],
+      { env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` } },
+    );
   const entry = find();
   if (!entry) {
     throw new Refusal(
