@@ -1,3 +1,7 @@
+import {
+  RefillSynchronisation,
+  SynchronisedCourse,
+} from './insights/refills/refill-synchronisation.entity.js';
 import { CampaignAssignment } from './ledgers/campaigns/campaign-assignment.entity.js';
 import { Import, ImportFault } from './ledgers/imports/import.entity.js';
 import { Prescription } from './ledgers/prescriptions/prescription.entity.js';
@@ -60,6 +64,8 @@ export const entities = [
   Import,
   ImportFault,
   CampaignAssignment,
+  RefillSynchronisation,
+  SynchronisedCourse,
   RefillReminder,
   RefillContact,
 ];

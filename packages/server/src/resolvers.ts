@@ -13,6 +13,12 @@ import {
   RefillsResolver,
   UnmatchedProductResolver,
 } from './insights/refills/refills.resolver.js';
+import {
+  CourseLeftOutResolver,
+  RefillSynchronisationResolver,
+  SynchronisationResolver,
+  SynchronisedCourseResolver,
+} from './insights/refills/synchronisation.resolver.js';
 import { SegmentBoundsResolver } from './insights/segments/segment-bounds.resolver.js';
 import {
   CustomerSegmentFieldsResolver,
@@ -98,6 +104,10 @@ export const resolvers = [
   TrendsResolver,
   LastDataDayResolver,
   RefillsResolver,
+  SynchronisationResolver,
+  RefillSynchronisationResolver,
+  SynchronisedCourseResolver,
+  CourseLeftOutResolver,
   RefillCourseResolver,
   CustomerMedicineResolver,
   CustomerRefillsResolver,

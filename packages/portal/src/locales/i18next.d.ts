@@ -12,6 +12,7 @@ import type sales from './vi/sales.json';
 import type segments from './vi/segments.json';
 import type settings from './vi/settings.json';
 import type signIn from './vi/sign-in.json';
+import type synchronisation from './vi/synchronisation.json';
 
 // The Vietnamese catalogue is the list of keys: a key that it lacks doesn't compile.
 declare module 'i18next' {
@@ -31,6 +32,7 @@ declare module 'i18next' {
       segments: typeof segments;
       settings: typeof settings;
       'sign-in': typeof signIn;
+      synchronisation: typeof synchronisation;
     };
   }
 }

@@ -59,6 +59,10 @@ const statements = [
    select s.id, p.n, p.id, 1, 1, 1, 1
    from (select id, row_number() over (order by sku) as n from app.product where organization_id = $2::uuid) p
    join app.sale s on s.organization_id = $2::uuid and (s.code = 'HDK1-1' or p.n <= 2) and $1 > 0`,
+  // What runs out at once, of everybody: rows of the worklist, each with what all branches have.
+  `insert into app.sale_line (sale_id, line_no, product_id, quantity, base_quantity, unit_price, amount)
+   select s.id, 2000, p.id, 1, 1, 1, 1 from app.sale s join app.product p on p.organization_id = $2::uuid and p.sku = 'T3'
+   where s.organization_id = $2::uuid and s.code like 'HDK%-1' and s.kind = 'SALE' and $1 > 0`,
   `insert into app.sale_payment (sale_id, method, amount) select s.id, 'CASH', 1 from generate_series(1, $1::integer) i
    join app.sale s on s.organization_id = $2::uuid and (s.code = 'HDK1-1' or i = 1)`,
   `insert into app.job_run (job, cause, payload, state, requested_by)
@@ -97,7 +101,7 @@ const statements = [
   `insert into app.stock_item (branch_id, product_id, tracked_since, minimum)
    select b.id, p.id, '2025-01-01', case when b.name = 'Chi nhánh 1' then 1000 end
    from app.branch b cross join app.product p
-   where b.organization_id = $2::uuid and p.organization_id = $2::uuid and (b.name in ('Chi nhánh 1', 'Chi nhánh 2') or p.sku = 'T1') and $1 > 0`,
+   where b.organization_id = $2::uuid and p.organization_id = $2::uuid and (b.name in ('Chi nhánh 1', 'Chi nhánh 2') or p.sku in ('T1', 'T3')) and $1 > 0`,
   `insert into app.batch (product_id, lot, expires_on) select id, 'Lô ' || i, date '2026-10-01' + i
    from generate_series(1, $1::integer) i join app.product p on p.organization_id = $2::uuid and (p.sku = 'T1' or i <= 2)
    on conflict do nothing`,
@@ -113,7 +117,7 @@ const statements = [
    where b.organization_id = $2::uuid and p.organization_id = $2::uuid and b.name = 'Chi nhánh 1' and $1 > 0`,
   // Every product is a long-term medicine of its own, and nobody is held out of being reminded.
   `update app.product set route = 'ORAL', ingredients_confirmed = true, ingredients_source = 'PERSON', long_term = true,
-     days_supply_per_unit = 30, medicine_key = lower(sku) || '|ORAL' where organization_id = $2::uuid and $1 > 0`,
+     days_supply_per_unit = case sku when 'T3' then 0.1 else 30 end, medicine_key = lower(sku) || '|ORAL' where organization_id = $2::uuid and $1 > 0`,
   `insert into app.product_ingredient (product_id, ingredient) select p.id, lower(p.sku) || '-' || i
    from generate_series(1, $1::integer) i join app.product p on p.organization_id = $2::uuid and (p.sku = 'T1' or i <= 2)`,
   `update app.organization set holdout_percent = 0 where id = $2::uuid and $1 > 0`,
@@ -124,6 +128,33 @@ const statements = [
    join app.product p on p.organization_id = $2::uuid and p.sku = 'T1'
    join app.prescription r on r.organization_id = $2::uuid
      and (i <= 2 or r.id = (select min(id::text)::uuid from app.prescription where organization_id = $2::uuid))`,
+  // What nobody confirmed sells too.
+  `with unmatched as (
+     insert into app.product (sku, name, category_id) select 'U' || i, 'Chưa rõ ' || i, c.id
+     from generate_series(1, $1::integer) i join app.product_category c on c.organization_id = $2::uuid and c.name = 'Loại ' || i
+     returning id, sku
+   )
+   insert into app.sale_line (sale_id, line_no, product_id, quantity, base_quantity, unit_price, amount)
+   select s.id, 1000 + substr(u.sku, 2)::integer, u.id, 1, 1, 1, 1
+   from unmatched u join app.sale s on s.organization_id = $2::uuid and s.code = 'HDK1-1'`,
+  `with accepted as (
+     insert into app.refill_synchronisation (customer_id, accepted_on, meet_from, meet_by, visits_before, visits_after, accepted_at,
+       accepted_by)
+     select id, '2026-09-01', '2026-10-20', '2026-10-25', 6, 3, now(), $2 || '-1' from app.customer
+     where organization_id = $2::uuid and code like 'K%' returning id, customer_id
+   )
+   insert into app.refill_synchronisation_course (synchronisation_id, medicine_key, product_id, run_out_on, refill_from)
+   select a.id, p.medicine_key, p.id, '2026-10-01', '2026-09-25' from accepted a
+   join app.customer c on c.id = a.customer_id join app.product p on p.medicine_key is not null and (c.code = 'K1' or p.sku = 'T1')
+   where c.organization_id = $2::uuid and p.organization_id = $2::uuid and $1 > 0`,
+];
+
+/** As statements, of what is made only by now. */
+const later = [
+  `insert into app.refill_contact (reminder_id, outcome, channel, state_before, contacted_at, contacted_by)
+   select r.id, 'NO_ANSWER', 'PHONE_CALL', 'DUE', now(), $2 || '-' || i from generate_series(1, $1::integer) i
+   join app.refill_reminder r on r.organization_id = $2::uuid
+   join app.customer c on c.id = r.customer_id and (i <= 2 or c.code = 'K1' and r.medicine_key = 't3|ORAL')`,
 ];
 
 /** Makes `n` of everything that an organization keeps. `owner` is a connection that owns the tables. */
@@ -145,6 +176,8 @@ export async function fill(owner: pg.Client, organizationId: string, n: number):
     await settleAlerts(em);
     await refreshRefillReminders(em);
   });
+  await owner.query(`select set_config('app.organization_id', $1, false)`, [organizationId]);
+  for (const statement of later) await owner.query(statement, [n, organizationId]);
 }
 
 /** Makes somebody belong to `n` other organizations, and be invited by as many. */

@@ -43,16 +43,15 @@ const FIXED = new Set([
   'CustomerMedicine.covered',
   'CustomerMedicine.gaps',
   'Prescription.lines',
+  'RefillSynchronisation.courses',
+  'SynchronisationProposal.bridging',
+  'SynchronisationProposal.courses',
+  'SynchronisationState.leftOut',
   // Named of who works for some branches only; the owner who asks here works for all.
   'Session.branches',
 ]);
 /** Lists that fill() leaves as short as they are: what they cost as they grow is not shown here. */
-const UNFILLED = new Set([
-  'LowStockReport.transfers',
-  'AdherenceReport.unmatched',
-  'RefillReminder.stock',
-  'RefillReminder.contacts',
-]);
+const UNFILLED = new Set(['LowStockReport.transfers']);
 /** How deep objects are asked for within objects; a connection with its edges and nodes is one step. */
 const DEPTH = 3;
 /** Records of the outermost page: as many as may be, but where it holds pages, for an operation has limits of its own. */

@@ -11,6 +11,7 @@ import { ErrorPanel } from '../../ui/layout/error-panel';
 import { PageHeader } from '../../ui/layout/page-header';
 import { LeadSetting } from './lead-setting';
 import { MedicineFields, MedicinePanel } from './medicine-panel';
+import { SynchronisationPanel } from './synchronisation-panel';
 
 const CustomerQuery = graphql(`
   query MedicinesCustomer($id: ID!) {
@@ -79,6 +80,9 @@ export function CustomerMedicinesPage() {
         )}
         {loading && !medicines && <Skeleton height={260} aria-busy="true" />}
         {medicines?.length === 0 && <EmptyState title={t('person.none')} text={t('person.noneText')} />}
+        {longTerm && longTerm.length > 0 && (
+          <SynchronisationPanel customerId={customerId} asOf={asOf} onChanged={look} />
+        )}
         {medicines && medicines.length > 0 && (
           <Text size="sm" c="dimmed">
             {t('bar.legend')}

@@ -13,7 +13,7 @@ import { WhyDate } from './why-date';
 export const MedicineFields = graphql(`
   fragment Medicine on CustomerMedicine {
     medicineKey asOf state method longTermBy fills fillDays firstDay lastDay lastQuantity unitsPerDay
-    runOutOn runOutFrom runOutTo tooSoonThrough dueOn leadDays periodDays coveredDays suppliedDays pdc mpr
+    runOutOn runOutFrom runOutTo tooSoonThrough dueOn dueTogether leadDays periodDays coveredDays suppliedDays pdc mpr
     daysOnHand quantityOnHand ownGaps ownDaysPerUnit productGaps productDaysPerUnit daysPerUnit shrinkage
     product { id name baseUnit }
     days { businessDate fills quantity method supply startOn endOn product { id name } }

@@ -43,7 +43,7 @@ export function WhyDate({ medicine }: { medicine: Medicine }) {
             ` ${t('why.interval', { from: format.date(medicine.runOutFrom), to: format.date(medicine.runOutTo) })}`}
         </List.Item>
         <List.Item>
-          {t('why.due', {
+          {t(medicine.dueTogether ? 'why.dueTogether' : 'why.due', {
             due: format.date(dueOn),
             lead: format.number(medicine.leadDays),
             tooSoon: format.date(tooSoonThrough),

@@ -4,7 +4,8 @@ export const WorklistRowFields = graphql(`
   fragment WorklistRow on RefillReminder @_unmask {
     id kind state group excluded medicineKey dueOn runOutOn visitOn snoozedUntil
     customer { id name code phones }
-    product { id name strength baseUnit }
+    product { id name strength baseUnit units { id name factor } }
+    synchronisation { meetBy bridgeBy bridgeQuantity }
     branch { id name }
     course { method lastDay lastQuantity daysSupply runOutFrom runOutTo fills pdc }
     stock { here usable goodOn lot expiresOn branch { id name } }

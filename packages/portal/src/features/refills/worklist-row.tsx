@@ -5,6 +5,7 @@ import { useFormat } from '../../ui/format/use-format';
 import { AnchorLink } from '../../ui/layout/link';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { partsOfMedicine } from './medicine-name';
+import { usePacks } from './use-packs';
 import classes from './worklist.module.css';
 import type { WorklistRow } from './worklist-fields';
 
@@ -57,7 +58,24 @@ function Medicine({ row }: { row: WorklistRow }) {
           .filter(Boolean)
           .join(' · ')}
       </Text>
+      <Synchronised row={row} />
     </div>
+  );
+}
+
+/** What the accepted plan of the person says to give now. */
+function Synchronised({ row: { synchronisation, product } }: { row: WorklistRow }) {
+  const { t } = useTranslation('synchronisation');
+  const format = useFormat();
+  const packs = usePacks();
+  if (!synchronisation || !product) return null;
+  const { bridgeQuantity, meetBy } = synchronisation;
+  return (
+    <StatusBadge tone="busy">
+      {bridgeQuantity
+        ? t('row.bridge', { quantity: packs(bridgeQuantity, product) })
+        : t('row.meet', { by: format.date(meetBy) })}
+    </StatusBadge>
   );
 }
 

@@ -1,7 +1,9 @@
 -- Courses as of a day, of all customers (customer_ids null) or of the given ones; the long-term ones only, or all.
 -- PDC is covered_days / period_days (Peterson et al., Value in Health 2007; Pharmacy Quality Alliance): over the 365 days
 -- to the as-of, or from the first fill ever. MPR is supplied_days / period_days.
--- reads: app.organization, app.customer
+-- Courses of an accepted synchronisation (refill_synchronisation) are due together, as soon as none of them is too soon and
+-- if that is before the first of them runs out; a course that would be too soon by then is due by itself.
+-- reads: app.organization, app.customer, app.refill_synchronisation, app.refill_synchronisation_course
 -- writes: none
 -- parameters: from_day, as_of
 with
@@ -32,20 +34,40 @@ dated as (
     case method when 'LEARNED' then last_day + floor(least(last_quantity / gap_use[1] + 1e-6, 3650))::integer
       when 'SHRUNK' then last_day + floor(round(least(last_quantity * shrunk_high, 3650), 6))::integer end as latest
   from course
+),
+member as (
+  select distinct coalesce(customer.merged_into_id, customer.id) as customer_id, member.medicine_key
+  from app.refill_synchronisation accepted
+  join app.refill_synchronisation_course member on member.synchronisation_id = accepted.id
+  join app.customer on customer.id = accepted.customer_id
+  where accepted.organization_id = :organization_id and accepted.accepted_on <= :as_of
+    and (accepted.ended_on is null or accepted.ended_on > :as_of)
+),
+led as (
+  select dated.*, coalesce(customer.refill_lead_days, organization.refill_lead_days) as lead_days, member.customer_id is not null as is_member,
+    min(run_out_on) filter (where member.customer_id is not null) over (partition by dated.customer_id) as first_run_out
+  from dated
+  join app.customer on customer.id = dated.customer_id
+  left join member on member.customer_id = dated.customer_id and member.medicine_key = dated.medicine_key
+  cross join app.organization
+  where organization.id = :organization_id
+),
+due as (
+  select led.*, coalesce(is_member and refill_from <= first_run_out, false) as is_due_together from led
 )
-select dated.customer_id, dated.medicine_key, fills, fill_days, first_day, last_day, product_id as last_product_id,
+select customer_id, medicine_key, fills, fill_days, first_day, last_day, product_id as last_product_id,
   branch_id as last_branch_id, least(last_quantity, 999999999999) as last_quantity,
   case when method <> 'UNKNOWN' and last_supply > 0 then least(last_quantity / last_supply, 999999999999) end as units_per_day,
   method, long_term_by, run_out_on, least(earliest, run_out_on) as run_out_from,
   case when latest is not null then greatest(latest, run_out_on) end as run_out_to,
-  refill_from - 1 as too_soon_through, greatest(run_out_on - lead.days, refill_from) as due_on, lead.days as lead_days,
+  refill_from - 1 as too_soon_through,
+  case when is_due_together
+    then greatest(first_run_out - lead_days, max(refill_from) filter (where is_due_together) over (partition by customer_id))
+    else greatest(run_out_on - lead_days, refill_from) end as due_on,
+  lead_days,
   :as_of - period_from + 1 as period_days,
   coalesce((
     select sum(upper(part) - lower(part)) from unnest(covered * datemultirange(daterange(period_from, :as_of, '[]'))) part
   ), 0)::integer as covered_days,
-  supplied_days, covered
-from dated
-join app.customer on customer.id = dated.customer_id
-cross join app.organization
-cross join lateral (select coalesce(customer.refill_lead_days, organization.refill_lead_days) as days) lead
-where organization.id = :organization_id
+  supplied_days, covered, is_due_together
+from due

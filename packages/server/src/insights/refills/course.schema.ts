@@ -126,6 +126,8 @@ export class FillDay {
 /** A course of a person with all its fills: every input of its dates. */
 @ObjectType()
 export class CustomerMedicine extends Course {
+  @Field(() => Boolean, { description: 'dueOn is that of an accepted synchronisation' })
+  dueTogether!: boolean;
   @Field(() => BusinessDateScalar) asOf!: string;
   @Field(() => [FillDay], { description: 'Newest first' }) days!: FillDay[];
   @Field(() => [SupplySpan], { description: 'Up to the run-out, oldest first' }) covered!: SupplySpan[];

@@ -1,9 +1,10 @@
 -- Customers whose courses may differ from what an earlier snapshot says, with everyone they are merged with: whose sales,
--- prescriptions or own settings changed since, who have sales or returns dated between the two as-of days, whose fills
+-- prescriptions, synchronised dates or own settings changed since, who have sales or returns dated between the two as-of days, whose fills
 -- dropped out of the period, or whose prescription came into it. changed_history: of their sales up to the day that use
 -- was learned through, one changed since. A row that a transaction at or past :seen_before_xid wrote says so by its xmin,
 -- 32 bits that come around.
--- reads: app.customer, app.customer_day, app.customer_sales, app.prescription, app.prescription_line, app.sale
+-- reads: app.customer, app.customer_day, app.customer_sales, app.prescription, app.prescription_line,
+--   app.refill_synchronisation, app.sale
 -- writes: none
 -- parameters: base_as_of, base_from_day, seen_before_xid, as_of, from_day, learned_through
 with
@@ -34,6 +35,11 @@ changed as (
     and ((prescription.xmin::text::bigint - :seen_before_xid) & 4294967295 < 2147483648
       or (line.xmin::text::bigint - :seen_before_xid) & 4294967295 < 2147483648
       or prescription.issued_on > :base_as_of and prescription.issued_on <= :as_of)
+  union
+  select customer_id from app.refill_synchronisation
+  where organization_id = :organization_id
+    and ((xmin::text::bigint - :seen_before_xid) & 4294967295 < 2147483648
+      or accepted_on > :base_as_of and accepted_on <= :as_of or ended_on > :base_as_of and ended_on <= :as_of)
   union
   select id from app.customer
   where organization_id = :organization_id

@@ -55,6 +55,20 @@ export class ReminderCourse {
   @Field(() => Float, { description: 'Covered days by days, 0 to 1' }) pdc!: number;
 }
 
+/** The accepted synchronisation that a course is in: what to give, and when all are filled together. */
+@ObjectType()
+export class ReminderSynchronisation {
+  @Field(() => BusinessDateScalar) meetFrom!: string;
+  @Field(() => BusinessDateScalar) meetBy!: string;
+  @Field(() => BusinessDateScalar, {
+    nullable: true,
+    description: 'Null where nothing is to be bridged, or was',
+  })
+  bridgeBy!: string | null;
+  @Field(() => DecimalScalar, { nullable: true, description: 'Base units to give until the common visit' })
+  bridgeQuantity!: string | null;
+}
+
 /** What a branch that keeps the product has of it. */
 @ObjectType()
 export class ReminderStock {

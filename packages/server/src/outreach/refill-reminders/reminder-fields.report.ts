@@ -8,10 +8,12 @@ import {
   ReminderConsentState,
   type ReminderCourse,
   type ReminderStock,
+  type ReminderSynchronisation,
 } from './refill-reminders.schema.js';
 import { worklistDays } from './refill-reminders.service.js';
 
 const courses = loadSql(import.meta.url, './reminder-courses.sql');
+const synchronisations = loadSql(import.meta.url, './reminder-synchronisations.sql');
 const stock = loadSql(import.meta.url, './reminder-stock.sql');
 const lastContacts = loadSql(import.meta.url, './last-contacts.sql');
 const consents = sqlText(`
@@ -30,6 +32,16 @@ export async function coursesOf(
 ): Promise<(ReminderCourse | null)[]> {
   const { asOf } = await worklistDays(em);
   const rows = await query<Keyed<ReminderCourse>>(em, courses, { ids, asOf });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
+/** The synchronisation in force of each reminder's course, null where there is none or it was met. */
+export async function synchronisationsOf(
+  em: EntityManager,
+  ids: readonly string[],
+): Promise<(ReminderSynchronisation | null)[]> {
+  const rows = await query<Keyed<ReminderSynchronisation>>(em, synchronisations, { ids });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }

@@ -11,8 +11,21 @@ import { Product } from '../../registers/products/product.entity.js';
 import { RefillContact } from './refill-contact.entity.js';
 import { RefillReminder } from './refill-reminder.entity.js';
 import { RefillExclusion, RefillGroup } from './refill-reminders.rules.js';
-import { ReminderClaim, ReminderConsent, ReminderCourse, ReminderStock } from './refill-reminders.schema.js';
-import { consentsOf, contactsOf, coursesOf, lastContactsOf, stockOf } from './reminder-fields.report.js';
+import {
+  ReminderClaim,
+  ReminderConsent,
+  ReminderCourse,
+  ReminderStock,
+  ReminderSynchronisation,
+} from './refill-reminders.schema.js';
+import {
+  consentsOf,
+  contactsOf,
+  coursesOf,
+  lastContactsOf,
+  stockOf,
+  synchronisationsOf,
+} from './reminder-fields.report.js';
 import { findStandings, type Standing } from './worklist.report.js';
 
 const standingOf = (context: RequestContext, { id }: RefillReminder) =>
@@ -63,6 +76,16 @@ export class RefillReminderFieldsResolver {
   @FieldResolver(() => ReminderCourse, { nullable: true })
   course(@Root() { id }: RefillReminder, @Ctx() context: RequestContext): Promise<ReminderCourse | null> {
     return context.loader('reminderCourse', (ids) => context.reading((em) => coursesOf(em, ids))).load(id);
+  }
+
+  @FieldResolver(() => ReminderSynchronisation, { nullable: true })
+  synchronisation(
+    @Root() { id }: RefillReminder,
+    @Ctx() context: RequestContext,
+  ): Promise<ReminderSynchronisation | null> {
+    return context
+      .loader('reminderSynchronisation', (ids) => context.reading((em) => synchronisationsOf(em, ids)))
+      .load(id);
   }
 
   @FieldResolver(() => [ReminderStock], { description: 'Of branches that keep the product; its own first' })
