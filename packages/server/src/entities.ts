@@ -6,6 +6,10 @@ import { CampaignAssignment } from './ledgers/campaigns/campaign-assignment.enti
 import { Import, ImportFault } from './ledgers/imports/import.entity.js';
 import { Prescription } from './ledgers/prescriptions/prescription.entity.js';
 import { PrescriptionLine } from './ledgers/prescriptions/prescription-line.entity.js';
+import { PurchaseReceipt, ReceiptCancellation } from './ledgers/purchasing/purchase-receipt.entity.js';
+import { PurchaseReceiptLine } from './ledgers/purchasing/purchase-receipt-line.entity.js';
+import { PurchaseRequest } from './ledgers/purchasing/purchase-request.entity.js';
+import { PurchaseRequestLine } from './ledgers/purchasing/purchase-request-line.entity.js';
 import { Sale } from './ledgers/sales/sale.entity.js';
 import { SaleCancellation } from './ledgers/sales/sale-cancellation.entity.js';
 import { SaleLine } from './ledgers/sales/sale-line.entity.js';
@@ -31,6 +35,7 @@ import { ProductCategory } from './registers/products/product-category.entity.js
 import { ProductIngredient } from './registers/products/product-ingredient.entity.js';
 import { ProductUnit } from './registers/products/product-unit.entity.js';
 import { Membership } from './registers/staff/membership.entity.js';
+import { Supplier } from './registers/suppliers/supplier.entity.js';
 
 /** Every stored thing, a line each. */
 export const entities = [
@@ -51,6 +56,7 @@ export const entities = [
   Product,
   ProductUnit,
   ProductIngredient,
+  Supplier,
   Sale,
   SaleLine,
   Prescription,
@@ -60,6 +66,11 @@ export const entities = [
   Batch,
   StockDocument,
   StockMovement,
+  PurchaseRequest,
+  PurchaseRequestLine,
+  PurchaseReceipt,
+  PurchaseReceiptLine,
+  ReceiptCancellation,
   StockAlert,
   Import,
   ImportFault,

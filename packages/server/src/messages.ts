@@ -3,6 +3,7 @@ import { segmentMessages } from './insights/segments/segments.messages.js';
 import { campaignMessages } from './ledgers/campaigns/campaign.messages.js';
 import { importMessages } from './ledgers/imports/import.messages.js';
 import { prescriptionMessages } from './ledgers/prescriptions/prescription.messages.js';
+import { purchasingMessages } from './ledgers/purchasing/purchasing.messages.js';
 import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
 import { saleMessages } from './ledgers/sales/sale.messages.js';
 import { stockMessages } from './ledgers/stock/stock.messages.js';
@@ -14,6 +15,7 @@ import { customerMessages } from './registers/customers/customer.messages.js';
 import { organizationMessages } from './registers/organizations/organizations.messages.js';
 
 import { medicineMessages } from './registers/products/medicine.messages.js';
+import { supplierMessages } from './registers/suppliers/supplier.messages.js';
 
 useMessages(
   medicineMessages,
@@ -28,6 +30,8 @@ useMessages(
   dataDayMessages,
   refillMessages,
   stockMessages,
+  supplierMessages,
+  purchasingMessages,
   segmentMessages,
   stockAlertMessages,
 );

@@ -37,6 +37,15 @@ import {
   PrescriptionLineResolver,
   PrescriptionsResolver,
 } from './ledgers/prescriptions/prescriptions.resolver.js';
+import { PurchasingResolver } from './ledgers/purchasing/purchasing.resolver.js';
+import {
+  PurchaseReceiptFieldsResolver,
+  PurchaseReceiptLineResolver,
+  PurchaseRequestFieldsResolver,
+  PurchaseRequestLineResolver,
+  ReceiptCancellationResolver,
+} from './ledgers/purchasing/purchasing-fields.resolver.js';
+import { ReceiptsResolver } from './ledgers/purchasing/receipts.resolver.js';
 import { CustomerMergesResolver } from './ledgers/sales/customer-merges.resolver.js';
 import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.js';
 import { MedicineListResolver } from './ledgers/sales/medicine-list.resolver.js';
@@ -72,6 +81,7 @@ import { MedicinesResolver } from './registers/products/medicines.resolver.js';
 import { ProductsResolver } from './registers/products/products.resolver.js';
 import { InvitationsResolver } from './registers/staff/invitations.resolver.js';
 import { StaffResolver } from './registers/staff/staff.resolver.js';
+import { ProductOrderingResolver, SuppliersResolver } from './registers/suppliers/suppliers.resolver.js';
 
 /** Every part of the schema, a line each. */
 export const resolvers = [
@@ -93,6 +103,8 @@ export const resolvers = [
   ProductsResolver,
   MedicinesResolver,
   MedicineListResolver,
+  SuppliersResolver,
+  ProductOrderingResolver,
   SalesResolver,
   PrescriptionsResolver,
   PrescriptionLineResolver,
@@ -101,6 +113,13 @@ export const resolvers = [
   CustomerSalesResolver,
   CustomerMergesResolver,
   StockCommandsResolver,
+  PurchasingResolver,
+  ReceiptsResolver,
+  PurchaseRequestFieldsResolver,
+  PurchaseRequestLineResolver,
+  PurchaseReceiptFieldsResolver,
+  PurchaseReceiptLineResolver,
+  ReceiptCancellationResolver,
   TrendsResolver,
   LastDataDayResolver,
   RefillsResolver,

@@ -11,6 +11,7 @@ const SQL_ONLY: Record<string, string[]> = {
   product: ['name_sort', 'search_text'],
   sale: ['local_time', 'is_subtotal_assumed', 'file_hash'],
   import: ['known_count', 'read_xid', 'merged_xid'],
+  purchase_receipt: ['local_time', 'plain_hash'],
 };
 
 const plain = (type: string): string =>

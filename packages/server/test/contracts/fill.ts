@@ -115,6 +115,27 @@ const statements = [
    select b.id, p.id, day, case day when '2025-10-15' then 90 else 9 end, 9
    from app.branch b cross join app.product p cross join unnest(array['2025-09-01', '2025-10-15', '2026-09-15']::date[]) day
    where b.organization_id = $2::uuid and p.organization_id = $2::uuid and b.name = 'Chi nhánh 1' and $1 > 0`,
+  `insert into app.purchase_request (code, branch_id, supplier_id, state, requested_by, requested_at, decided_by, decided_at, ordered_at)
+   select 'YC' || i, b.id, s.id, 'ORDERED', $2 || '-' || i, '2026-09-01', $2, '2026-09-02', '2026-09-02'
+   from generate_series(1, $1::integer) i
+   join app.branch b on b.organization_id = $2::uuid and b.name = 'Chi nhánh ' || i
+   join app.supplier s on s.organization_id = $2::uuid and s.code = 'NCC' || i
+   order by i`,
+  `insert into app.purchase_request_line (purchase_request_id, line_no, product_id, quantity)
+   select r.id, p.n, p.id, 5 from (select id, row_number() over (order by sku) as n from app.product where organization_id = $2::uuid) p
+   join app.purchase_request r on r.organization_id = $2::uuid and (r.code = 'YC1' or p.n <= 2) and $1 > 0`,
+  // Of the first request n receipts, of each other one; the first receipt has n lines.
+  `insert into app.purchase_receipt (source, branch_id, code, supplier_id, purchase_request_id, status, received_at, business_date, total, created_by)
+   select 'APOTHECA', r.branch_id, 'NH' || r.code || '-' || i, r.supplier_id, r.id, 'CANCELLED', '2026-09-10', '2026-09-10', 10, r.requested_by
+   from generate_series(1, $1::integer) i join app.purchase_request r on r.organization_id = $2::uuid and (r.code = 'YC1' or i = 1)
+   order by r.code = 'YC1' desc, i`,
+  `insert into app.purchase_receipt_line (purchase_receipt_id, line_no, product_id, batch_id, quantity, base_quantity, unit_cost, amount)
+   select r.id, p.n, p.id, batch.id, 1, 1, 1, 1
+   from (select id, row_number() over (order by sku) as n from app.product where organization_id = $2::uuid) p
+   join app.batch on batch.organization_id = $2::uuid and batch.product_id = p.id and batch.lot = 'Lô 1'
+   join app.purchase_receipt r on r.organization_id = $2::uuid and (r.code = 'NHYC1-1' or p.n <= 2) and $1 > 0`,
+  `insert into app.purchase_receipt_cancellation (purchase_receipt_id, business_date, cancelled_at, reason, cancelled_by)
+   select id, business_date, received_at, 'sai', created_by from app.purchase_receipt where organization_id = $2::uuid and $1 > 0`,
   // Every product is a long-term medicine of its own, and nobody is held out of being reminded.
   `update app.product set route = 'ORAL', ingredients_confirmed = true, ingredients_source = 'PERSON', long_term = true,
      days_supply_per_unit = case sku when 'T3' then 0.1 else 30 end, medicine_key = lower(sku) || '|ORAL' where organization_id = $2::uuid and $1 > 0`,

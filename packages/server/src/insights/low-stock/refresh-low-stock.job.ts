@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ImportFinished } from '../../ledgers/imports/import.event.js';
+import { PurchaseRequestsChanged } from '../../ledgers/purchasing/purchasing.event.js';
 import { SalesChanged } from '../../ledgers/sales/sale.event.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
@@ -10,7 +11,7 @@ const payload = z.object({ asOf: z.iso.date().optional(), night: z.iso.date().op
 const newest = (): z.infer<typeof payload> => ({});
 
 /**
- * Says what runs out when as of a day: nightly, after imports and changes of sales for the newest day with sales or stock, of
+ * Says what runs out when as of a day: nightly, after imports and changes of sales or orders for the newest day with sales or stock, of
  * which only products with changed records are computed; for a day that somebody asked for and at night, all of them. Each
  * night forgets old snapshots.
  */
@@ -20,6 +21,7 @@ export const refreshLowStockJob = defineJob({
   on: [
     { event: ImportFinished, payload: newest },
     { event: SalesChanged, payload: newest },
+    { event: PurchaseRequestsChanged, payload: newest },
   ],
   nightly: (night) => ({ night }),
   retries: 3,

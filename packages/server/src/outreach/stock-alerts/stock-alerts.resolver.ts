@@ -1,4 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { PurchaseRequest } from '../../ledgers/purchasing/purchase-request.entity.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import {
   type Connection,
@@ -54,6 +55,14 @@ export class StockAlertsResolver {
   @FieldResolver(() => Product)
   product(@Root() alert: StockAlert, @Ctx() context: RequestContext): Promise<Product> {
     return found(loadEntity(context, Product, alert.productId));
+  }
+
+  @FieldResolver(() => PurchaseRequest, { nullable: true, description: 'The newest that is on order' })
+  purchaseRequest(
+    @Root() alert: StockAlert,
+    @Ctx() context: RequestContext,
+  ): Promise<PurchaseRequest | null> {
+    return loadEntity(context, PurchaseRequest, alert.purchaseRequestId);
   }
 
   @FieldResolver(() => Branch)

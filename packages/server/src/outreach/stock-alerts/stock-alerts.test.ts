@@ -112,6 +112,43 @@ describe('an alert', () => {
     expect(await state()).toEqual(['RESOLVED']);
   });
 
+  test('counts as ordered as soon as enough is on order, though the figures are of the day before, and names the request', async () => {
+    const { id } = await buildOrganization();
+    await buildShelf(id, [{ name: 'A', minimum: 5, lots: [{ quantity: 4, expiresOn: '2028-10-10' }] }]);
+    await settled(id);
+    const change = (statement: string) =>
+      withOrganization(id, async (em) => {
+        await query(em, sqlText(statement));
+        return settleAlerts(em);
+      });
+    await change(`
+      with request as (
+        insert into app.purchase_request (code, branch_id, state, requested_by, decided_by, decided_at)
+        select 'YC1', branch_id, 'APPROVED', 'lan', 'hoa', '2026-10-01' from app.stock_item where organization_id = :organization_id
+        returning id)
+      insert into app.purchase_request_line (purchase_request_id, line_no, product_id, quantity)
+      select request.id, 1, item.product_id, 1 from request cross join app.stock_item item where item.organization_id = :organization_id`);
+    const state = async () => {
+      const statement = sqlText(`select alert.state, request.code from app.stock_alert alert
+        left join app.purchase_request request on request.id = alert.purchase_request_id
+        where alert.organization_id = :organization_id`);
+      return withOrganization(id, (em) => query(em, statement));
+    };
+    // 4 there and 1 ordered are as many as the least wanted.
+    expect(await state()).toEqual([{ state: 'OPEN', code: 'YC1' }]);
+    await change(
+      'update app.purchase_request_line set quantity = 6 where organization_id = :organization_id',
+    );
+    expect(await state()).toEqual([{ state: 'ORDERED', code: 'YC1' }]);
+    const before = await alertsOf(id);
+    expect(await settled(id)).toEqual({ opened: 0, resolved: 0 });
+    expect(await alertsOf(id)).toEqual(before);
+    await change(
+      `update app.purchase_request set state = 'CANCELLED' where organization_id = :organization_id`,
+    );
+    expect(await state()).toEqual([{ state: 'OPEN', code: null }]);
+  });
+
   test('ends with the product’s stock-keeping', async () => {
     const { id } = await buildOrganization();
     await buildShelf(id, [{ name: 'A', minimum: 5 }]);

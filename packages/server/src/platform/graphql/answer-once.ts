@@ -12,6 +12,17 @@ const look = sqlText(`
 const keep = sqlText(`
   update app.idempotency_key set answer = :answer where organization_id = :organization_id and key = :key`);
 
+/** A record, or several of one kind. */
+interface Answer {
+  id: string;
+}
+
+interface Kept {
+  entity?: string;
+  id?: string;
+  ids?: string[];
+}
+
 /**
  * A mutation with an argument `idempotencyKey` takes effect once: the key is written in the mutation's transaction, so
  * a second sender waits for the first and then gets the same record back. Other arguments under the key are refused.
@@ -28,21 +39,21 @@ export async function answerOnce(
   const hash = createHash('sha256').update(JSON.stringify(args)).digest('hex');
   const taken = await query(context.em, take, { key, operation, hash });
   if (taken.length > 0) {
-    const answer = (await next()) as { id: string; constructor: { name: string } };
+    const answer = (await next()) as Answer | Answer[];
     await context.em.flush();
-    await query(context.em, keep, {
-      key,
-      answer: JSON.stringify({ entity: answer.constructor.name, id: answer.id }),
-    });
+    const kept = Array.isArray(answer)
+      ? { entity: answer[0]?.constructor.name, ids: answer.map(({ id }) => id) }
+      : { entity: answer.constructor.name, id: answer.id };
+    await query(context.em, keep, { key, answer: JSON.stringify(kept) });
     return answer;
   }
-  const [first] = await query<{ operation: string; hash: string; answer: { entity: string; id: string } }>(
-    context.em,
-    look,
-    { key },
-  );
+  const [first] = await query<{ operation: string; hash: string; answer: Kept }>(context.em, look, { key });
   if (!first || first.operation !== operation || first.hash !== hash) {
     throw new AppError('IDEMPOTENCY_MISMATCH', 'keyUsedDifferently', { field: 'idempotencyKey' });
   }
-  return context.em.findOneOrFail(first.answer.entity as never, { id: first.answer.id } as never);
+  const { entity, id, ids } = first.answer;
+  if (!ids) return context.em.findOneOrFail(entity as never, { id } as never);
+  if (!entity) return [];
+  const records = await context.em.find<Answer>(entity as never, { id: { $in: ids } } as never);
+  return ids.map((each) => records.find((record) => record.id === each));
 }

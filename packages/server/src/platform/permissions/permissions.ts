@@ -57,6 +57,12 @@ export const permissions = {
   // Customer care sells and serves; what is on the shelf is changed by those who answer for it.
   'stock.read': everyone,
   'stock.write': [...leaders, Role.STOCK_KEEPER],
+  'suppliers.read': [...leaders, Role.PHARMACIST, Role.STOCK_KEEPER, Role.AUDITOR],
+  'suppliers.write': [...leaders, Role.STOCK_KEEPER],
+  // Who asks for goods, orders and receives them; that it be bought is said by another person, a leader.
+  'purchasing.read': [...leaders, Role.PHARMACIST, Role.STOCK_KEEPER, Role.AUDITOR],
+  'purchasing.write': [...leaders, Role.STOCK_KEEPER],
+  'purchasing.approve': leaders,
   'stock.recall': [...leaders, Role.PHARMACIST],
   'recalls.contact': [...leaders, Role.PHARMACIST, Role.CUSTOMER_CARE],
   'imports.read': [...leaders, Role.AUDITOR],
@@ -95,6 +101,10 @@ const ofSomeBranches: ReadonlySet<Permission> = new Set<Permission>([
   'sales.read',
   'sales.write',
   'sales.cancel',
+  'suppliers.read',
+  'purchasing.read',
+  'purchasing.write',
+  'purchasing.approve',
   'trends.read',
 ]);
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query } from '../../platform/sql/sql.js';
 
-export { phoneCountry } from './phone.rules.js';
+export { phoneCountry, toE164 } from './phone.rules.js';
 
 const decide = loadSql(import.meta.url, './decide-customers.sql');
 const merge = loadSql(import.meta.url, './merge-customers.sql');

@@ -126,6 +126,10 @@ export class Product extends ProductSchema.class {
   @Field(() => String, { nullable: true }) declare baseUnit: string | null;
   @Field(() => DecimalScalar, { nullable: true }) declare price: string | null;
   @Field(() => DecimalScalar, { nullable: true }) declare cost: string | null;
+  @Field(() => DecimalScalar, { nullable: true, description: 'Base units that are ordered at once' })
+  declare orderPack: string | null;
+  @Field(() => DecimalScalar, { nullable: true, description: 'The least that is ordered, in base units' })
+  declare orderMinimum: string | null;
   @Field(() => RecordStatus) declare status: Opt<RecordStatus>;
 }
 ProductSchema.setClass(Product);
