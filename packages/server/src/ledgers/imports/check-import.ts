@@ -15,8 +15,14 @@ import { holdImport, stageFile } from './stage-file.js';
 const steps = (files: string[]) => files.map((file) => loadSql(import.meta.url, file));
 const gather = steps(['./collect-row-faults.sql', './gather-records.sql']);
 const contradictions = steps(['./find-contradictions.sql']);
-const ofInvoices = steps(['./find-unfit-invoices.sql']);
-const ofProducts = steps(['./find-unknown-bases.sql']);
+const ofKind: Record<ImportKind, ReturnType<typeof steps>> = {
+  CUSTOMERS: [],
+  PRODUCTS: steps(['./find-unknown-bases.sql']),
+  SUPPLIERS: [],
+  INVOICES: steps(['./find-unfit-invoices.sql']),
+  INVOICE_LINES: steps(['./find-unfit-invoices.sql']),
+  PURCHASES: steps(['./find-unfit-receipts.sql']),
+};
 const conclusion = steps(['./note-faulty-rows.sql', './count-import.sql']);
 
 const analyze = sqlText('analyze app.import_record');
@@ -157,7 +163,7 @@ async function compareRecords(
 ): Promise<void> {
   // Only here: a merge that is cut off while it reads its file anew must do so again.
   await query(em, noteReading, { importId, known, xid });
-  const checks = kind === 'PRODUCTS' ? ofProducts : kind === 'CUSTOMERS' ? [] : ofInvoices;
+  const checks = kind ? ofKind[kind] : [];
   for (const statement of [...contradictions, ...checks]) await query(em, statement, { importId });
   if (kind)
     await decideRecords(em, kind, { importId, afterRow: 0, throughRow: last, lastRow: last, settings });

@@ -2,6 +2,8 @@ import { type Cell, cut, fold, type ReadCell } from './cell.rules.js';
 import { customerKind } from './customer-columns.rules.js';
 import { invoiceKind, invoiceLineKind } from './invoice-columns.rules.js';
 import { productKind } from './product-columns.rules.js';
+import { purchaseKind } from './purchase-columns.rules.js';
+import { supplierKind } from './supplier-columns.rules.js';
 
 /** A column of a file that is taken over. */
 export interface Field {
@@ -20,7 +22,7 @@ export interface Field {
   of?: 'record' | 'line';
 }
 
-export type ImportKind = 'CUSTOMERS' | 'PRODUCTS' | 'INVOICES' | 'INVOICE_LINES';
+export type ImportKind = 'CUSTOMERS' | 'PRODUCTS' | 'SUPPLIERS' | 'INVOICES' | 'INVOICE_LINES' | 'PURCHASES';
 
 /** One kind of file: how it is recognised, what is taken of it, and which headings are known and left. */
 export interface FileKind {
@@ -35,7 +37,14 @@ export interface FileKind {
 }
 
 /** The most particular first: an invoice line's file has most headings of the others. */
-export const fileKinds: FileKind[] = [invoiceLineKind, invoiceKind, productKind, customerKind];
+export const fileKinds: FileKind[] = [
+  invoiceLineKind,
+  invoiceKind,
+  purchaseKind,
+  productKind,
+  customerKind,
+  supplierKind,
+];
 
 export const kindOf = (kind: ImportKind): FileKind => {
   const found = fileKinds.find((candidate) => candidate.kind === kind);

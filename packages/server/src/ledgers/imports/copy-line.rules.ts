@@ -27,6 +27,8 @@ export function copyLine(importId: string, row: StagedRow): string {
     row.leftOut ? 't' : 'f',
     row.faults.length > 0 ? JSON.stringify(row.faults) : undefined,
     row.fileHash,
+    line?.lot,
+    line?.expires_on,
   ]
     .map(field)
     .join('\t')}\n`;

@@ -12,6 +12,8 @@ import {
   mergeInvoiceProducts,
   mergeProducts,
 } from '../../registers/products/product-merge.service.js';
+import { decideSuppliers, mergeSuppliers } from '../../registers/suppliers/supplier-merge.service.js';
+import { decideLockedReceipts, decideReceipts, mergeReceipts } from '../purchasing/receipt-merge.service.js';
 import { decideLockedSales, decideSales, mergeSales } from '../sales/sale-merge.service.js';
 import { openStock, type StockCounted } from '../stock/stock.service.js';
 import type { ReadingContext } from './cell.rules.js';
@@ -70,6 +72,8 @@ const staged = ({ settings, newStayNew = false, ...range }: Range) => ({
 export async function decideRecords(em: EntityManager, kind: ImportKind, range: Range): Promise<void> {
   if (kind === 'CUSTOMERS') await decideCustomers(em, staged(range));
   else if (kind === 'PRODUCTS') await decideProducts(em, staged(range));
+  else if (kind === 'SUPPLIERS') await decideSuppliers(em, staged(range));
+  else if (kind === 'PURCHASES') await decideReceipts(em, staged(range));
   else await decideSales(em, staged(range));
 }
 
@@ -84,6 +88,15 @@ export async function mergeRecords(em: EntityManager, kind: ImportKind, range: R
     await decideProducts(em, given);
     await mergeProducts(em, given);
     return openStagedStock(em, given);
+  }
+  if (kind === 'SUPPLIERS') {
+    await decideSuppliers(em, given);
+    return mergeSuppliers(em, given);
+  }
+  if (kind === 'PURCHASES') {
+    await decideLockedReceipts(em, given);
+    await query(em, makeBranches, given);
+    return mergeReceipts(em, given);
   }
   await decideLockedSales(em, given);
   await query(em, makeBranches, given);

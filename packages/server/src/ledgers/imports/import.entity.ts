@@ -7,8 +7,10 @@ import { InstantScalar, JsonScalar } from '../../platform/graphql/scalars.js';
 export enum ImportKind {
   CUSTOMERS = 'CUSTOMERS',
   PRODUCTS = 'PRODUCTS',
+  SUPPLIERS = 'SUPPLIERS',
   INVOICES = 'INVOICES',
   INVOICE_LINES = 'INVOICE_LINES',
+  PURCHASES = 'PURCHASES',
 }
 registerEnumType(ImportKind, { name: 'ImportKind' });
 
@@ -22,7 +24,7 @@ export enum ImportState {
 }
 registerEnumType(ImportState, { name: 'ImportState' });
 
-/** What an import means: create, change and skip count customers, products or sales; rows and faulty count file rows. */
+/** What an import means: create, change and skip count customers, products, suppliers, sales or receipts; rows and faulty count file rows. */
 @ObjectType()
 export class ImportCounts {
   @Field(() => Int) rows!: number;

@@ -31,11 +31,13 @@ export const importMessages: Messages = {
   'import.noFaults': { vi: 'Tệp này không có dòng lỗi.', en: 'This file has no rows to mend.' },
   'import.reasons': { vi: 'Lý do', en: 'Reasons' },
   'import.leftOutWithRecord': {
-    vi: 'Bị giữ lại vì một dòng khác của cùng hóa đơn có lỗi.',
-    en: 'Kept out because another row of the same invoice has a fault.',
+    vi: 'Bị giữ lại vì một dòng khác của cùng phiếu có lỗi.',
+    en: 'Kept out because another row of the same document has a fault.',
   },
   'import.kind.CUSTOMERS': { vi: 'danh sách khách hàng', en: 'customer list' },
   'import.kind.PRODUCTS': { vi: 'danh sách hàng hóa', en: 'product list' },
+  'import.kind.SUPPLIERS': { vi: 'danh sách nhà cung cấp', en: 'supplier list' },
+  'import.kind.PURCHASES': { vi: 'chi tiết nhập hàng', en: 'purchases' },
   'import.kind.INVOICES': { vi: 'danh sách hóa đơn', en: 'invoice list' },
   'import.kind.INVOICE_LINES': { vi: 'chi tiết hóa đơn', en: 'invoice lines' },
 
@@ -49,8 +51,8 @@ export const importMessages: Messages = {
     en: 'This is an old Excel file (.xls) or has a password. Save it as .xlsx without a password, then send it again.',
   },
   'import.failure.UNKNOWN_KIND': {
-    vi: 'Không nhận ra loại tệp. Tiêu đề tìm thấy: {found}. Cần tệp khách hàng, hàng hóa, hóa đơn hoặc chi tiết hóa đơn của KiotViet.',
-    en: 'The kind of file is not recognised. Headings found: {found}. Send a customer, product, invoice or invoice line file of KiotViet.',
+    vi: 'Không nhận ra loại tệp. Tiêu đề tìm thấy: {found}. Cần tệp khách hàng, hàng hóa, nhà cung cấp, hóa đơn, chi tiết hóa đơn hoặc chi tiết nhập hàng của KiotViet.',
+    en: 'The kind of file is not recognised. Headings found: {found}. Send a customer, product, supplier, invoice, invoice line or purchases file of KiotViet.',
   },
   'import.failure.MISSING_HEADINGS': {
     vi: 'Tệp {kind} thiếu cột: {missing}. Tiêu đề tìm thấy: {found}. Hãy xuất lại với đủ các cột này.',
@@ -146,6 +148,38 @@ export const importMessages: Messages = {
   'import.fault.SOLD_AND_TAKEN_BACK': {
     vi: 'Hóa đơn vừa bán vừa trả hàng. Hãy tách thành hai hóa đơn.',
     en: 'The invoice sells and takes back at once. Split it into two.',
+  },
+  'import.fault.NEGATIVE_QUANTITY': {
+    vi: 'Số lượng nhập không thể âm. Hàng trả nhà cung cấp nằm ở tệp trả hàng nhập.',
+    en: 'What came in cannot be below zero. Goods sent back to a supplier are told by another file.',
+  },
+  'import.fault.RECEIPT_DOES_NOT_ADD_UP': {
+    vi: 'Tổng tiền hàng − giảm giá + VAT = {sum}, khác số cần trả nhà cung cấp.',
+    en: 'Subtotal − discount + VAT = {sum}, which is not what is owed to the supplier.',
+  },
+  'import.fault.UNKNOWN_PRODUCT': {
+    vi: 'Chưa có hàng hóa này. Hãy nhập tệp danh sách hàng hóa trước, rồi nhập lại tệp này.',
+    en: 'This product is not known. Import the product list first, then this file again.',
+  },
+  'import.fault.UNKNOWN_UNIT': {
+    vi: 'Hàng hóa này không có đơn vị tính đó nên không biết quy đổi. Hãy nhập tệp danh sách hàng hóa mới hơn.',
+    en: 'The product has no such unit, so that nobody knows how much it is. Import a newer product list.',
+  },
+  'import.fault.EXPIRED_BEFORE_RECEIPT': {
+    vi: 'Hạn sử dụng trước ngày nhập {day}. Hãy kiểm tra lại hạn.',
+    en: 'It expired before it was received on {day}. Check the expiry.',
+  },
+  'import.fault.EXPIRY_TOO_FAR': {
+    vi: 'Hạn sử dụng xa hơn {years} năm kể từ ngày nhập. Hãy kiểm tra lại năm.',
+    en: 'The expiry is more than {years} years after the receipt. Check the year.',
+  },
+  'import.fault.EXPIRY_WITHOUT_LOT': {
+    vi: 'Có hạn sử dụng thì cần số lô.',
+    en: 'An expiry needs its lot number.',
+  },
+  'import.fault.LOT_WITHOUT_EXPIRY': {
+    vi: 'Lô này không có hạn sử dụng: hàng vẫn được nhập, nhưng sẽ không có cảnh báo trước khi hết hạn.',
+    en: 'This lot has no expiry: the goods come in, but nobody can be warned before they expire.',
   },
   'import.fault.SALE_HAS_RETURNS': {
     vi: 'Hóa đơn {code} đã có phiếu trả hàng ở đây: {returns}. Hãy hủy các phiếu đó ở trang hóa đơn rồi nhập lại tệp này.',

@@ -12,14 +12,16 @@ import { mergeRecords, readImportSettings } from './import-records.js';
 const chunk: Record<ImportKind, number> = {
   CUSTOMERS: 5_000,
   PRODUCTS: 2 ** 31 - 1,
+  SUPPLIERS: 5_000,
   INVOICES: 5_000,
   INVOICE_LINES: 3_000,
+  PURCHASES: 1_000,
 };
 
 const firstChunk = 300;
 const OVERTAKEN = -1;
 const analyze = sqlText(
-  'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales, app.batch, app.stock_item, app.stock_movement, app.stock_level',
+  'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales, app.batch, app.stock_item, app.stock_movement, app.stock_level, app.supplier, app.purchase_receipt, app.purchase_receipt_line',
 );
 
 // Merges of one organization take turns: two imports of the same file can't both find a sale missing.

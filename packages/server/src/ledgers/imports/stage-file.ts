@@ -31,7 +31,7 @@ const tryLock = 'select pg_try_advisory_lock(hashtextextended($1, 1)) as held';
 const unlock = 'select pg_advisory_unlock(hashtextextended($1, 1))';
 const clear = 'delete from app.staged_row where import_id = $1';
 const copy = `copy app.import_row (import_id, row_number, key, record, product_sku, product_name, unit_name, quantity,
-  unit_price, amount, note, left_out, faults, file_hash) from stdin`;
+  unit_price, amount, note, left_out, faults, file_hash, lot, expires_on) from stdin`;
 const lookAgain = 200;
 /** Invoices and rows that are looked up at once. */
 const mostBlocks = 400;

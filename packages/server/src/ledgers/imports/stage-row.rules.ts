@@ -78,6 +78,7 @@ export function rowReader(layout: Layout, context: ReadingContext, headingCount:
     if (ofLine.length > 0) {
       row.line = readCells(ofLine, cells, row);
       checkLine(row.line, cells, layout, row);
+      if (layout.kind === 'PURCHASES') warnOfLot(row.line, layout, row);
     }
     return row;
   };
@@ -123,4 +124,12 @@ function checkLine(line: Record<string, unknown>, cells: Cell[], layout: Layout,
     column: column?.heading ?? '',
     value: shown(column && cells[column.index]),
   });
+}
+
+// The goods come in all the same; but nobody can be warned before they expire.
+function warnOfLot(line: Record<string, unknown>, layout: Layout, row: StagedRow): void {
+  const column = layout.columns.find(({ field }) => field.name === 'expires_on');
+  if (!column || line.lot === undefined || line.expires_on !== undefined) return;
+  if (row.faults.some((fault) => fault.column === column.heading)) return;
+  row.faults.push({ code: 'LOT_WITHOUT_EXPIRY', column: column.heading, value: '' });
 }

@@ -149,18 +149,25 @@ export async function receiveStock(
   return batchIds;
 }
 
-/** Takes out again what these lines of receipts brought in. Throws CONFLICT where it is not there any more and a person asks. */
+/**
+ * Takes out again what these lines of receipts brought in; `at` null: when it came, as if it never had. Throws CONFLICT where
+ * it is not there any more and a person asks.
+ */
 export async function reverseReceipts(
   em: EntityManager,
-  { receiptLineIds, at, reason }: { receiptLineIds: readonly string[]; at: Date; reason: string | null },
+  {
+    receiptLineIds,
+    at,
+    reason,
+  }: { receiptLineIds: readonly string[]; at: Date | null; reason: string | null },
 ): Promise<void> {
   const items = await query<{ branch_id: string; product_id: string }>(em, itemsOfReceipts, {
     receiptLineIds,
   });
   if (items.length === 0) return;
   await query(em, lock, { rows: JSON.stringify(items) });
-  const given = { receiptLineIds, at, businessDate: await dayOf(em, at), reason, movedBy: actingUser(em) };
-  await query(em, reverse, given);
+  const businessDate = at && (await dayOf(em, at));
+  await query(em, reverse, { receiptLineIds, at, businessDate, reason, movedBy: actingUser(em) });
   const { allowNegativeStock } = await em.findOneOrFail(Organization, { id: organizationOf(em) });
   if (actorOf(em) && !allowNegativeStock) await refuseOverdrawn(em, { receiptLineIds }, 'id');
 }
