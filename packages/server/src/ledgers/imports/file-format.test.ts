@@ -100,8 +100,16 @@ describe('a file is refused whole, saying why', () => {
   });
   test.each([
     ['an unknown table', 'Tên,Tuổi\nAn,30', 'UNKNOWN_KIND'],
-    ['a list of suppliers', 'Mã nhà cung cấp,Tên nhà cung cấp,Điện thoại\nNCC1,An,', 'UNKNOWN_KIND'],
-    ['a purchase file', 'Mã nhập hàng,Mã hàng,Tên hàng,Giá bán\nPN1,SP1,Thuốc,1', 'UNKNOWN_KIND'],
+    [
+      'a list of what was sent back to suppliers',
+      'Mã trả hàng nhập,Mã nhà cung cấp,Tên nhà cung cấp\nTHN1,NCC1,An',
+      'UNKNOWN_KIND',
+    ],
+    [
+      'a purchase file without what makes it one',
+      'Mã nhập hàng,Mã hàng,Tên hàng,Giá bán\nPN1,SP1,Thuốc,1',
+      'UNKNOWN_KIND',
+    ],
     [
       'returns',
       'Mã trả hàng,Mã hóa đơn,Thời gian,Mã khách hàng,Tổng tiền hàng trả,Cần trả khách,Mã hàng,Số lượng,Thành tiền',
