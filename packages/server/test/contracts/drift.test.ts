@@ -8,7 +8,7 @@ const database = useDatabase();
 /** Columns that only SQL reads or writes, by table: the mapper need not know them. */
 const SQL_ONLY: Record<string, string[]> = {
   customer: ['name_sort', 'search_text'],
-  product: ['name_sort', 'search_text'],
+  product: ['name_sort', 'search_text', 'defined_daily_dose_mg'],
   sale: ['local_time', 'is_subtotal_assumed', 'file_hash'],
   import: ['known_count', 'read_xid', 'merged_xid'],
   purchase_receipt: ['local_time', 'plain_hash'],

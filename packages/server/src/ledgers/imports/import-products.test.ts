@@ -108,3 +108,18 @@ test('what an invoice named first as a product of its own becomes a unit when th
     { status: 'INACTIVE' },
   ]);
 });
+
+test('a defined daily dose is the file’s to tell: it says how long a tablet lasts, changes with the file, and is above zero', async () => {
+  const { id } = await buildOrganization();
+  const rows = ['Mã hàng¦Tên hàng¦Giá bán¦ĐVT¦Hoạt chất¦Hàm lượng¦Đường dùng¦DDD (mg)'];
+  const told = (dose: string) => [...rows, `SP1¦Losartan 25mg¦900¦Viên¦Losartan¦25mg¦Uống¦${dose}`];
+  const days = () =>
+    rowsOf(id, 'select trim_scale(assumed_days_per_unit)::text as days from app.product order by sku');
+  expect((await importFile(id, told('50'))).counts).toEqual([1, 0, 0, 0]);
+  expect(await days()).toEqual([{ days: '0.5' }]);
+  expect((await importFile(id, told('100'))).counts).toEqual([0, 1, 0, 0]);
+  expect(await days()).toEqual([{ days: '0.25' }]);
+  expect((await importFile(id, told(''))).counts).toEqual([0, 0, 1, 0]);
+  expect((await importFile(id, told('0'))).faults).toMatchObject([{ row: 2, column: 'DDD (mg)', value: '0' }]);
+  expect(await days()).toEqual([{ days: '0.25' }]);
+});

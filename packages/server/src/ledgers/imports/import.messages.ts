@@ -113,6 +113,7 @@ export const importMessages: Messages = {
   },
   'import.fault.BAD_NUMBER': { vi: 'Không phải số.', en: 'Not a number.' },
   'import.fault.NUMBER_TOO_LARGE': { vi: 'Số quá lớn.', en: 'The number is too large.' },
+  'import.fault.NOT_POSITIVE': { vi: 'Số này phải lớn hơn 0.', en: 'This number must be above 0.' },
   'import.fault.BAD_FACTOR': {
     vi: 'Đơn vị quy đổi cần giá trị quy đổi lớn hơn 0.',
     en: 'A further unit needs a conversion above 0.',

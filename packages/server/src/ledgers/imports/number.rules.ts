@@ -89,6 +89,12 @@ export const readQuantity: ReadCell<string> = (cell, _context, report) => {
   return sixPlaces(cell, 'quantity', 0, report);
 };
 
+/** A quantity above zero. */
+export const readPositive: ReadCell<string> = (cell, context, report) => {
+  const value = readQuantity(cell, context, report);
+  return value === '0' || value?.startsWith('-') ? problem(report, 'NOT_POSITIVE') : value;
+};
+
 const shortInteger = /^(?:0|-?[1-9]\d{0,11})$/;
 
 function sixPlaces(

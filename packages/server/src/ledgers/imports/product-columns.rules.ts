@@ -1,7 +1,7 @@
 import { readNames, readPath, readText, readWord } from './cell.rules.js';
 import type { FileKind } from './columns.rules.js';
 import { readDescription, readRoute } from './medicine-cells.rules.js';
-import { readPrice, readQuantity } from './number.rules.js';
+import { readPositive, readPrice, readQuantity } from './number.rules.js';
 
 const yesNo = { '1': 'ACTIVE', '0': 'INACTIVE', co: 'ACTIVE', khong: 'INACTIVE' } as const;
 
@@ -88,6 +88,7 @@ export const productKind: FileKind = {
       keepsOut: 'cell',
     },
     { name: 'strength', headings: ['Hàm lượng'], read: readText(200), keepsOut: 'cell' },
+    { name: 'defined_daily_dose_mg', headings: ['DDD (mg)'], read: readPositive, keepsOut: 'cell' },
     { name: 'dosage_form', headings: ['Dạng bào chế'], read: readText(200), keepsOut: 'cell' },
     { name: 'route', headings: ['Đường dùng'], read: readRoute, keepsOut: 'cell' },
     { name: 'description', headings: ['Mô tả'], read: readDescription, keepsOut: 'cell' },

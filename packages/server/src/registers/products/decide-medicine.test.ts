@@ -15,12 +15,12 @@ const update = `mutation ($id: ID!, $version: Int!, $input: ProductMedicineInput
 const confirm = 'mutation ($ids: [ID!]!) { confirmMedicines(productIds: $ids) }';
 const confirmAll = 'mutation ($expected: Int!) { confirmAllMedicines(expected: $expected) }';
 
-const heading = 'Mã hàng¦Tên hàng¦Giá bán¦ĐVT¦Hoạt chất¦Hàm lượng¦Dạng bào chế¦Mô tả';
+const heading = 'Mã hàng¦Tên hàng¦Giá bán¦ĐVT¦Hoạt chất¦Hàm lượng¦Dạng bào chế¦Mô tả¦DDD (mg)';
 const stated =
-  'SP1¦Exforge¦7800¦Viên¦Amlodipin + Valsartan¦5mg/80mg¦Viên nén bao phim¦Đường dùng: Uống; Thuốc kê đơn';
-const named = 'SP2¦Amlodipin 5mg¦700¦Viên¦¦¦¦';
-const sleeping = 'SP3¦Diazepam 5mg¦900¦Viên¦¦¦¦';
-const unknown = 'SP4¦Thuốc ho gia truyền¦30000¦Chai¦¦¦¦';
+  'SP1¦Exforge¦7800¦Viên¦Amlodipin + Valsartan¦5mg/80mg¦Viên nén bao phim¦Đường dùng: Uống; Thuốc kê đơn¦5';
+const named = 'SP2¦Amlodipin 5mg¦700¦Viên¦¦¦¦¦5';
+const sleeping = 'SP3¦Diazepam 5mg¦900¦Viên¦¦¦¦¦10';
+const unknown = 'SP4¦Thuốc ho gia truyền¦30000¦Chai¦¦¦¦¦';
 
 let organizationId: string;
 let pharmacist: Caller;

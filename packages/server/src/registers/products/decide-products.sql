@@ -7,7 +7,7 @@ with incoming as materialized (
   from app.import_record r
   cross join lateral jsonb_to_record(r.record) as h(sku text, base_sku text, name text, kind text, category jsonb, brand text,
     barcode text, price numeric, cost numeric, stock_minimum numeric, stock_maximum numeric, unit text, factor numeric,
-    active_ingredient text, strength text, dosage_form text, route text, description jsonb, status text)
+    active_ingredient text, strength text, dosage_form text, defined_daily_dose_mg numeric, route text, description jsonb, status text)
   where r.organization_id = :organization_id and r.import_id = :import_id::uuid and not r.faulty
     and r.first_row > :after_row::integer and r.first_row <= :through_row::integer
 ),
@@ -30,6 +30,7 @@ compared as materialized (
         or i.active_ingredient is distinct from p.active_ingredient and i.active_ingredient is not null
         or i.strength is distinct from p.strength and i.strength is not null
         or i.dosage_form is distinct from p.dosage_form and i.dosage_form is not null
+        or i.defined_daily_dose_mg is distinct from p.defined_daily_dose_mg and i.defined_daily_dose_mg is not null
         or coalesce(i.route, i.description->>'route') is distinct from p.stated_route and coalesce(i.route, i.description->>'route') is not null
         or (i.description->>'prescription_only')::boolean is distinct from p.prescription_only and i.description ? 'prescription_only'
           and not 'prescription_only' = any (p.decided_fields)

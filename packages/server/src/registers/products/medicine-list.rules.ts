@@ -3,8 +3,6 @@ export interface ListedIngredient {
   /** Its International Nonproprietary Name, or the usual one where it has none. */
   name: string;
   atc: string | null;
-  /** The WHO's defined daily dose by mouth, mg. */
-  ddd: number | null;
   /** How it is usually taken. */
   route: string;
   /** Under special control in Vietnam, in whatever strength. */
@@ -26,18 +24,17 @@ export interface ListedWord {
   rank?: number;
 }
 
-/** Reads `ingredient;atc;ddd_mg;route;flags;synonyms`, one a line under a heading. */
+/** Reads `ingredient;atc;route;flags;synonyms`, one a line under a heading. */
 export function readIngredients(text: string): ListedIngredient[] {
   return text
     .split('\n')
     .slice(1)
     .filter((line) => line !== '')
     .map((line) => {
-      const [name = '', atc, ddd, route, flags = '', synonyms = ''] = line.split(';');
+      const [name = '', atc, route, flags = '', synonyms = ''] = line.split(';');
       return {
         name,
         atc: atc || null,
-        ddd: ddd ? Number(ddd) : null,
         route: route || 'ORAL',
         controlled: flags.includes('C'),
         longTerm: flags.includes('L'),

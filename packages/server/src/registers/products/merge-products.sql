@@ -4,10 +4,11 @@
 -- writes: app.product
 -- parameters: import_id, after_row, through_row, now
 insert into app.product as p (organization_id, id, sku, name, kind, category_id, brand, active_ingredient, strength, dosage_form,
-  base_unit, price, cost, stock_minimum, stock_maximum, stated_route, prescription_only, controlled, status, import_id, source_row, created_at, updated_at)
+  base_unit, defined_daily_dose_mg, price, cost, stock_minimum, stock_maximum, stated_route, prescription_only, controlled, status, import_id, source_row, created_at, updated_at)
 select :organization_id, r.target_id, h.sku, h.name, coalesce(h.kind, k.kind, 'GOODS'), coalesce(c.id, k.category_id),
   coalesce(h.brand, k.brand), coalesce(h.active_ingredient, k.active_ingredient), coalesce(h.strength, k.strength),
-  coalesce(h.dosage_form, k.dosage_form), coalesce(h.unit, k.base_unit), coalesce(h.price, k.price), coalesce(h.cost, k.cost),
+  coalesce(h.dosage_form, k.dosage_form), coalesce(h.unit, k.base_unit),
+  coalesce(h.defined_daily_dose_mg, k.defined_daily_dose_mg), coalesce(h.price, k.price), coalesce(h.cost, k.cost),
   coalesce(h.stock_minimum, k.stock_minimum), coalesce(h.stock_maximum, k.stock_maximum),
   coalesce(h.route, h.description->>'route', k.stated_route),
   case when 'prescription_only' = any (k.decided_fields) then k.prescription_only
@@ -18,7 +19,7 @@ select :organization_id, r.target_id, h.sku, h.name, coalesce(h.kind, k.kind, 'G
 from app.import_record r
 cross join lateral jsonb_to_record(r.record) as h(sku text, name text, kind text, category jsonb, brand text, price numeric,
   cost numeric, stock_minimum numeric, stock_maximum numeric, unit text, active_ingredient text, strength text,
-  dosage_form text, route text, description jsonb, status text)
+  dosage_form text, defined_daily_dose_mg numeric, route text, description jsonb, status text)
 left join app.product k on k.organization_id = :organization_id and k.sku = h.sku
 left join app.product_category c on c.organization_id = :organization_id and c.path = (
   select string_agg(n.name, ' >> ' order by n.place) from jsonb_array_elements_text(h.category) with ordinality n(name, place))
@@ -29,9 +30,9 @@ order by r.first_row
 on conflict (organization_id, sku) do update set
   name = excluded.name, kind = excluded.kind, category_id = excluded.category_id, brand = excluded.brand,
   active_ingredient = excluded.active_ingredient, strength = excluded.strength, dosage_form = excluded.dosage_form,
-  base_unit = excluded.base_unit, price = excluded.price, cost = excluded.cost, stock_minimum = excluded.stock_minimum,
+  base_unit = excluded.base_unit, defined_daily_dose_mg = excluded.defined_daily_dose_mg, price = excluded.price, cost = excluded.cost, stock_minimum = excluded.stock_minimum,
   stock_maximum = excluded.stock_maximum, stated_route = excluded.stated_route,
   prescription_only = excluded.prescription_only, controlled = excluded.controlled,
-  medicine_list_version = case when (excluded.name, excluded.active_ingredient, excluded.strength, excluded.dosage_form, excluded.base_unit, excluded.stated_route)
-    is not distinct from (p.name, p.active_ingredient, p.strength, p.dosage_form, p.base_unit, p.stated_route) then p.medicine_list_version end,
+  medicine_list_version = case when (excluded.name, excluded.active_ingredient, excluded.strength, excluded.dosage_form, excluded.base_unit, excluded.stated_route, excluded.defined_daily_dose_mg)
+    is not distinct from (p.name, p.active_ingredient, p.strength, p.dosage_form, p.base_unit, p.stated_route, p.defined_daily_dose_mg) then p.medicine_list_version end,
   status = excluded.status, updated_at = excluded.updated_at, version = p.version + 1

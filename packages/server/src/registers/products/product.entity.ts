@@ -119,7 +119,7 @@ export class Product extends ProductSchema.class {
   declare daysSupplyPerUnit: string | null;
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: "Days that a base unit lasts by the WHO's defined daily dose",
+    description: "Days that a base unit lasts by the WHO's defined daily dose, where a file told it",
   })
   declare assumedDaysPerUnit: string | null;
   @Field(() => Int, { description: 'Goes up by one with each change' }) declare version: Opt<number>;
