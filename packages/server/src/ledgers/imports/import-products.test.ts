@@ -120,6 +120,8 @@ test('a defined daily dose is the file’s to tell: it says how long a tablet la
   expect((await importFile(id, told('100'))).counts).toEqual([0, 1, 0, 0]);
   expect(await days()).toEqual([{ days: '0.25' }]);
   expect((await importFile(id, told(''))).counts).toEqual([0, 0, 1, 0]);
-  expect((await importFile(id, told('0'))).faults).toMatchObject([{ row: 2, column: 'DDD (mg)', value: '0' }]);
+  expect((await importFile(id, told('0'))).faults).toMatchObject([
+    { row: 2, column: 'DDD (mg)', value: '0' },
+  ]);
   expect(await days()).toEqual([{ days: '0.25' }]);
 });
