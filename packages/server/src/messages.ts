@@ -1,3 +1,4 @@
+import { lowStockMessages } from './insights/low-stock/low-stock.messages.js';
 import { refillMessages } from './insights/refills/refills.messages.js';
 import { segmentMessages } from './insights/segments/segments.messages.js';
 import { campaignMessages } from './ledgers/campaigns/campaign.messages.js';
@@ -33,5 +34,6 @@ useMessages(
   supplierMessages,
   purchasingMessages,
   segmentMessages,
+  lowStockMessages,
   stockAlertMessages,
 );

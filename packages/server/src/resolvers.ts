@@ -5,6 +5,7 @@ import {
   SeasonalProductResolver,
   StockTransferResolver,
 } from './insights/low-stock/low-stock.resolver.js';
+import { StockPolicyResolver } from './insights/low-stock/stock-policy.resolver.js';
 import {
   CustomerMedicineResolver,
   CustomerRefillsResolver,
@@ -140,6 +141,7 @@ export const resolvers = [
   SegmentDayResolver,
   LowStockResolver,
   LowStockItemResolver,
+  StockPolicyResolver,
   ExpiringBatchResolver,
   StockTransferResolver,
   SeasonalProductResolver,

@@ -1,8 +1,15 @@
 import type { Router } from 'express';
+import { lowStockRoutes } from './insights/low-stock/low-stock.routes.js';
 import { segmentRoutes } from './insights/segments/segments.routes.js';
 import { importRoutes } from './ledgers/imports/import.routes.js';
 import { fileRoutes } from './platform/files/files.js';
 import { customerRoutes } from './registers/customers/customers.routes.js';
 
 /** Every plain HTTP route beside GraphQL, a line each. */
-export const routes: ((router: Router) => void)[] = [fileRoutes, importRoutes, customerRoutes, segmentRoutes];
+export const routes: ((router: Router) => void)[] = [
+  fileRoutes,
+  importRoutes,
+  customerRoutes,
+  segmentRoutes,
+  lowStockRoutes,
+];

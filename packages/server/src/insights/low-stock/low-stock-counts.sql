@@ -10,7 +10,7 @@ select count(*) filter (where runs_out_on <= :as_of::date)::integer as now,
   count(*) filter (where low)::integer as low, count(*) filter (where unserved_patients > 0)::integer as "unservedItems",
   coalesce(sum(unserved_patients), 0)::integer as "unservedPatients",
   count(*) filter (where dead)::integer as "deadItems",
-  coalesce(round(sum(on_hand * unit_cost) filter (where dead)), 0)::bigint as "deadValue",
+  coalesce(sum(round(on_hand * unit_cost)) filter (where dead), 0)::bigint as "deadValue",
   (
     select (sum(known_net) / nullif(sum(net), 0))::double precision from app.low_stock_product
     where organization_id = :organization_id and as_of = :as_of

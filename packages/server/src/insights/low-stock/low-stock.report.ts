@@ -4,7 +4,6 @@ import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import { addDays, DEAD_DAYS, runOutTimes, SEASON_DAYS, zOf } from './low-stock.rules.js';
 import type {
   DemandWeek,
-  ExpiringBatch,
   ExpiryCount,
   ForecastWeek,
   LowStockExplanation,
@@ -17,13 +16,12 @@ import { listItems } from './low-stock-items.report.js';
 import { findLowStockSnapshot } from './low-stock-snapshots.report.js';
 
 const countsOf = loadSql(import.meta.url, './low-stock-counts.sql');
-const batchesOf = loadSql(import.meta.url, './expiring-batches.sql');
 const weeksOf = loadSql(import.meta.url, './demand-weeks.sql');
 const forecastOf = loadSql(import.meta.url, './demand-forecast.sql');
 const expiriesOf = sqlText(`
   select within_days as "withinDays", count(batch_id)::integer as batches,
     coalesce(sum(will_expire), 0)::double precision as "willExpire",
-    coalesce(round(sum(will_expire * unit_cost)), 0)::bigint as loss,
+    coalesce(sum(round(will_expire * unit_cost)), 0)::bigint as loss,
     count(*) filter (where will_expire > 0 and unit_cost is null)::integer as "withoutCost"
   from unnest(array[30, 90, 180]) within_days
   left join app.low_stock_batch on organization_id = :organization_id and as_of = :as_of
@@ -31,7 +29,7 @@ const expiriesOf = sqlText(`
   group by 1 order by 1`);
 const ordersOf = sqlText(`
   select item.supplier_id as "supplierId", supplier.name as "supplierName", count(*)::integer as items,
-    coalesce(round(sum(suggested_order * unit_cost)), 0)::bigint as cost,
+    coalesce(sum(round(suggested_order * unit_cost)), 0)::bigint as cost,
     count(*) filter (where unit_cost is null)::integer as "itemsWithoutCost",
     sum(unserved_patients)::integer as "unservedPatients"
   from app.low_stock_item item
@@ -99,19 +97,6 @@ export async function reportLowStock(
   };
 }
 
-export interface ExpiringPage {
-  branchId: string | null;
-  withinDays: number | null;
-  afterDay: string | null;
-  afterBranch: string | null;
-  afterBatch: string | null;
-  rowLimit: number;
-}
-
-/** Batches that expire, the first first; after a cursor (day, branch, batch). */
-export const listExpiring = (em: EntityManager, asOf: string, page: ExpiringPage): Promise<ExpiringBatch[]> =>
-  query<ExpiringBatch>(em, batchesOf, { asOf, ...page });
-
 const YEAR = 52 * 7;
 /** Eight of ten weeks lie so many deviations around what is expected. */
 const BAND = zOf(90);
@@ -127,7 +112,7 @@ export async function explainProduct(
   const snapshot = await findLowStockSnapshot(em, given);
   if (!snapshot) throw notFound();
   const { asOf, refillsAsOf } = snapshot;
-  const items = await listItems(em, asOf, { productId }, MOST_BRANCHES);
+  const items = (await listItems(em, asOf, { productId }, MOST_BRANCHES)).map(({ item }) => item);
   if (items.length === 0) throw notFound();
   const of = { asOf, productIds: [productId], refillsAsOf };
   const weeks = await query<DemandWeek & AtBranch>(em, weeksOf, { ...of, historyDays: YEAR });

@@ -89,6 +89,162 @@ describe('the list reads like a timetable', () => {
   });
 });
 
+test('the list can be sorted, and goes on where it stopped', async () => {
+  const sorted = `query ($sort: LowStockSort!, $descending: Boolean!, $first: Int!, $after: String) {
+    lowStockItems(sort: $sort, descending: $descending, first: $first, after: $after) {
+      pageInfo { endCursor } edges { node { stockValue product { name } } } } }`;
+  const inOrder = async (sort: string, descending: boolean) => {
+    const seen: { stockValue: number | null; product: { name: string } }[] = [];
+    let after: string | null = null;
+    for (let page = 0; page < 4; page += 1) {
+      const { data, errors } = await keeper.graphql(sorted, { sort, descending, first: 2, after });
+      expect(errors).toBeUndefined();
+      seen.push(...data.lowStockItems.edges.map(({ node }: { node: (typeof seen)[number] }) => node));
+      after = data.lowStockItems.pageInfo.endCursor;
+    }
+    return seen;
+  };
+  const byName = ['Còn', 'Còn', 'Ế', 'Hết', 'Mai', 'Tháng', 'Tuần'];
+  expect((await inOrder('NAME', false)).map(({ product }) => product.name)).toEqual(byName);
+  expect((await inOrder('NAME', true)).map(({ product }) => product.name)).toEqual([...byName].reverse());
+  // 500 and 5 at 600, 30 at 600, 2 at 1000, 12 at 100; none of Hết, and Tháng at nobody knows what.
+  const values = (await inOrder('STOCK_VALUE', true)).map(({ stockValue }) => stockValue);
+  expect(values.slice(0, 5)).toEqual([300_000, 18_000, 3_000, 2_000, 1_200]);
+  expect(values.slice(5)).toEqual(expect.arrayContaining([0, null]));
+  expect((await inOrder('UNSERVED', true)).length).toBe(7);
+});
+
+test('the rows of a list come to its sums, whatever it is narrowed to', async () => {
+  const both = `query ($filter: LowStockFilter) {
+    lowStockSums(filter: $filter) { items products low unservedPatients stockValue orderCost withoutCost }
+    lowStockItems(filter: $filter) { edges { node { low stockValue orderCost unitCost unservedPatients product { id } } } } }`;
+  for (const filter of [{}, { dead: true }, { toOrder: true }, { withoutSupplier: true }, { low: false }]) {
+    const { data, errors } = await keeper.graphql(both, { filter });
+    expect(errors).toBeUndefined();
+    type Item = Record<'stockValue' | 'orderCost' | 'unitCost', number | null> & {
+      low: boolean;
+      unservedPatients: number;
+      product: { id: string };
+    };
+    const items: Item[] = data.lowStockItems.edges.map(({ node }: { node: Item }) => node);
+    const sum = (of: (item: Item) => number | null) => items.reduce((all, item) => all + (of(item) ?? 0), 0);
+    expect(data.lowStockSums).toEqual({
+      items: items.length,
+      products: new Set(items.map(({ product }) => product.id)).size,
+      low: items.filter(({ low }) => low).length,
+      unservedPatients: sum(({ unservedPatients }) => unservedPatients),
+      stockValue: sum(({ stockValue }) => stockValue),
+      orderCost: sum(({ orderCost }) => orderCost),
+      withoutCost: items.filter(({ unitCost }) => unitCost === null).length,
+    });
+  }
+});
+
+test('batches that expire are found by time, loss and name, and come to their sums', async () => {
+  const expiring = `query ($filter: ExpiringFilter) {
+    expiringSums(filter: $filter) { batches quantity willExpire loss withoutCost }
+    expiringBatches(filter: $filter) { totalCount edges { node { lot daysLeft loss willExpire product { name } } } } }`;
+  const of = async (filter: object) => (await keeper.graphql(expiring, { filter })).data;
+  const all = await of({});
+  expect(all.expiringSums).toEqual({
+    batches: 1,
+    quantity: 30,
+    willExpire: 30,
+    loss: 21_000,
+    withoutCost: 0,
+  });
+  expect(all.expiringBatches).toMatchObject({
+    totalCount: 1,
+    edges: [{ node: { daysLeft: 25, loss: 21_000, product: { name: 'Ế' } } }],
+  });
+  expect((await of({ withinDays: 24 })).expiringSums).toMatchObject({ batches: 0, loss: 0 });
+  expect((await of({ withinDays: 25, withLoss: true, search: 'e' })).expiringBatches.totalCount).toBe(1);
+  expect((await of({ withLoss: false })).expiringBatches.totalCount).toBe(0);
+});
+
+describe('an exported list', () => {
+  const get = (caller: Caller, path: string) => caller.fetch(`/api/exports/${path}`);
+
+  test('holds every row that the filters leave, in the list’s order, in the reader’s language', async () => {
+    const answer = await get(keeper, 'low-stock.csv?runsOut=NOW,TOMORROW,THIS_WEEK');
+    expect(answer.status).toBe(200);
+    const lines = (await answer.text()).replace('\ufeff', '').trim().split(/\r?\n/);
+    expect(lines[0]).toContain('Product');
+    expect(lines.slice(1).map((line) => /Hết,|Mai,|Tuần,/.exec(line)?.[0])).toEqual([
+      'Hết,',
+      'Mai,',
+      'Tuần,',
+    ]);
+    const batches = await (await get(keeper, 'expiring-batches.csv?withinDays=30')).text();
+    expect(batches.trim().split(/\r?\n/)).toHaveLength(2);
+    expect(batches).toContain('21000');
+    expect((await get(keeper, 'low-stock.xlsx?dead=true')).headers.get('content-type')).toContain(
+      'spreadsheet',
+    );
+  });
+
+  test('is refused to whom stock is no business, and for what is no filter', async () => {
+    const care = await api.actAs(organizationId, Role.CUSTOMER_CARE);
+    expect((await get(care, 'low-stock.csv')).status).toBe(403);
+    expect((await get(keeper, 'low-stock.csv?runsOut=SOON')).status).toBe(400);
+    expect((await get(keeper, 'low-stock.pdf')).status).toBe(404);
+  });
+});
+
+describe('the policy', () => {
+  const policy = { serviceLevelPercent: 95, reviewDays: 7, leadTimeDays: 7 };
+  const effect = `query ($policy: StockPolicyInput!) { stockPolicyEffect(policy: $policy) {
+    items present { low safetyStockValue upToValue } proposed { low safetyStockValue upToValue } } }`;
+  const set = `mutation ($policy: StockPolicyInput!) {
+    setStockPolicy(policy: $policy) { serviceLevelPercent reviewDays leadTimeDays } }`;
+
+  test('in force has no other effect than the figures show', async () => {
+    const owner = await api.actAs(organizationId, Role.OWNER);
+    const { data, errors } = await owner.graphql(effect, { policy });
+    expect(errors).toBeUndefined();
+    const { present, proposed } = data.stockPolicyEffect;
+    expect(proposed).toEqual(present);
+    expect(present.low).toBe(3);
+  });
+
+  test('that is proposed has the effect that it has once it is kept', async () => {
+    const other = await buildOrganization();
+    await buildShelf(other.id, [
+      { name: 'A', sold: weekly([9, 4, 7, 12, 3, 8, 6, 10]), lots: [{ quantity: 21 }], cost: 500 },
+      { name: 'B', sold: steady(1), lots: [{ quantity: 9 }], minimum: 12, maximum: 20 },
+    ]);
+    await withOrganization(other.id, (em) => refreshLowStock(em, AS_OF));
+    const owner = await api.actAs(other.id, Role.OWNER);
+    const next = { serviceLevelPercent: 99, reviewDays: 14, leadTimeDays: 15 };
+    const before = (await owner.graphql(effect, { policy: next })).data.stockPolicyEffect;
+    expect(before.proposed).not.toEqual(before.present);
+    expect((await owner.graphql(set, { policy: next })).data.setStockPolicy).toEqual(next);
+    await withOrganization(other.id, (em) => refreshLowStock(em, AS_OF));
+    const after = (await owner.graphql(effect, { policy: next })).data.stockPolicyEffect;
+    expect(after.present).toEqual(before.proposed);
+  });
+
+  test('has limits, said beside the field', async () => {
+    const owner = await api.actAs(organizationId, Role.OWNER);
+    const { errors } = await owner.graphql(set, { policy: { ...policy, serviceLevelPercent: 100 } });
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_INPUT', field: 'policy.serviceLevelPercent' },
+    });
+    const theirs = await api.actAs(organizationId, Role.MANAGER);
+    expect((await theirs.graphql(set, { policy })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  test('says of each supplier how long it takes, and how that is known', async () => {
+    const { data } = await keeper.graphql(
+      '{ supplierLeadTimes { supplierName leadTime receipts setDays items } }',
+    );
+    expect(data.supplierLeadTimes).toEqual([
+      { supplierName: null, leadTime: 7, receipts: 0, setDays: null, items: 5 },
+      { supplierName: 'NCC', leadTime: 10, receipts: 0, setDays: 10, items: 2 },
+    ]);
+  });
+});
+
 describe('the report', () => {
   const report = `{ lowStock { snapshot { asOf items } runsOut { runsOut items } low deadItems deadValue knownCostShare
     expiries { withinDays batches willExpire loss withoutCost } seasonUnknown seasonal { expected }

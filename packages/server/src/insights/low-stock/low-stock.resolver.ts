@@ -5,16 +5,17 @@ import {
   Ctx,
   FieldResolver,
   ID,
-  Int,
   Mutation,
   Query,
   Resolver,
   Root,
+  Subscription,
 } from 'type-graphql';
 import { asOfOrDefault } from '../../ledgers/sales/data-day.service.js';
-import { badInput, notFound } from '../../platform/errors/app-error.js';
+import { notFound } from '../../platform/errors/app-error.js';
 import {
   type Connection,
+  type CursorValue,
   connectionOf,
   decodeCursor,
   PageArgs,
@@ -25,11 +26,13 @@ import type { RequestContext } from '../../platform/graphql/context.js';
 import { loadEntity } from '../../platform/graphql/load-entity.js';
 import { BusinessDateScalar } from '../../platform/graphql/scalars.js';
 import { JobRun } from '../../platform/jobs/job-run.entity.js';
+import { follow } from '../../platform/jobs/notifications.js';
 import { enqueue } from '../../platform/jobs/outbox.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Branch } from '../../registers/organizations/organization.entity.js';
 import { Product } from '../../registers/products/product.entity.js';
-import { explainProduct, listExpiring, reportLowStock } from './low-stock.report.js';
+import { batchCursor, listExpiring, sumExpiring } from './expiring-batches.report.js';
+import { explainProduct, reportLowStock } from './low-stock.report.js';
 import {
   ExpiringBatch,
   LowStockExplanation,
@@ -39,7 +42,14 @@ import {
   SeasonalProduct,
   StockTransfer,
 } from './low-stock.schema.js';
-import { countItems, itemCursor, listItems } from './low-stock-items.report.js';
+import { listItems, sumItems } from './low-stock-items.report.js';
+import {
+  ExpiringFilter,
+  ExpiringSums,
+  LowStockChange,
+  LowStockSort,
+  LowStockSums,
+} from './low-stock-lists.schema.js';
 import { findLowStockSnapshot, newestStockDay } from './low-stock-snapshots.report.js';
 import { refreshLowStockJob } from './refresh-low-stock.job.js';
 
@@ -61,19 +71,34 @@ export class LowStockResolver {
   }
 
   @Authorized<Permission>('low-stock.read')
-  @Query(() => LowStockItemConnection, { description: 'The first to run out first' })
+  @Query(() => LowStockItemConnection, { description: 'Unless said, the first to run out first' })
   async lowStockItems(
     @Args(() => PageArgs) page: PageArgs,
     @Arg('asOf', () => BusinessDateScalar, { nullable: true }) given: string | null,
     @Arg('filter', () => LowStockFilter, { nullable: true }) filter: LowStockFilter | null,
+    @Arg('sort', () => LowStockSort, { defaultValue: LowStockSort.RUNS_OUT }) sort: LowStockSort,
+    @Arg('descending', () => Boolean, { defaultValue: false }) descending: boolean,
     @Ctx() { em }: RequestContext,
   ): Promise<Connection<LowStockItem>> {
     const asOf = (await findLowStockSnapshot(em, given))?.asOf;
     const where = filter ?? {};
     const after = decodeCursor(page.after, 3);
-    const rows = asOf ? await listItems(em, asOf, where, pageSize(page) + 1, after) : [];
-    const count = () => (asOf ? countItems(em, asOf, where) : Promise.resolve(0));
-    return toConnection(rows, page, count, itemCursor);
+    const order = { sort, descending };
+    const rows = asOf ? await listItems(em, asOf, where, pageSize(page) + 1, order, after) : [];
+    const count = async () => (asOf ? (await sumItems(em, asOf, where)).items : 0);
+    const cursors = new Map(rows.map(({ item, cursor }) => [item, cursor]));
+    return toConnection([...cursors.keys()], page, count, (item) => cursors.get(item) as CursorValue[]);
+  }
+
+  @Authorized<Permission>('low-stock.read')
+  @Query(() => LowStockSums, { nullable: true, description: 'Of all that the filter leaves' })
+  async lowStockSums(
+    @Arg('asOf', () => BusinessDateScalar, { nullable: true }) given: string | null,
+    @Arg('filter', () => LowStockFilter, { nullable: true }) filter: LowStockFilter | null,
+    @Ctx() { em }: RequestContext,
+  ): Promise<LowStockSums | null> {
+    const asOf = (await findLowStockSnapshot(em, given))?.asOf;
+    return asOf ? sumItems(em, asOf, filter ?? {}) : null;
   }
 
   @Authorized<Permission>('low-stock.read')
@@ -81,22 +106,26 @@ export class LowStockResolver {
   async expiringBatches(
     @Args(() => PageArgs) page: PageArgs,
     @Arg('asOf', () => BusinessDateScalar, { nullable: true }) given: string | null,
-    @Arg('branchId', () => ID, { nullable: true }) branchId: string | null,
-    @Arg('withinDays', () => Int, { nullable: true }) withinDays: number | null,
+    @Arg('filter', () => ExpiringFilter, { nullable: true }) filter: ExpiringFilter | null,
     @Ctx() { em }: RequestContext,
   ): Promise<Connection<ExpiringBatch>> {
     const asOf = (await findLowStockSnapshot(em, given))?.asOf;
-    const [afterDay, afterBranch, afterBatch] = (decodeCursor(page.after, 3) ?? [null, null, null]).map(
-      (value) => (value === null ? null : String(value)),
-    ) as [string | null, string | null, string | null];
-    if (afterDay !== null && Number.isNaN(Date.parse(afterDay))) throw badInput('badCursor', 'after');
-    const of = { branchId: branchId ?? null, withinDays: withinDays ?? null };
-    const from = { afterDay, afterBranch, afterBatch };
-    const list = (rowLimit: number) => (asOf ? listExpiring(em, asOf, { ...of, ...from, rowLimit }) : []);
-    const rows = await list(pageSize(page) + 1);
-    const all = { afterDay: null, afterBranch: null, afterBatch: null, rowLimit: 1_000_000 };
-    const count = async () => (asOf ? (await listExpiring(em, asOf, { ...of, ...all })).length : 0);
-    return toConnection(rows, page, count, (row) => [row.expiresOn, row.branchId, row.batchId]);
+    const where = filter ?? {};
+    const after = decodeCursor(page.after, 3);
+    const rows = asOf ? await listExpiring(em, asOf, where, pageSize(page) + 1, after) : [];
+    const count = async () => (asOf ? (await sumExpiring(em, asOf, where)).batches : 0);
+    return toConnection(rows, page, count, batchCursor);
+  }
+
+  @Authorized<Permission>('low-stock.read')
+  @Query(() => ExpiringSums, { nullable: true, description: 'Of all that the filter leaves' })
+  async expiringSums(
+    @Arg('asOf', () => BusinessDateScalar, { nullable: true }) given: string | null,
+    @Arg('filter', () => ExpiringFilter, { nullable: true }) filter: ExpiringFilter | null,
+    @Ctx() { em }: RequestContext,
+  ): Promise<ExpiringSums | null> {
+    const asOf = (await findLowStockSnapshot(em, given))?.asOf;
+    return asOf ? sumExpiring(em, asOf, filter ?? {}) : null;
   }
 
   @Authorized<Permission>('low-stock.read')
@@ -109,6 +138,23 @@ export class LowStockResolver {
     @Ctx() { em }: RequestContext,
   ): Promise<LowStockExplanation[]> {
     return explainProduct(em, productId, asOf);
+  }
+
+  @Authorized<Permission>('low-stock.read')
+  @Subscription(() => LowStockChange, {
+    description: 'Figures or alerts were settled anew: read them again',
+    subscribe: ({ context }) => {
+      const request = context as RequestContext;
+      return follow<{ organizationId: string }, LowStockChange>('low_stock', {
+        read: async (told) => {
+          if (told && told.organizationId !== request.organizationId) return undefined;
+          return { asOf: (await request.read((em) => findLowStockSnapshot(em)))?.asOf ?? null };
+        },
+      });
+    },
+  })
+  lowStockChanged(@Root() change: LowStockChange): LowStockChange {
+    return change;
   }
 
   @Authorized<Permission>('low-stock.refresh')

@@ -14,6 +14,29 @@ export function addDays(day: string, days: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+/** A business date YYYY-MM-DD that exists. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** What a policy may be: service level in percent, days between orders, days from order to receipt. */
+export const policyLimits = {
+  serviceLevelPercent: { least: 50, most: 99.99 },
+  reviewDays: { least: 1, most: 90 },
+  leadTimeDays: { least: 0, most: 365 },
+} as const;
+export type PolicyField = keyof typeof policyLimits;
+export type StockPolicy = Record<PolicyField, number>;
+
+/** The first field that is outside its limits, or no whole number of days. */
+export const faultOfPolicy = (policy: StockPolicy): PolicyField | undefined =>
+  (Object.keys(policyLimits) as PolicyField[]).find((field) => {
+    const { least, most } = policyLimits[field];
+    const value = policy[field];
+    const whole = field === 'serviceLevelPercent' || Number.isInteger(value);
+    return !whole || !(value >= least && value <= most);
+  });
+
 const ratio = (r: number, above: number[], below: number[]): number =>
   above.reduceRight((sum, a) => sum * r + a, 0) / below.reduceRight((sum, b) => sum * r + b, 0);
 

@@ -71,6 +71,8 @@ export class LowStockFilter {
   dead?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'With a suggested order' }) toOrder?: boolean | null;
   @Field(() => ID, { nullable: true }) supplierId?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Of which nobody knows whom to order it from' })
+  withoutSupplier?: boolean | null;
   @Field(() => AbcClass, { nullable: true }) abcClass?: AbcClass | null;
   @Field(() => String, {
     nullable: true,
@@ -84,7 +86,9 @@ export class LowStockFilter {
 export class LowStockItem {
   branchId!: string;
   productId!: string;
-  supplierId!: string | null;
+  @Field(() => ID, { nullable: true }) supplierId!: string | null;
+  @Field(() => String, { nullable: true, description: 'The product’s, or else whoever delivered it last' })
+  supplierName!: string | null;
   @Field(() => BusinessDateScalar) asOf!: string;
   @Field(() => Float) onHand!: number;
   @Field(() => Float, { description: 'Of batches put aside or recalled' }) held!: number;
@@ -131,6 +135,13 @@ export class LowStockItem {
   @Field(() => Boolean, { description: 'position ≤ max(reorderPoint, minimum)' }) low!: boolean;
   @Field(() => AbcClass, { nullable: true, description: 'Null where no cost is known' })
   abcClass!: AbcClass | null;
+  @Field(() => MoneyScalar, { nullable: true, description: 'Of what is there, at cost; null where unknown' })
+  stockValue!: number | null;
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: 'Of the suggested order, at cost; null where unknown',
+  })
+  orderCost!: number | null;
   @Field(() => BusinessDateScalar, { nullable: true }) lastSoldOn!: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) lastReceivedOn!: string | null;
 }

@@ -29,6 +29,13 @@ interface Basis {
   baseXid: number | null;
 }
 
+const told = sqlText(
+  `select pg_notify('low_stock', json_build_object('organizationId', :organization_id::text)::text)`,
+);
+
+/** Tells who has the page open, once this transaction is committed, that figures or alerts changed. */
+export const tellLowStock = (em: EntityManager): Promise<unknown> => query(em, told);
+
 export interface RefreshedLowStock {
   asOf: string;
   items: number;
@@ -76,6 +83,7 @@ export async function refreshLowStock(
     computedAt: clock.now(),
   });
   await emit(em, LowStockRefreshed, { asOf });
+  await tellLowStock(em);
   return { asOf, items: kept?.items ?? 0, computed: productIds?.length ?? null };
 }
 

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { tellLowStock } from '../../insights/low-stock/low-stock.service.js';
 import { clock } from '../../platform/clock/clock.js';
 import { actorOf } from '../../platform/database/actor.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
@@ -25,6 +26,7 @@ export async function settleAlerts(em: EntityManager): Promise<SettledAlerts> {
   const [snapshot] = await query<{ asOf: string | null }>(em, newest);
   if (!snapshot?.asOf) return { opened: 0, resolved: 0 };
   const [settled] = await query<SettledAlerts>(em, settle, { asOf: snapshot.asOf, now: clock.now() });
+  await tellLowStock(em);
   return settled as SettledAlerts;
 }
 
@@ -39,5 +41,6 @@ export async function acknowledgeAlert(em: EntityManager, id: string): Promise<S
   alert.acknowledgedBy = actorOf(em)?.userId ?? null;
   if (alert.state === StockAlertState.OPEN) alert.state = StockAlertState.ACKNOWLEDGED;
   await em.flush();
+  await tellLowStock(em);
   return alert;
 }

@@ -5,12 +5,13 @@ import { badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import { StockAlert } from './stock-alert.entity.js';
-import type { StockAlertFilter, StockDigest } from './stock-alerts.schema.js';
+import type { StockAlertFigures, StockAlertFilter, StockDigest } from './stock-alerts.schema.js';
 
 const newest = sqlText(
   'select max(as_of) as "asOf" from app.low_stock_snapshot where organization_id = :organization_id',
 );
 const counts = loadSql(import.meta.url, './stock-digest.sql');
+const figures = loadSql(import.meta.url, './alert-figures.sql');
 const firstOf = sqlText(`
   select alert.id from app.stock_alert alert
   join app.low_stock_item item on item.as_of = :as_of and item.branch_id = alert.branch_id
@@ -83,4 +84,14 @@ function checkCursor([day, id]: CursorValue[]) {
   if (Number.isNaN(Date.parse(String(day))) || !/^[0-9a-f-]{36}$/.test(String(id)))
     throw badInput('badCursor', 'after');
   return [sql`${day}::date`, sql`${id}::uuid`];
+}
+
+/** What the newest figures say of each alert's product at its branch; null where it is kept there no more. */
+export async function figuresOfAlerts(
+  em: EntityManager,
+  ids: readonly string[],
+): Promise<(StockAlertFigures | null)[]> {
+  const rows = await query<StockAlertFigures & { id: string }>(em, figures, { ids });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
 }

@@ -1,5 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { PurchaseRequest } from '../../ledgers/purchasing/purchase-request.entity.js';
+import { usersById } from '../../platform/auth/users.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import {
   type Connection,
@@ -16,8 +17,8 @@ import { Branch } from '../../registers/organizations/organization.entity.js';
 import { Product } from '../../registers/products/product.entity.js';
 import { StockAlert } from './stock-alert.entity.js';
 import { acknowledgeAlert } from './stock-alert.service.js';
-import { countAlerts, digest, listAlerts } from './stock-alerts.report.js';
-import { StockAlertFilter, StockDigest } from './stock-alerts.schema.js';
+import { countAlerts, digest, figuresOfAlerts, listAlerts } from './stock-alerts.report.js';
+import { StockAlertFigures, StockAlertFilter, StockDigest } from './stock-alerts.schema.js';
 
 const { Connection: StockAlertConnection } = connectionOf('StockAlert', StockAlert);
 
@@ -63,6 +64,21 @@ export class StockAlertsResolver {
     @Ctx() context: RequestContext,
   ): Promise<PurchaseRequest | null> {
     return loadEntity(context, PurchaseRequest, alert.purchaseRequestId);
+  }
+
+  @FieldResolver(() => StockAlertFigures, {
+    nullable: true,
+    description: 'Null where it is kept there no more',
+  })
+  figures(@Root() alert: StockAlert, @Ctx() context: RequestContext): Promise<StockAlertFigures | null> {
+    return context.loader('alertFigures', (ids) => figuresOfAlerts(context.em, ids)).load(alert.id);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Who sees to it' })
+  async acknowledgedBy(@Root() alert: StockAlert, @Ctx() context: RequestContext): Promise<string | null> {
+    const { acknowledgedBy } = alert;
+    if (!acknowledgedBy) return null;
+    return (await context.loader('users', usersById).load(acknowledgedBy))?.name ?? null;
   }
 
   @FieldResolver(() => Branch)

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { BusinessDateScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 import { StockAlert, StockAlertState } from './stock-alert.entity.js';
 
@@ -25,4 +25,22 @@ export class StockDigest {
   expiringLoss!: number;
   @Field(() => [StockAlert], { description: 'The five of that day’s that are gone first' })
   first!: StockAlert[] | Promise<StockAlert[]>;
+}
+
+/** What the newest figures say of an alert's product at its branch; quantities in base units. */
+@ObjectType()
+export class StockAlertFigures {
+  @Field(() => BusinessDateScalar) asOf!: string;
+  @Field(() => Float) onHand!: number;
+  @Field(() => Float) usable!: number;
+  @Field(() => Float) onOrder!: number;
+  @Field(() => Float, { description: 'usable + onOrder' }) position!: number;
+  @Field(() => Float, { description: 'At or below it there is an alert' }) level!: number;
+  @Field(() => Float, { nullable: true }) daysOfCover!: number | null;
+  @Field(() => BusinessDateScalar, { nullable: true }) runsOutOn!: string | null;
+  @Field(() => Int, { description: 'Due before new stock can be there' }) firmPatients!: number;
+  @Field(() => Int, { description: 'Of firmPatients: whom the usable stock can’t serve' })
+  unservedPatients!: number;
+  @Field(() => Float) suggestedOrder!: number;
+  @Field(() => Float, { description: 'Proposed from other branches' }) transferIn!: number;
 }

@@ -16,7 +16,7 @@ select count(*) filter (where opened_on = :as_of)::integer as opened,
     where organization_id = :organization_id and as_of = :as_of
   )::integer as "unservedPatients",
   (
-    select coalesce(round(sum(will_expire * unit_cost)), 0) from app.low_stock_batch
+    select coalesce(sum(round(will_expire * unit_cost)), 0) from app.low_stock_batch
     where organization_id = :organization_id and as_of = :as_of and expires_on <= :as_of::date + 30
   )::bigint as "expiringLoss"
 from app.stock_alert
