@@ -5,6 +5,7 @@ export interface NavigationEntry {
     | '/'
     | '/customers'
     | '/refills'
+    | '/low-stock'
     | '/segments'
     | '/adherence'
     | '/sales'
@@ -17,6 +18,7 @@ export interface NavigationEntry {
     | 'overview'
     | 'customers'
     | 'refills'
+    | 'lowStock'
     | 'segments'
     | 'adherence'
     | 'sales'
@@ -34,6 +36,7 @@ export const navigation: readonly NavigationEntry[] = [
   { to: '/', label: 'overview', icon: 'overview', permissions: ['trends.read'] },
   { to: '/customers', label: 'customers', icon: 'customers', permissions: ['customers.read'] },
   { to: '/refills', label: 'refills', icon: 'refills', permissions: ['refills.read'] },
+  { to: '/low-stock', label: 'lowStock', icon: 'lowStock', permissions: ['low-stock.read'] },
   { to: '/segments', label: 'segments', icon: 'segments', permissions: ['segments.read'] },
   { to: '/adherence', label: 'adherence', icon: 'adherence', permissions: ['adherence.read'] },
   { to: '/sales', label: 'sales', icon: 'sales', permissions: ['sales.read'] },
@@ -48,9 +51,9 @@ export const navigation: readonly NavigationEntry[] = [
   },
 ];
 
-/** Where a sign-in leads: a pharmacist's day begins with whom to call. */
-export const startPage = (role: string | null): '/' | '/refills' =>
-  role === 'PHARMACIST' ? '/refills' : '/';
+/** Where a sign-in leads: a pharmacist's day begins with whom to call, a stock keeper's with what runs out. */
+export const startPage = (role: string | null): '/' | '/refills' | '/low-stock' =>
+  role === 'PHARMACIST' ? '/refills' : role === 'STOCK_KEEPER' ? '/low-stock' : '/';
 
 export function allowed(permissions: readonly string[]): NavigationEntry[] {
   return navigation.filter((entry) => entry.permissions.some((one) => permissions.includes(one)));

@@ -8,6 +8,12 @@ import {
 } from '@tanstack/react-router';
 import { customersSearch } from './features/customers/customers-search';
 import { jobsSearch } from './features/jobs/jobs-search';
+import {
+  alertsSearch,
+  expiringSearch,
+  lowStockProductSearch,
+  lowStockSearch,
+} from './features/low-stock/low-stock-search';
 import { overviewSearch } from './features/overview/overview-search';
 import { medicinesSearch } from './features/products/medicines-search';
 import { productsSearch } from './features/products/products-search';
@@ -181,6 +187,44 @@ const product = createRoute({
   component: lazyRouteComponent(() => import('./features/products/product-page'), 'ProductPage'),
 });
 
+const lowStock = createRoute({
+  getParentRoute: () => layout,
+  path: '/low-stock',
+  validateSearch: lowStockSearch,
+  component: lazyRouteComponent(() => import('./features/low-stock/low-stock-page'), 'LowStockPage'),
+});
+const stockAlerts = createRoute({
+  getParentRoute: () => layout,
+  path: '/low-stock/alerts',
+  validateSearch: alertsSearch,
+  component: lazyRouteComponent(() => import('./features/low-stock/alerts-page'), 'AlertsPage'),
+});
+const suggestedOrders = createRoute({
+  getParentRoute: () => layout,
+  path: '/low-stock/orders',
+  component: lazyRouteComponent(() => import('./features/low-stock/orders-page'), 'OrdersPage'),
+});
+const expiringBatches = createRoute({
+  getParentRoute: () => layout,
+  path: '/low-stock/expiring',
+  validateSearch: expiringSearch,
+  component: lazyRouteComponent(() => import('./features/low-stock/expiring-page'), 'ExpiringPage'),
+});
+const seasonalProducts = createRoute({
+  getParentRoute: () => layout,
+  path: '/low-stock/seasonal',
+  component: lazyRouteComponent(() => import('./features/low-stock/seasonal-page'), 'SeasonalPage'),
+});
+const lowStockProduct = createRoute({
+  getParentRoute: () => layout,
+  path: '/low-stock/$productId',
+  validateSearch: lowStockProductSearch,
+  component: lazyRouteComponent(
+    () => import('./features/low-stock/low-stock-product-page'),
+    'LowStockProductPage',
+  ),
+});
+
 const segments = createRoute({
   getParentRoute: () => layout,
   path: '/segments',
@@ -244,6 +288,12 @@ const routeTree = root.addChildren([
     products,
     medicines,
     product,
+    lowStock,
+    stockAlerts,
+    suggestedOrders,
+    expiringBatches,
+    seasonalProducts,
+    lowStockProduct,
     segments,
     segmentCustomers,
     imports,

@@ -4,6 +4,7 @@ import type courses from './vi/courses.json';
 import type customers from './vi/customers.json';
 import type imports from './vi/imports.json';
 import type jobs from './vi/jobs.json';
+import type lowStock from './vi/low-stock.json';
 import type overview from './vi/overview.json';
 import type prescriptions from './vi/prescriptions.json';
 import type products from './vi/products.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       customers: typeof customers;
       imports: typeof imports;
       jobs: typeof jobs;
+      'low-stock': typeof lowStock;
       overview: typeof overview;
       prescriptions: typeof prescriptions;
       products: typeof products;

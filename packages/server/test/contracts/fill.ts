@@ -109,6 +109,15 @@ const statements = [
    select item.branch_id, item.product_id, batch.id, 'OPENING', case when item.minimum is null then 500 else 1 end, '2025-01-02', '2025-01-02'
    from app.stock_item item join app.batch on batch.product_id = item.product_id and batch.lot in ('Lô 1', 'Lô 2')
    where item.organization_id = $2::uuid and $1 > 0`,
+  // Stock without a lot of which the second branch has too much: it can be moved to the first.
+  `with lot as (
+     insert into app.batch (product_id, lot) select id, 'Không hạn' from app.product where organization_id = $2::uuid and $1 > 0
+     returning id, product_id
+   )
+   insert into app.stock_movement (branch_id, product_id, batch_id, kind, quantity, moved_at, business_date)
+   select item.branch_id, lot.product_id, lot.id, 'OPENING', 5000, '2025-01-02', '2025-01-02'
+   from lot join app.stock_item item on item.product_id = lot.product_id
+   join app.branch b on b.id = item.branch_id and b.name = 'Chi nhánh 2' where item.organization_id = $2::uuid`,
   `insert into app.daily_sales (branch_id, business_date, sales, walk_in_sales, returns, gross, returned, net, due)
    select id, '2025-01-01', 0, 0, 0, 0, 0, 0, 0 from app.branch where organization_id = $2::uuid and name = 'Chi nhánh 1' and $1 > 0`,
   `insert into app.product_day (branch_id, product_id, business_date, quantity, net)

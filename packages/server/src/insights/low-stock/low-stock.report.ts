@@ -1,3 +1,4 @@
+import { actorOf } from '../../platform/database/actor.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
@@ -92,6 +93,7 @@ export async function reportLowStock(
       return query<StockTransfer>(em, transfersOf, { asOf });
     },
     get seasonal() {
+      if (actorOf(em)?.branchIds) return Promise.resolve(null);
       return seasonUnknown ? Promise.resolve([]) : query<SeasonalProduct>(em, seasonalOf, { asOf });
     },
   };

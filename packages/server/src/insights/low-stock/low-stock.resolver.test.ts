@@ -344,3 +344,26 @@ test('nothing of another organization, and nothing for whom stock is no business
   const care = await api.actAs(organizationId, Role.CUSTOMER_CARE);
   expect((await care.graphql(list, {})).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
 });
+
+test('who keeps the stock of one branch sees that branch, its sums and its alerts, and no other', async () => {
+  const { data: all } = await keeper.graphql(
+    '{ branches { id name } lowStockItems { edges { node { product { id name } branch { name } } } } }',
+  );
+  const two = all.branches.find(({ name }: { name: string }) => name === 'Hai');
+  const theirs = await api.actAs(organizationId, Role.STOCK_KEEPER, [two.id]);
+  const { data, errors } =
+    await theirs.graphql(`{ lowStockSums { items } lowStock { low seasonal { expected } transfers { quantity } }
+    lowStockItems { edges { node { product { name } branch { name } } } } expiringSums { batches } }`);
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({
+    lowStockSums: { items: 1 },
+    lowStock: { low: 0, seasonal: null, transfers: [] },
+    lowStockItems: { edges: [{ node: { product: { name: 'Còn' }, branch: { name: 'Hai' } } }] },
+    expiringSums: { batches: 0 },
+  });
+  const product = all.lowStockItems.edges.find(({ node }: { node: Node }) => node.product.name === 'Mai').node
+    .product;
+  const why = 'query ($id: ID!) { lowStockExplanations(productId: $id) { item { onHand } } }';
+  expect((await theirs.graphql(why, { id: product.id })).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  expect((await theirs.fetch('/api/exports/low-stock.csv')).status).toBe(200);
+});

@@ -261,6 +261,9 @@ export class LowStockReport {
     description: 'Less than a year and eight weeks of sales: no coming season can be told',
   })
   seasonUnknown!: boolean;
-  @Field(() => [SeasonalProduct], { description: 'The greatest rise first, fifty at most' })
-  seasonal!: SeasonalProduct[] | Promise<SeasonalProduct[]>;
+  @Field(() => [SeasonalProduct], {
+    nullable: true,
+    description: 'Over all branches: the greatest rise first, fifty at most; null to staff of some branches',
+  })
+  seasonal!: SeasonalProduct[] | null | Promise<SeasonalProduct[] | null>;
 }

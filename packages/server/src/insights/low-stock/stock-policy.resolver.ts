@@ -17,23 +17,35 @@ import type { RequestContext } from '../../platform/graphql/context.js';
 import { enqueue } from '../../platform/jobs/outbox.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Organization } from '../../registers/organizations/organization.entity.js';
-import { faultOfPolicy, policyLimits } from './low-stock.rules.js';
+import { faultOfPolicy, policyLimits, type StockPolicy } from './low-stock.rules.js';
 import { LowStockEffect, SupplierLeadTime } from './low-stock-lists.schema.js';
 import { refreshLowStockJob } from './refresh-low-stock.job.js';
 import { effectOfPolicy, listLeadTimes } from './stock-policy.report.js';
 
-/** By what an organization orders. */
+/** By what an organization orders; what is left out stays. */
 @InputType()
 class StockPolicyInput {
-  @Field(() => Float, { description: '50 to 99.99' }) serviceLevelPercent!: number;
-  @Field(() => Int, { description: 'Between two orders, 1 to 90' }) reviewDays!: number;
-  @Field(() => Int, { description: '0 to 365, where neither receipts nor the supplier tell' })
-  leadTimeDays!: number;
+  @Field(() => Float, { nullable: true, description: '50 to 99.99' }) serviceLevelPercent?: number | null;
+  @Field(() => Int, { nullable: true, description: 'Between two orders, 1 to 90' }) reviewDays?:
+    | number
+    | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: '0 to 365, where neither receipts nor the supplier tell',
+  })
+  leadTimeDays?: number | null;
 }
 
-function check(policy: StockPolicyInput): void {
-  const field = faultOfPolicy({ ...policy });
+/** The policy in force with what is given, checked. Throws BAD_INPUT with the field. */
+function policyWith(given: StockPolicyInput, present: Organization): StockPolicy {
+  const policy = {
+    serviceLevelPercent: given.serviceLevelPercent ?? present.serviceLevelPercent,
+    reviewDays: given.reviewDays ?? present.reviewDays,
+    leadTimeDays: given.leadTimeDays ?? present.leadTimeDays,
+  };
+  const field = faultOfPolicy(policy);
   if (field) throw badInput('policyOutside', `policy.${field}`, { ...policyLimits[field] });
+  return policy;
 }
 
 /** By what an organization orders, and what that comes to. */
@@ -61,12 +73,12 @@ export class StockPolicyResolver {
     nullable: true,
     description: 'Of the newest figures; null where there are none',
   })
-  stockPolicyEffect(
+  async stockPolicyEffect(
     @Arg('policy', () => StockPolicyInput) policy: StockPolicyInput,
-    @Ctx() { em }: RequestContext,
+    @Ctx() { em, organizationId }: RequestContext,
   ): Promise<LowStockEffect | null> {
-    check(policy);
-    return effectOfPolicy(em, policy);
+    const organization = await em.findOneOrFail(Organization, { id: organizationId });
+    return effectOfPolicy(em, policyWith(policy, organization));
   }
 
   @Authorized<Permission>('low-stock.read')
@@ -81,9 +93,8 @@ export class StockPolicyResolver {
     @Arg('policy', () => StockPolicyInput) policy: StockPolicyInput,
     @Ctx() { em, organizationId }: RequestContext,
   ): Promise<Organization> {
-    check(policy);
     const organization = await em.findOneOrFail(Organization, { id: organizationId });
-    Object.assign(organization, policy);
+    Object.assign(organization, policyWith(policy, organization));
     await em.flush();
     await enqueue(em, refreshLowStockJob, {});
     return organization;

@@ -105,6 +105,8 @@ const ofSomeBranches: ReadonlySet<Permission> = new Set<Permission>([
   'purchasing.read',
   'purchasing.write',
   'purchasing.approve',
+  'low-stock.read',
+  'stock-alerts.acknowledge',
   'trends.read',
 ]);
 
