@@ -13,6 +13,7 @@ import {
   expiringSearch,
   lowStockProductSearch,
   lowStockSearch,
+  ordersSearch,
 } from './features/low-stock/low-stock-search';
 import { overviewSearch } from './features/overview/overview-search';
 import { medicinesSearch } from './features/products/medicines-search';
@@ -202,6 +203,7 @@ const stockAlerts = createRoute({
 const suggestedOrders = createRoute({
   getParentRoute: () => layout,
   path: '/low-stock/orders',
+  validateSearch: ordersSearch,
   component: lazyRouteComponent(() => import('./features/low-stock/orders-page'), 'OrdersPage'),
 });
 const expiringBatches = createRoute({

@@ -95,5 +95,8 @@ export function expiringFilter({ days = 180, branch, all, search }: ExpiringSear
 export const alertsSearch = (raw: Raw): { state?: AlertState | undefined; branch?: string | undefined } =>
   said({ state: oneOf(raw, 'state', alertStates), branch: text(raw, 'branch') });
 
+export const ordersSearch = (raw: Raw): { supplier?: string | undefined } =>
+  said({ supplier: text(raw, 'supplier') });
+
 export const lowStockProductSearch = (raw: Raw): { branch?: string | undefined } =>
   said({ branch: text(raw, 'branch') });

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { Stack, Text } from '@mantine/core';
+import { Skeleton, Stack, Text } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
@@ -9,13 +10,14 @@ import { type Column, DataTable } from '../../ui/table/data-table';
 import { LowStockNav } from './low-stock-nav';
 import { noSupplier } from './low-stock-search';
 import { NoFigures } from './no-figures';
+import { OrderLines } from './order-lines';
 import { ProposedTransfers, TransfersPanel } from './transfers-panel';
 
 const OrdersQuery = graphql(
   `
     query SuggestedOrders {
       lowStock {
-        snapshot { id }
+        snapshot { id asOf }
         orders { supplierId supplierName items cost itemsWithoutCost unservedPatients }
         ...ProposedTransfers
       }
@@ -25,10 +27,11 @@ const OrdersQuery = graphql(
 );
 type Order = NonNullable<ResultOf<typeof OrdersQuery>['lowStock']>['orders'][number];
 
-/** What to move between branches, then what to buy from whom; a supplier opens to its items. */
+/** What to move between branches, then what to buy from whom; a supplier opens to its lines, to be chosen and changed. */
 export function OrdersPage() {
   const { t } = useTranslation('low-stock');
   const format = useFormat();
+  const { supplier } = useSearch({ from: '/layout/low-stock/orders' });
   const { data, error, refetch } = useQuery(OrdersQuery);
   const report = data?.lowStock;
   const columns: Column<Order>[] = [
@@ -65,6 +68,24 @@ export function OrdersPage() {
       cell: ({ unservedPatients }) => (unservedPatients > 0 ? format.number(unservedPatients) : '–'),
     },
   ];
+  const order = report?.orders.find(({ supplierId }) => (supplierId ?? noSupplier) === supplier);
+
+  if (supplier) {
+    return (
+      <>
+        <PageHeader
+          title={order ? (order.supplierName ?? t('supplier.none')) : t('orders.title')}
+          text={report && t('orders.lineText', { date: format.date(report.snapshot.asOf) })}
+          back={{ link: { to: '/low-stock/orders' }, label: t('orders.title') }}
+        />
+        {report || error ? (
+          <OrderLines key={supplier} supplier={supplier} />
+        ) : (
+          <Skeleton height={240} aria-busy="true" />
+        )}
+      </>
+    );
+  }
   return (
     <>
       <PageHeader title={t('orders.title')} text={t('orders.text')} />
@@ -81,8 +102,8 @@ export function OrdersPage() {
             rows={report?.orders}
             rowId={({ supplierId }) => supplierId ?? noSupplier}
             rowLink={({ supplierId }) => ({
-              to: '/low-stock',
-              search: { supplier: supplierId ?? noSupplier, toOrder: true },
+              to: '/low-stock/orders',
+              search: { supplier: supplierId ?? noSupplier },
             })}
             total={report?.orders.length}
             error={error}
