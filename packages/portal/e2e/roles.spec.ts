@@ -6,7 +6,7 @@ const offers: Record<Role, { first: string; hidden: string[]; settings: string[]
   owner: {
     first: 'Tổng quan',
     hidden: [],
-    settings: ['Nhà thuốc', 'Phân khúc', 'Nhân viên', 'Chi nhánh', 'Nhật ký thay đổi'],
+    settings: ['Nhà thuốc', 'Phân khúc', 'Đặt hàng', 'Nhân viên', 'Chi nhánh', 'Nhật ký thay đổi'],
     refused: [],
   },
   manager: {
@@ -23,18 +23,18 @@ const offers: Record<Role, { first: string; hidden: string[]; settings: string[]
   },
   cashier: {
     first: 'Khách hàng',
-    hidden: ['Tổng quan', 'Phân khúc', 'Nhập dữ liệu', 'Tác vụ'],
+    hidden: ['Tổng quan', 'Hàng sắp hết', 'Phân khúc', 'Nhập dữ liệu', 'Tác vụ'],
     settings: ['Nhà thuốc', 'Chi nhánh'],
-    refused: ['/segments', '/imports', '/jobs', '/customers/duplicates'],
+    refused: ['/low-stock', '/segments', '/imports', '/jobs', '/customers/duplicates'],
   },
   care: {
     first: 'Khách hàng',
-    hidden: ['Tổng quan', 'Phân khúc', 'Nhập dữ liệu', 'Tác vụ'],
+    hidden: ['Tổng quan', 'Hàng sắp hết', 'Phân khúc', 'Nhập dữ liệu', 'Tác vụ'],
     settings: ['Nhà thuốc', 'Chi nhánh'],
-    refused: ['/segments', '/imports', '/jobs', '/customers/duplicates'],
+    refused: ['/low-stock', '/segments', '/imports', '/jobs', '/customers/duplicates'],
   },
   stock: {
-    first: 'Sản phẩm',
+    first: 'Hàng sắp hết',
     hidden: ['Tổng quan', 'Khách hàng', 'Phân khúc', 'Bán hàng', 'Nhập dữ liệu', 'Tác vụ'],
     settings: ['Nhà thuốc', 'Chi nhánh'],
     refused: ['/customers', '/segments', '/sales', '/imports', '/jobs'],
@@ -49,6 +49,7 @@ const offers: Record<Role, { first: string; hidden: string[]; settings: string[]
 const usual = [
   'Tổng quan',
   'Khách hàng',
+  'Hàng sắp hết',
   'Phân khúc',
   'Bán hàng',
   'Sản phẩm',

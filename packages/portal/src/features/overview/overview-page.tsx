@@ -15,6 +15,7 @@ import { Changes, ChangesOfSales } from './changes';
 import { DailyChart, DailyFigures } from './daily-chart';
 import { FigureGrid, OverviewFigures } from './figure-grid';
 import { SegmentsSummary } from './segments-summary';
+import { StockAtRisk } from './stock-at-risk';
 
 const OverviewQuery = graphql(
   `
@@ -88,6 +89,7 @@ export function OverviewPage() {
               ))}
             </SimpleGrid>
           )}
+          {can('low-stock.read') && <StockAtRisk />}
           {can('segments.read') && <SegmentsSummary />}
         </Stack>
       )}

@@ -9,6 +9,7 @@ import { OrganizationSettings } from './organization-settings';
 import { SegmentBounds } from './segment-bounds';
 import { settingsTabs } from './settings-search';
 import { Staff } from './staff';
+import { StockPolicy } from './stock-policy';
 
 /** The pharmacy's own settings, its people and its shops; each part only for those it concerns. */
 export function SettingsPage() {
@@ -19,6 +20,7 @@ export function SettingsPage() {
   const permission = {
     organization: 'organization.read',
     segments: 'organization.manage',
+    stock: 'organization.manage',
     staff: 'staff.read',
     branches: 'organization.read',
     audit: 'audit.read',
@@ -45,6 +47,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="segments">
           <SegmentBounds />
+        </Tabs.Panel>
+        <Tabs.Panel value="stock">
+          <StockPolicy />
         </Tabs.Panel>
         <Tabs.Panel value="staff">
           <Staff />

@@ -1,6 +1,6 @@
 import { oneOf } from '../../ui/layout/search-params';
 
-export const settingsTabs = ['organization', 'segments', 'staff', 'branches', 'audit'] as const;
+export const settingsTabs = ['organization', 'segments', 'stock', 'staff', 'branches', 'audit'] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
 export const settingsSearch = (raw: Record<string, unknown>): { tab?: SettingsTab | undefined } => ({
