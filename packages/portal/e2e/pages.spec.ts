@@ -11,6 +11,7 @@ const addresses = [
   '/settings?tab=staff',
   '/settings?tab=branches',
   '/settings?tab=segments',
+  '/settings?tab=stock',
   '/settings?tab=audit',
 ];
 

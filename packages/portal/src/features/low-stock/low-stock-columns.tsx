@@ -20,11 +20,13 @@ export function lowStockColumns(
       id: 'product',
       header: t('field.product'),
       sort: 'NAME',
-      cell: ({ product, branch }) => (
-        <Box component="span" display="block" miw={160}>
+      cell: ({ product, branch, abcClass }) => (
+        <Box component="span" display="block" miw={200}>
           {product.name}
           <Text span size="xs" c="dimmed" display="block" fw={400}>
-            {product.sku} · {branch.name}
+            {[product.sku, branch.name, abcClass && t('field.abcOf', { abcClass })]
+              .filter(Boolean)
+              .join(' · ')}
           </Text>
         </Box>
       ),
@@ -39,6 +41,7 @@ export function lowStockColumns(
       id: 'cover',
       header: t('field.cover'),
       numeric: true,
+      hidden: true,
       cell: ({ daysOfCover }) => (daysOfCover === null ? '–' : format.number(daysOfCover, 1)),
     },
     {
@@ -53,6 +56,11 @@ export function lowStockColumns(
               {t('field.ofOnHand', { n: format.number(item.onHand, 1) })}
             </Text>
           )}
+          {item.onOrder > 0 && (
+            <Text size="xs" c="dimmed">
+              {t('field.andOnOrder', { n: format.number(item.onOrder, 1) })}
+            </Text>
+          )}
         </div>
       ),
     },
@@ -60,6 +68,7 @@ export function lowStockColumns(
       id: 'onOrder',
       header: t('field.onOrder'),
       numeric: true,
+      hidden: true,
       cell: (item) => (item.onOrder > 0 ? quantity(item.onOrder, item) : '–'),
     },
     {
@@ -103,7 +112,7 @@ export function lowStockColumns(
           '–'
         ),
     },
-    { id: 'abc', header: t('field.abc'), cell: ({ abcClass }) => abcClass ?? '–' },
+    { id: 'abc', header: t('field.abc'), hidden: true, cell: ({ abcClass }) => abcClass ?? '–' },
     {
       id: 'supplier',
       header: t('field.supplier'),

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Skeleton, Text } from '@mantine/core';
+import { Box, Skeleton, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
@@ -96,7 +96,9 @@ export function LowStockPage() {
         <NoFigures />
       ) : (
         <>
-          <StockDigest />
+          <Box mb="md" className="no-print">
+            <StockDigest />
+          </Box>
           {report.data?.lowStock ? (
             <RunOutTimes
               report={report.data.lowStock}

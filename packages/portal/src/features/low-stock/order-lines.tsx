@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Checkbox, NumberInput, Text } from '@mantine/core';
+import { Button, Checkbox, NumberInput, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
@@ -167,6 +167,20 @@ export function OrderLines({ supplier }: { supplier: string }) {
         total={list?.totalCount}
         error={error}
         onRetry={() => void refetch()}
+        toolbar={
+          mayAsk &&
+          rows &&
+          rows.length > 0 && (
+            <>
+              <Button variant="default" size="sm" onClick={() => setLeft(new Set())}>
+                {t('orders.everything')}
+              </Button>
+              <Button variant="default" size="sm" onClick={() => setLeft(new Set(rows.map(lineKey)))}>
+                {t('orders.none')}
+              </Button>
+            </>
+          )
+        }
         exports={exportLinks('low-stock', filter)}
         empty={
           <EmptyState

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '../../ui/format/format';
 import { useFormat } from '../../ui/format/use-format';
@@ -33,7 +33,7 @@ export function WhenGone({ item }: { item: Gone }) {
   const days = item.runsOutOn === null ? null : daysBetween(item.asOf, item.runsOutOn);
   const tone = days === null || days > 28 ? 'neutral' : days <= 1 ? 'bad' : days <= 7 ? 'warn' : 'neutral';
   return (
-    <div>
+    <Box miw={170}>
       <StatusBadge tone={tone}>{words(item)}</StatusBadge>
       {item.runsOutOn !== null && days !== null && days > 0 && (
         <Text size="xs" c="dimmed">
@@ -48,6 +48,6 @@ export function WhenGone({ item }: { item: Gone }) {
           })}
         </Text>
       )}
-    </div>
+    </Box>
   );
 }

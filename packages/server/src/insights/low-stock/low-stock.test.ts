@@ -266,3 +266,21 @@ describe('demand', () => {
     ]);
   });
 });
+
+test('the class is by margin, at the product’s own cost where its lines don’t know theirs', async () => {
+  const { id } = await buildOrganization();
+  // 700 · 900 a week of margin is 82 % with 100 · 1400; of unknown cost is neither.
+  await buildShelf(id, [
+    { name: 'A', sold: steady(100), price: 1000, cost: 100 },
+    { name: 'B', sold: steady(20), price: 1500, cost: 100 },
+    { name: 'C', sold: steady(20), price: 1500, cost: null },
+  ]);
+  await withOrganization(id, (em) =>
+    query(em, sqlText('update app.product_day set cost = null where organization_id = :organization_id')),
+  );
+  expect((await rowsOf(id)).map(({ name, abc_class }) => [name, abc_class])).toEqual([
+    ['A', 'A'],
+    ['B', 'A'],
+    ['C', null],
+  ]);
+});
