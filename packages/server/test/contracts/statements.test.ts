@@ -239,8 +239,6 @@ describe('an operation takes as many statements for five records of everything a
     }
     expect(wrong).toEqual([]);
     // A list that fill() leaves short would pass whatever it costs.
-    expect([...lists].filter((list) => !FIXED.has(list) && !grown.has(list))).toEqual(
-      [],
-    );
+    expect([...lists].filter((list) => !FIXED.has(list) && !grown.has(list))).toEqual([]);
   }, 600_000);
 });
