@@ -61,3 +61,8 @@ where organization_id = :organization and customer_id is not null group by 1, 2;
 insert into app.daily_sales (organization_id, branch_id, business_date, sales, walk_in_sales, returns, gross, returned, net, due)
 select organization_id, branch_id, business_date, count(*), count(*) filter (where customer_id is null), 0, sum(total), 0, sum(total), sum(due)
 from app.sale where organization_id = :organization group by 1, 2, 3;
+
+insert into app.product_day (organization_id, branch_id, product_id, business_date, quantity, net, cost)
+select sale.organization_id, sale.branch_id, line.product_id, sale.business_date, sum(line.base_quantity), sum(line.amount), null
+from app.sale join app.sale_line line on line.organization_id = sale.organization_id and line.sale_id = sale.id
+where sale.organization_id = :organization group by 1, 2, 3, 4;

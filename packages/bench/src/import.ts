@@ -1,14 +1,14 @@
 import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { LINES, writeInvoiceFile } from './invoice-file.js';
+import { LINES, writeInvoiceFile, writeInvoiceWorkbook } from './invoice-file.js';
 import { atMost, type Row } from './measure.js';
-import type { Installation } from './portal.js';
+import { type Installation, inAnotherOrganization } from './portal.js';
 
 const TABLES = [
   'branch',
@@ -45,7 +45,7 @@ async function importFile(
   path: string,
 ): Promise<{ ms: number; counts: Record<string, number> }> {
   const start = performance.now();
-  const upload = await fetch(`${installation.url}/api/files?name=lines.csv`, {
+  const upload = await fetch(`${installation.url}/api/files?name=${basename(path)}`, {
     method: 'POST',
     headers: {
       cookie: installation.cookie,
@@ -160,4 +160,38 @@ async function otherRequests(installation: Installation, work: Promise<unknown>,
   }
   times.sort((a, b) => a - b);
   return times[Math.floor(times.length * 0.99)] ?? 0;
+}
+
+const WORKBOOK_LINES = 100_000;
+
+interface Reader {
+  readWorkbook: (path: string) => AsyncIterable<{ rows: unknown[] }>;
+}
+
+/** A workbook beside its reader alone and the same lines as text, each into a pharmacy of its own. */
+export async function measureWorkbook(installation: Installation): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'apotheca-bench-'));
+  try {
+    const [csv, workbook] = [join(folder, 'lines.csv'), join(folder, 'lines.xlsx')];
+    await writeInvoiceFile(csv, WORKBOOK_LINES);
+    await writeInvoiceWorkbook(csv, workbook);
+    const module = new URL('../../server/dist/ledgers/imports/read-workbook.js', import.meta.url);
+    const { readWorkbook } = (await import(module.href)) as Reader;
+    const asText = await inAnotherOrganization(installation, () => importFile(installation, csv));
+    const ours = await inAnotherOrganization(installation, () => importFile(installation, workbook));
+    if (ours.counts.faulty || ours.counts.create !== asText.counts.create)
+      throw new Error('the workbook and the text say different things');
+    const start = performance.now();
+    let read = 0;
+    for await (const { rows } of readWorkbook(workbook)) read += rows.length;
+    const reader = performance.now() - start;
+    if (read !== WORKBOOK_LINES + 1) throw new Error('the reader left rows out');
+    const what = `import of ${WORKBOOK_LINES.toLocaleString('en')} invoice lines (XLSX), whole`;
+    const note = `reader ${(reader / 1_000).toFixed(1)} s, CSV ${(asText.ms / 1_000).toFixed(1)} s`;
+    return [
+      atMost(1.3, what, ours.ms, reader + asText.ms, 'the reader alone and the same lines as CSV', note),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import ExcelJS from 'exceljs';
 
 /** Lines of the file: as many as the public Online Retail set has, which real imports are measured by. */
 export const LINES = 541_909;
@@ -43,12 +45,12 @@ function draw(n: number, salt: number): number {
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** Writes an invoice-line file as the till program exports it: 1 to 40 lines a bill, 4,300 customers, 4,000 products. */
-export async function writeInvoiceFile(path: string): Promise<void> {
+export async function writeInvoiceFile(path: string, count = LINES): Promise<void> {
   const out = createWriteStream(path);
   out.write(`\uFEFF${HEADINGS.join(',')}\n`);
   let written = 0;
-  for (let bill = 0; written < LINES; bill += 1) {
-    const size = Math.min(LINES - written, 1 + Math.floor(40 * draw(bill, 1)));
+  for (let bill = 0; written < count; bill += 1) {
+    const size = Math.min(count - written, 1 + Math.floor(40 * draw(bill, 1)));
     const lines = Array.from({ length: size }, (_, i) => {
       const product = Math.floor(4_000 * draw(bill * 64 + i, 2) ** 2);
       const quantity = 1 + Math.floor(6 * draw(bill * 64 + i, 3));
@@ -88,4 +90,20 @@ export async function writeInvoiceFile(path: string): Promise<void> {
   }
   out.end();
   await once(out, 'finish');
+}
+
+const isNumber = /^-?\d+$/;
+
+/** The same file as a workbook: its figures are numbers, its texts shared, as the till program has them. */
+export async function writeInvoiceWorkbook(csv: string, path: string): Promise<void> {
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useSharedStrings: true });
+  const sheet = book.addWorksheet('Sheet1');
+  for await (const line of createInterface({ input: createReadStream(csv) })) {
+    const cells = line.replace('\uFEFF', '').split(',');
+    sheet
+      .addRow(cells.map((cell) => (cell === '' ? undefined : isNumber.test(cell) ? Number(cell) : cell)))
+      .commit();
+  }
+  sheet.commit();
+  await book.commit();
 }

@@ -130,6 +130,7 @@ export async function measureLists(installation: Installation, owner: pg.Client)
         rows.push(atLeast(0.85, `${what}, ${concurrency} at once`, mine, fromMemory, peerName));
       }
     }
+    rows.push(await checksShare(installation, ours));
     const terms = ['hoa nguyen', '1234', '0590'];
     for (const [i, search] of terms.entries()) {
       const mineSearch = () => installation.graphql<OursList>(oursSearch, { search });
@@ -168,4 +169,24 @@ export async function measureLists(installation: Installation, owner: pg.Client)
     held.stop();
     peer.stop();
   }
+}
+
+/** How much of a request's time went into checks, by the API's own figures; the opening of its transaction counts as one. */
+async function checksShare(installation: Installation, request: () => Promise<unknown>): Promise<Row> {
+  const figures = async () => {
+    const text = await (await fetch(`${installation.url}/metrics`)).text();
+    const sum = (name: string) =>
+      [...text.matchAll(new RegExp(`^${name}(?:{.*})? (.*)$`, 'gm'))].reduce(
+        (all, [, n]) => all + Number(n),
+        0,
+      );
+    return { checks: sum('apotheca_check_seconds_total'), whole: sum('apotheca_graphql_seconds_total') };
+  };
+  const before = await figures();
+  const times = 50;
+  for (let n = 0; n < times; n += 1) await request();
+  const after = await figures();
+  const each = (name: 'checks' | 'whole') => (1_000 * (after[name] - before[name])) / times;
+  const what = 'permission, tenant and cost checks of that list';
+  return atMost(0.15, what, each('checks'), each('whole'), 'the whole request');
 }

@@ -3,9 +3,10 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { measureDashboards } from './duckdb.js';
-import { measureImport } from './import.js';
+import { measureImport, measureWorkbook } from './import.js';
 import { measureLists } from './lists.js';
-import { type Row, table } from './measure.js';
+import { measureLowStock } from './low-stock.js';
+import { type Row, repeatTimes, table, tableLine } from './measure.js';
 import { pageWeight } from './page-weight.js';
 import { type Installation, inAnotherOrganization, startInstallation } from './portal.js';
 import { measureRefills } from './refills.js';
@@ -15,12 +16,14 @@ import { runAll, sqlFile } from './statement.js';
 const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '1' },
-    only: { type: 'string', default: 'import,lists,segments,dashboards,refills,weight' },
+    only: { type: 'string', default: 'import,workbook,lists,segments,dashboards,low-stock,refills,weight' },
+    repeats: { type: 'string', default: '5' },
     json: { type: 'string' },
   },
 });
 const scale = Number(values.scale);
 const only = values.only.split(',');
+repeatTimes(Number(values.repeats));
 const UNTIL = '2026-09-30';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -48,6 +51,11 @@ const ownerUrl = process.env.DATABASE_OWNER_URL;
 if (!ownerUrl) throw new Error('DATABASE_OWNER_URL is not set: start with npm run bench');
 const owner = new pg.Client({ connectionString: ownerUrl, options: '-c timezone=UTC' });
 const rows: Row[] = [];
+/** A long run shows what it has as it goes. */
+const take = (measured: Row[]) => {
+  rows.push(...measured);
+  for (const row of measured) say(tableLine(row));
+};
 const notes: string[] = [];
 const installation = await startInstallation();
 notes.push(`API and worker answer ${(installation.startedIn / 1_000).toFixed(1)} s after their start`);
@@ -58,24 +66,30 @@ try {
     const measured = await inAnotherOrganization(installation, (id) =>
       measureImport(installation, owner, id),
     );
-    rows.push(...measured.rows);
+    take(measured.rows);
     notes.push(...measured.notes);
   }
-  if (only.some((part) => ['lists', 'dashboards', 'segments', 'refills'].includes(part))) {
+  if (only.includes('workbook')) take(await measureWorkbook(installation));
+  if (only.some((part) => ['lists', 'dashboards', 'segments', 'low-stock', 'refills'].includes(part))) {
     say(`Filling scale ${scale}: ${shape.customers} customers, ${shape.sales} sales …`);
     await fill(owner, installation);
   }
-  if (only.includes('lists')) rows.push(...(await measureLists(installation, owner)));
-  if (only.includes('dashboards')) rows.push(...(await measureDashboards(installation, owner, UNTIL)));
-  if (only.includes('segments')) rows.push(...(await measureSegments(installation, owner, UNTIL)));
-  if (only.includes('refills')) rows.push(...(await measureRefills(installation, owner, UNTIL)));
+  if (only.includes('lists')) take(await measureLists(installation, owner));
+  if (only.includes('dashboards')) take(await measureDashboards(installation, owner, UNTIL));
+  if (only.includes('segments')) take(await measureSegments(installation, owner, UNTIL));
+  if (only.includes('low-stock')) {
+    const measured = await measureLowStock(installation, owner, UNTIL);
+    take(measured.rows);
+    notes.push(...measured.notes);
+  }
+  if (only.includes('refills')) take(await measureRefills(installation, owner, UNTIL));
   if (only.includes('weight')) notes.push(pageWeight());
 } finally {
   await installation.stop();
   await owner.end();
 }
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
-say(`\nScale ${scale} on ${machine}; medians of 5 taken in turns; milliseconds.\n`);
+say(`\nScale ${scale} on ${machine}; medians of ${values.repeats} taken in turns; milliseconds.\n`);
 say(table(rows));
 for (const note of notes) say(`- ${note}`);
 if (values.json) writeFileSync(values.json, JSON.stringify({ scale, machine, rows, notes }, null, 2));

@@ -6,6 +6,7 @@ export interface Row {
   peerName: string;
   /** Ours divided by the peer's, or the peer's by ours where more is better. */
   ratio: number;
+  /** Empty where none is set. */
   bar: string;
   met: boolean;
   note?: string;
@@ -14,12 +15,17 @@ export interface Row {
 export const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-const REPEATS = 5;
+let repeats = 5;
 
-/** Milliseconds of each way, median of five repeats taken in turns, after one of each that is not counted. */
+/** How often each way is taken: five times, or fewer where a whole run would take hours. */
+export const repeatTimes = (times: number): void => {
+  repeats = times;
+};
+
+/** Milliseconds of each way, median of the repeats taken in turns, after one of each that is not counted. */
 export async function inTurns(...ways: (() => Promise<unknown>)[]): Promise<number[]> {
   const times: number[][] = ways.map(() => []);
-  for (let repeat = -1; repeat < REPEATS; repeat += 1) {
+  for (let repeat = -1; repeat < repeats; repeat += 1) {
     for (const [i, way] of ways.entries()) {
       const start = performance.now();
       // A way may say itself how long its measured part took.
@@ -56,6 +62,11 @@ export function atLeast(
   return { what, ours, peer, peerName, ratio, bar: `≥ ${limit} ×`, met: ratio >= limit, note };
 }
 
+/** A row without a bar: how many times faster than the peer. */
+export function timesFaster(what: string, ours: number, peer: number, peerName: string, note?: string): Row {
+  return { what, ours, peer, peerName, ratio: peer / ours, bar: '', met: true, note };
+}
+
 const ms = (value: number): string =>
   value >= 10_000
     ? `${(value / 1_000).toFixed(1)} s`
@@ -63,11 +74,12 @@ const ms = (value: number): string =>
       ? `${value.toFixed(0)} ms`
       : `${value.toFixed(2)} ms`;
 
+/** A row of the table below. */
+export const tableLine = (row: Row): string =>
+  `| ${row.what} | ${ms(row.ours)} | ${row.peerName}: ${ms(row.peer)} | ${row.ratio.toFixed(2)} × | ${row.bar || '–'} | ${row.bar ? (row.met ? 'yes' : 'no') : '–'}${row.note ? ` (${row.note})` : ''} |`;
+
 /** The rows as a Markdown table, as the README shows them. */
-export function table(rows: Row[]): string {
-  const lines = rows.map(
-    (row) =>
-      `| ${row.what} | ${ms(row.ours)} | ${row.peerName}: ${ms(row.peer)} | ${row.ratio.toFixed(2)} × | ${row.bar} | ${row.met ? 'yes' : 'no'}${row.note ? ` (${row.note})` : ''} |`,
+export const table = (rows: Row[]): string =>
+  ['| what | ours | beside | ratio | bar | met |', '|---|---|---|---|---|---|', ...rows.map(tableLine)].join(
+    '\n',
   );
-  return ['| what | ours | beside | ratio | bar | met |', '|---|---|---|---|---|---|', ...lines].join('\n');
-}

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { jobRan } from './jobs.js';
 import { atLeast, atMost, inTurns, type Row } from './measure.js';
 import type { Installation } from './portal.js';
 import { dayAfter, sellADay } from './segments.js';
@@ -29,7 +29,8 @@ export async function measureRefills(
     await run(owner, baseline, { organization, as_of: asOf });
     return performance.now() - start;
   };
-  const whole = (asOf: string) => ran(owner, organization, { asOf });
+  const ran = (payload: { asOf?: string }) => jobRan(owner, organization, 'refresh-refills', payload);
+  const whole = (asOf: string) => ran({ asOf });
   const forget = async () => {
     await owner.query('delete from app.refill_course where organization_id = $1', [organization]);
     await owner.query('delete from app.refill_snapshot where organization_id = $1', [organization]);
@@ -60,45 +61,19 @@ export async function measureRefills(
   const [same = 0] = await inTurns(async () => {
     salt += 1;
     await sellADay(owner, organization, until, salt);
-    return ran(owner, organization, {});
+    return ran({});
   });
   rows.push(atLeast(20, 'refills after a day’s sales, same as-of', same, all, 'whole', await asRaw(until)));
 
   // The month is a new one from the first day on: what was learned is learned anew, once.
   await sellADay(owner, organization, dayAfter(until, 1), salt);
-  await ran(owner, organization, {});
+  await ran({});
   let ahead = 1;
   const [next = 0] = await inTurns(async () => {
     ahead += 1;
     await sellADay(owner, organization, dayAfter(until, ahead), salt);
-    return ran(owner, organization, {});
+    return ran({});
   });
   rows.push(atLeast(2, 'refills for the next day', next, all, 'whole', await asRaw(dayAfter(until, ahead))));
   return rows;
-}
-
-/** Asks for a run of refresh-refills and waits for it; gives the milliseconds from its beginning to its end. */
-async function ran(owner: pg.Client, organization: string, payload: { asOf?: string }): Promise<number> {
-  const { rows } = await owner.query<{ id: string }>(
-    `with run as (
-       insert into app.job_run (organization_id, job, cause, payload, queued_at)
-       values ($1, 'refresh-refills', 'USER', $2, now()) returning id
-     ), asked as (
-       insert into app.outbox (organization_id, kind, name, payload)
-       select $1, 'JOB', 'refresh-refills', jsonb_build_object('runId', id) from run
-     )
-     select id from run`,
-    [organization, payload],
-  );
-  await owner.query(`select pg_notify('outbox', '')`);
-  for (;;) {
-    const found = await owner.query<{ state: string; ms: number; error_code: string }>(
-      'select state, extract(epoch from finished_at - started_at) * 1000 as ms, error_code from app.job_run where organization_id = $1 and id = $2',
-      [organization, rows[0]?.id],
-    );
-    const done = found.rows[0];
-    if (done?.state === 'FAILED') throw new Error(`refills failed: ${done.error_code}`);
-    if (done?.state === 'COMPLETED') return Number(done.ms);
-    await sleep(20);
-  }
 }

@@ -142,6 +142,14 @@ export async function sellADay(
      on conflict (organization_id, branch_id, business_date) do update set sales = excluded.sales, net = excluded.net`,
     [organization, on],
   );
+  await owner.query(
+    `insert into app.product_day (organization_id, branch_id, product_id, business_date, quantity, net, cost)
+     select organization_id, branch_id, product_id, business_date, sum(base_quantity), sum(amount), null
+     from app.sale join app.sale_line line using (organization_id)
+     where organization_id = $1 and line.sale_id = sale.id and business_date = $2 group by 1, 2, 3, 4
+     on conflict (organization_id, branch_id, product_id, business_date) do update set quantity = excluded.quantity, net = excluded.net`,
+    [organization, on],
+  );
   await owner.query('commit');
 }
 

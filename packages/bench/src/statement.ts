@@ -9,6 +9,7 @@ export function run(
   client: pg.Client,
   sql: string,
   values: Record<string, unknown>,
+  before = '',
 ): Promise<pg.QueryResult> {
   const names: string[] = [];
   const text = sql.replace(/--[^\n]*/g, '').replace(/(?<![:\w]):([a-z]\w*)/g, (_, name: string) => {
@@ -16,9 +17,19 @@ export function run(
     return `$${names.indexOf(name) + 1}`;
   });
   return client.query(
-    text,
+    before + text,
     names.map((name) => values[name]),
   );
+}
+
+/** The plan of a statement, as it would be run. */
+export async function explained(
+  client: pg.Client,
+  sql: string,
+  values: Record<string, unknown>,
+): Promise<string> {
+  const { rows } = await run(client, sql, values, 'explain ');
+  return rows.map((row: { 'QUERY PLAN': string }) => row['QUERY PLAN']).join('\n');
 }
 
 /** Runs a file of statements one after the other; strings between dollar signs stay whole. */

@@ -1,12 +1,14 @@
 -- The eight weeks to come of a product at the branches that keep it: its season, and what known courses take.
--- reads: app.product_day, app.refill_course, app.stock_item
+-- reads: app.customer, app.product, app.product_day, app.refill_course, app.sale, app.sale_line, app.stock_item,
+--   app.stock_movement
 -- writes: none
--- parameters: as_of, product_ids, refills_as_of
+-- parameters: as_of, history_days, product_ids, refills_as_of, level_smoothing, size_smoothing
 with
-season as (include './seasons.sql'),
+demand as (include './demand.sql'),
+coming as (select seasons from demand where seasons is not null limit 1),
 refill as (include './refills-due.sql')
 select item.branch_id as "branchId", :as_of::date + week * 7 - 6 as "from", :as_of::date + week * 7 as "to",
-  coalesce((select season from season where place = 52 - week), 1) as season,
+  coalesce((select seasons[week] from coming), 1) as season,
   coalesce((
     select sum(quantity) from refill
     where refill.branch_id = item.branch_id and greatest(1, in_days) between week * 7 - 6 and week * 7), 0

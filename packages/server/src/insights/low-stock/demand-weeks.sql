@@ -5,7 +5,7 @@
 -- writes: none
 -- parameters: as_of, history_days, product_ids, refills_as_of
 select item.branch_id as "branchId", :as_of::date - week.age * 7 - 6 as "from", :as_of::date - week.age * 7 as "to",
-  greatest(0, coalesce(sum(quantity), 0)) as quantity, least(7, coalesce(sum(days_out), 0))::integer as "daysOut"
+  greatest(0, coalesce(sum(quantity), 0))::double precision as quantity, least(7, coalesce(sum(days_out), 0))::integer as "daysOut"
 from app.stock_item item
 cross join generate_series(0, :history_days::integer / 7 - 1) as week (age)
 left join (include './rest-demand.sql') rest on rest.branch_id = item.branch_id and rest.age = week.age

@@ -6,15 +6,48 @@
 -- 303–314; where nothing was sold for twice the interval, size × probability of Teunter, Syntetos & Babai, Eur. J. Oper.
 -- Res. 214 (2011) 606–615, which falls while nothing sells. A recursion x' = x + α (y − x) that starts from the series'
 -- own mean is the sum written here: (1 − α)^n · mean + Σ α (1 − α)^place · y, place 0 being the newest.
+-- seasons: of the coming weeks, the next one first, of the product wherever it is sold; null where none is known.
 -- A week with fewer than four of its days in stock says nothing and is left out; of another the days count that had some.
 -- reads: app.customer, app.product, app.product_day, app.refill_course, app.sale, app.sale_line, app.stock_movement
 -- writes: none
 -- parameters: as_of, history_days, product_ids, refills_as_of, level_smoothing, size_smoothing
 with
-season as materialized (include './seasons.sql'),
+rest as materialized (include './rest-demand.sql'),
+-- The season of products over all branches with two whole years of sales: for each of 52 places in the year (0 the week to
+-- the as-of, 51 the week after it), what is sold there over the average, the mean of five weeks and two years, without
+-- the growth from one year to the next. A tenth at least: nothing is divided by a week in which nobody buys.
+sold as materialized (
+  select product_id, age, sum(sold)::double precision as quantity from rest where age < 104 group by 1, 2
+),
+year as (
+  select product_id, sum(quantity) filter (where age < 52) as this_year, sum(quantity) filter (where age >= 52) as last_year
+  from sold
+  where product_id in (select early.product_id from sold early where early.age = 103 and early.quantity > 0)
+  group by 1
+),
+steady as (
+  select sold.product_id, sold.age % 52 as place,
+    sum(sold.quantity * power(greatest(1 / 3.0, least(3, year.this_year / year.last_year)), sold.age / 52.0)) as quantity
+  from sold join year using (product_id)
+  where year.this_year > 0 and year.last_year > 0
+  group by 1, 2
+),
+near as (
+  select steady.product_id, (steady.place + shift + 52) % 52 as place, sum(steady.quantity) as quantity
+  from steady cross join generate_series(-2, 2) shift
+  group by 1, 2
+),
+average as (select product_id, sum(quantity) / 52 as quantity from near group by 1),
+season as materialized (
+  select average.product_id, place.place, greatest(0.1, coalesce(near.quantity, 0) / average.quantity) as season
+  from average
+  cross join generate_series(0, 51) place (place)
+  left join near on near.product_id = average.product_id and near.place = place.place
+  where average.quantity > 0
+),
 week as (
-  select branch_id, product_id, age, greatest(0, sum(quantity)) as quantity, least(7, sum(days_out)) as days_out
-  from (include './rest-demand.sql') rest
+  select branch_id, product_id, age, greatest(0, sum(quantity))::double precision as quantity, least(7, sum(days_out)) as days_out
+  from rest
   group by 1, 2, 3
 ),
 placed as (
@@ -78,5 +111,5 @@ select classed.branch_id, classed.product_id, pattern, demands::integer as deman
     else (1 - :size_smoothing::double precision / 2) * smooth_size / smooth_interval end / 7 as demand,
   deviation / sqrt(7) as demand_deviation, coming.seasons
 from classed
-left join coming on coming.product_id = classed.product_id and frequent
+left join coming on coming.product_id = classed.product_id
 left join left_out on left_out.branch_id = classed.branch_id and left_out.product_id = classed.product_id

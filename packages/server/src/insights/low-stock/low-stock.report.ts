@@ -2,7 +2,16 @@ import { actorOf } from '../../platform/database/actor.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
-import { addDays, DEAD_DAYS, runOutTimes, SEASON_DAYS, zOf } from './low-stock.rules.js';
+import {
+  addDays,
+  DEAD_DAYS,
+  HISTORY_DAYS,
+  LEVEL_SMOOTHING,
+  runOutTimes,
+  SEASON_DAYS,
+  SIZE_SMOOTHING,
+  zOf,
+} from './low-stock.rules.js';
 import type {
   DemandWeek,
   ExpiryCount,
@@ -118,7 +127,12 @@ export async function explainProduct(
   if (items.length === 0) throw notFound();
   const of = { asOf, productIds: [productId], refillsAsOf };
   const weeks = await query<DemandWeek & AtBranch>(em, weeksOf, { ...of, historyDays: YEAR });
-  const coming = await query<ForecastWeek & AtBranch & { season: number }>(em, forecastOf, of);
+  const coming = await query<ForecastWeek & AtBranch & { season: number }>(em, forecastOf, {
+    ...of,
+    historyDays: HISTORY_DAYS,
+    levelSmoothing: LEVEL_SMOOTHING,
+    sizeSmoothing: SIZE_SMOOTHING,
+  });
   return items.map((item) => {
     const isHere = ({ branchId }: AtBranch) => branchId === item.branchId;
     const band = BAND * item.demandDeviation * Math.sqrt(7);

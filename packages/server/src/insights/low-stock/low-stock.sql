@@ -32,6 +32,7 @@ expected as materialized (
   left join lateral (
     select coalesce(avg(season), 1) as season
     from unnest(demand.seasons[1:greatest(1, ceil((item.lead_time + :review_days::integer) / 7))::integer]) season
+    where demand.method = 'SEASONAL'
   ) coming on true
   left join lateral (
     select sum(quantity) filter (where in_days <= item.lead_time) as quantity,

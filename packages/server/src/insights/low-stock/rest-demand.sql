@@ -17,13 +17,15 @@ buyer as materialized (
   from app.customer merged join course on course.customer_id = merged.merged_into_id
   where merged.organization_id = :organization_id
 ),
-day as (
-  select branch_id, product_id, business_date, quantity from app.product_day
+sold as (
+  select branch_id, product_id, (:as_of::date - business_date) / 7 as age, sum(quantity) as quantity from app.product_day
   where organization_id = :organization_id and business_date > :as_of::date - :history_days::integer and business_date <= :as_of
     and (:product_ids::uuid[] is null or product_id = any(:product_ids::uuid[]))
-  union all
-  select sale.branch_id, line.product_id, sale.business_date,
-    case sale.kind when 'SALE' then -line.base_quantity else line.base_quantity end
+  group by 1, 2, 3
+),
+firm as (
+  select sale.branch_id, line.product_id, (:as_of::date - sale.business_date) / 7 as age,
+    sum(case sale.kind when 'SALE' then line.base_quantity else -line.base_quantity end) as quantity
   from buyer
   join app.sale on sale.customer_id = buyer.id
   join app.sale_line line on line.sale_id = sale.id
@@ -31,6 +33,7 @@ day as (
   where sale.organization_id = :organization_id and sale.in_force
     and sale.business_date > :as_of::date - :history_days::integer and sale.business_date <= :as_of
     and (:product_ids::uuid[] is null or line.product_id = any(:product_ids::uuid[]))
+  group by 1, 2, 3
 ),
 level as (
   select branch_id, product_id, business_date,
@@ -46,23 +49,29 @@ stretch as (
   from level
   window branch_product as (partition by branch_id, product_id order by business_date)
 ),
-out as (
-  select stretch.branch_id, stretch.product_id, days.age_days
+empty as materialized (
+  select branch_id, product_id, greatest(0, :as_of::date - coalesce(next_day, :as_of::date + 1) + 1) as newest,
+    least(:as_of::date - business_date, :history_days::integer - 1) as oldest
   from stretch
-  cross join lateral generate_series(
-    greatest(0, :as_of::date - coalesce(next_day, :as_of::date + 1) + 1),
-    least(:as_of::date - business_date, :history_days::integer - 1)) as days (age_days)
   where level <= 0 and (next_level is null or next_level > level)
-    and not exists (
-      select from app.product_day sold
-      where sold.organization_id = :organization_id and sold.branch_id = stretch.branch_id
-        and sold.product_id = stretch.product_id and sold.business_date = :as_of::date - days.age_days and sold.quantity > 0)
+),
+-- Every day of a stretch counts, and one on which something was sold does not after all.
+out as (
+  select empty.branch_id, empty.product_id, days.age_days, 1 as days
+  from empty cross join lateral generate_series(empty.newest, empty.oldest) as days (age_days)
+  union all
+  select empty.branch_id, empty.product_id, sold.age_days, -1
+  from empty
+  -- offset: a look at the days of each stretch, rather than at all days that anything was sold
+  cross join lateral (
+    select :as_of::date - day.business_date as age_days from app.product_day day
+    where day.organization_id = :organization_id and day.branch_id = empty.branch_id and day.product_id = empty.product_id
+      and day.business_date between :as_of::date - empty.oldest and :as_of::date - empty.newest and day.quantity > 0
+    offset 0
+  ) sold
 )
-select branch_id, product_id, (:as_of::date - business_date) / 7 as age, sum(quantity)::double precision as quantity,
-  0 as days_out
-from day
-group by 1, 2, 3
+select branch_id, product_id, age, quantity as sold, quantity, 0 as days_out from sold
 union all
-select branch_id, product_id, age_days / 7, 0, count(*)::integer
-from out
-group by 1, 2, 3
+select branch_id, product_id, age, 0, -quantity, 0 from firm
+union all
+select branch_id, product_id, age_days / 7, 0, 0, sum(days)::integer from out group by 1, 2, 3

@@ -32,6 +32,7 @@ export async function findMedicines(
     fromDay: periodFrom(asOf),
     learnedThrough: addDays(`${asOf.slice(0, 8)}01`, -1),
     customerIds: people.map(({ id }) => id),
+    courses: null,
     longTermOnly: false,
   };
   const courses = await query<CustomerMedicine>(em, coursesOf, params);

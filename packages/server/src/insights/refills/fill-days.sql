@@ -55,8 +55,13 @@ learned as (
     shrunk.low as shrunk_low, shrunk.high as shrunk_high
   from course_day
   cross join (select refill_shrinkage as k from app.organization where id = :organization_id) setting
-  left join app.refill_use used on used.organization_id = :organization_id and used.learned_through = :learned_through
-    and used.product_id = course_day.product_id and open > 0
+  -- offset: one look at the key for each day, rather than at every product
+  left join lateral (
+    select * from app.refill_use
+    where refill_use.organization_id = :organization_id and refill_use.learned_through = :learned_through
+      and refill_use.product_id = course_day.product_id and course_day.open > 0
+    offset 0
+  ) used on true
   cross join lateral (
     select
       case when own_gaps = 0 then used.days_per_unit

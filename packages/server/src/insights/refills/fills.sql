@@ -4,7 +4,8 @@
 -- on or before the fill: its lines of the same product, or else all its lines of the medicine, taken together.
 -- reads: app.customer, app.prescription, app.prescription_line, app.product, app.sale, app.sale_line
 -- writes: none
--- parameters: as_of, customer_ids
+-- courses: of these alone, told as touched-courses.sql does; null for all of the customers.
+-- parameters: as_of, customer_ids, courses
 with
 merged as materialized (
   select id, merged_into_id as survivor_id from app.customer
@@ -82,6 +83,8 @@ line as (
   where sale.organization_id = :organization_id and sale.in_force and sale.kind = 'SALE' and sale.customer_id is not null
     and sale.business_date <= :as_of and line.base_quantity > 0
     and (:customer_ids::uuid[] is null or sale.customer_id = any(:customer_ids::uuid[]))
+    and (:courses::text[] is null or sale.customer_id || ' ' || medicine.medicine_key = any(:courses::text[])
+      or sale.customer_id::text = any(:courses::text[]))
     and not exists (select from whole where whole.sale_id = sale.id)
 )
 select line.customer_id, line.medicine_key, line.business_date, line.sold_at, line.sale_id, line.branch_id, line.line_id,

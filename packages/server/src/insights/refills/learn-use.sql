@@ -1,6 +1,6 @@
 -- What a product's buyers take, learned from the gaps between their fills up to a day: where days' supply is not known.
 -- A gap counts for the product that alone was bought at its start, for a year at most; three gaps of a product are needed.
--- reads: none
+-- reads: app.product
 -- writes: app.refill_use
 -- parameters: as_of
 with
@@ -9,6 +9,9 @@ day as (
   select customer_id, medicine_key, business_date, sum(quantity) as quantity, count(distinct product_id) as products,
     (array_agg(product_id))[1] as product_id, bool_and(days_supply_per_unit is null) as unknown
   from fill
+  where medicine_key in (
+    select product.medicine_key from app.product
+    where product.organization_id = :organization_id and product.days_supply_per_unit is null)
   group by 1, 2, 3
 ),
 gap as (

@@ -9,7 +9,7 @@ const lock = sqlText(
   `select pg_advisory_xact_lock(hashtextextended('refills ' || :organization_id::uuid, 0))`,
 );
 const basisOf = loadSql(import.meta.url, './refill-basis.sql');
-const touchedCustomers = loadSql(import.meta.url, './touched-customers.sql');
+const touchedCourses = loadSql(import.meta.url, './touched-courses.sql');
 const learnUse = loadSql(import.meta.url, './learn-use.sql');
 const writeCourses = loadSql(import.meta.url, './write-courses.sql');
 const carryOver = loadSql(import.meta.url, './carry-courses-over.sql');
@@ -20,7 +20,8 @@ const forgetUse = sqlText(
 );
 const forgetCourses = sqlText(
   `delete from app.refill_course where organization_id = :organization_id and as_of = :as_of
-    and (:customer_ids::uuid[] is null or customer_id = any(:customer_ids::uuid[]))`,
+    and (:courses::text[] is null or customer_id || ' ' || medicine_key = any(:courses::text[])
+      or customer_id::text = any(:courses::text[]))`,
 );
 const customersWith = sqlText(`
   select (select count(*) from app.customer_sales where organization_id = :organization_id)::integer as customers`);
@@ -39,19 +40,21 @@ interface Basis {
 
 interface Touched {
   customerIds: string[];
+  /** 'customer medicine', or 'customer' for every course of hers. */
+  courses: string[];
   changedHistory: boolean;
 }
 
 export interface RefreshedRefills {
   asOf: string;
   courses: number;
-  /** How many customers were computed from their records; null for all. */
+  /** Of how many customers courses were computed from their records; null for all. */
   computed: number | null;
 }
 
 /**
- * Makes the snapshot as of a business date, or makes it anew, within the open transaction. Only customers whose records
- * changed since the newest fitting snapshot are computed, unless they are more than the share `mostTouched` of those who
+ * Makes the snapshot as of a business date, or makes it anew, within the open transaction. Only courses whose records
+ * changed since the newest fitting snapshot are computed, unless they are of more than the share `mostTouched` of those who
  * ever bought; `whole` computes all. The rows are the same either way.
  */
 export async function refreshRefills(
@@ -70,13 +73,15 @@ export async function refreshRefills(
   const fills = { asOf, fromDay, learnedThrough, longTermOnly: true };
   if (touched === null) {
     await query(em, forgetUse, { learnedThrough });
-    await query(em, learnUse, { asOf: learnedThrough, customerIds: null });
-    await query(em, forgetCourses, { asOf, customerIds: null });
-    await query(em, writeCourses, { ...fills, customerIds: null });
-  } else if (baseAsOf !== asOf || touched.length > 0) {
-    await query(em, forgetCourses, { asOf, customerIds: baseAsOf === asOf ? touched : null });
-    if (baseAsOf !== asOf) await query(em, carryOver, { baseAsOf, asOf, fromDay, customerIds: touched });
-    await query(em, writeCourses, { ...fills, customerIds: touched });
+    const all = { customerIds: null, courses: null };
+    await query(em, learnUse, { asOf: learnedThrough, ...all });
+    await query(em, forgetCourses, { asOf, ...all });
+    await query(em, writeCourses, { ...fills, ...all });
+  } else if (baseAsOf !== asOf || touched.courses.length > 0) {
+    const { customerIds, courses } = touched;
+    await query(em, forgetCourses, { asOf, courses: baseAsOf === asOf ? courses : null });
+    if (baseAsOf !== asOf) await query(em, carryOver, { baseAsOf, asOf, fromDay, courses });
+    if (courses.length > 0) await query(em, writeCourses, { ...fills, customerIds, courses });
   }
   const [kept] = await query<{ courses: number }>(em, keepSnapshot, {
     ...basis,
@@ -84,17 +89,17 @@ export async function refreshRefills(
     computedAt: clock.now(),
   });
   await emit(em, RefillsRefreshed, { asOf });
-  return { asOf, courses: kept?.courses ?? 0, computed: touched?.length ?? null };
+  return { asOf, courses: kept?.courses ?? 0, computed: touched?.customerIds.length ?? null };
 }
 
-/** Ids of the customers whose courses may differ from the base; null where everybody is to be computed. */
+/** The courses that may differ from the base, and whose they are; null where all are to be computed. */
 async function findTouched(
   em: EntityManager,
   { baseAsOf, baseXid, learnedThrough }: Basis,
   { asOf, fromDay, mostTouched }: { asOf: string; fromDay: string; mostTouched: number },
-): Promise<string[] | null> {
+): Promise<Touched | null> {
   if (baseAsOf === null) return null;
-  const [touched] = await query<Touched>(em, touchedCustomers, {
+  const [touched] = await query<Touched>(em, touchedCourses, {
     baseAsOf,
     baseFromDay: periodFrom(baseAsOf),
     seenBeforeXid: baseXid,
@@ -104,7 +109,7 @@ async function findTouched(
   });
   const [all] = await query<{ customers: number }>(em, customersWith);
   if (!touched || touched.changedHistory) return null;
-  return touched.customerIds.length <= mostTouched * (all?.customers ?? 0) ? touched.customerIds : null;
+  return touched.customerIds.length <= mostTouched * (all?.customers ?? 0) ? touched : null;
 }
 
 const DAYS_KEPT = 62;

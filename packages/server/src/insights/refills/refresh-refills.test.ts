@@ -85,6 +85,36 @@ describe('courses follow the sales', () => {
     expect(await snapshotsOf(id)).toMatchObject([{ courses: 20, rows: 20 }]);
   });
 
+  test('after a sale, of its medicine alone: her other courses stay as they were written', async () => {
+    noon('2026-09-30');
+    const { id } = await buildOrganization();
+    const other: BuiltMedicine = { ...medicine, name: 'Metformin' };
+    const second = { ...sold('An', '2026-09-01'), medicine: other.name };
+    const people = Array.from({ length: 9 }, (_, n) => sold(`K${n}`, '2026-09-01'));
+    const known = await buildFills(id, [medicine, other], [sold('An', '2026-09-01'), second, ...people]);
+    const refresh = () => withOrganization(id, (em) => refreshRefills(em, '2026-09-30'));
+    await until(async () => (await refresh()).computed === 0);
+    const ofAn = () =>
+      withOrganization(id, (em) =>
+        query<{ fills: number; written: string }>(
+          em,
+          sqlText(`
+            select course.fills, course.xmin::text as written
+            from app.refill_course course join app.customer on customer.id = course.customer_id
+            where course.organization_id = :organization_id and customer.name = 'An'
+            order by course.fills, course.medicine_key`),
+        ),
+      );
+    const before = await ofAn();
+    expect(before.map(({ fills }) => fills)).toEqual([1, 1]);
+    await buildFills(id, [], [sold('An', '2026-09-20')], known);
+    expect((await refresh()).computed).toBe(1);
+    const [stayed, renewed] = await ofAn();
+    expect([stayed?.fills, renewed?.fills]).toEqual([1, 2]);
+    expect(before.map(({ written }) => written)).toContain(stayed?.written);
+    expect(before.map(({ written }) => written)).not.toContain(renewed?.written);
+  });
+
   test('after somebody confirmed what a product holds: its sales become fills', async () => {
     noon('2026-09-30');
     const { id } = await buildOrganization();

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind } from 'graphql';
 import { AppError } from '../errors/app-error.js';
+import { timed, timedWait } from '../http/check-time.js';
 import type { RequestContext } from './context.js';
 import { formatError, isAftermath, isClientsFault, toAppError } from './format-error.js';
 import { MAX_RECORDS, recordsAsked } from './records-asked.js';
@@ -13,7 +14,8 @@ export const operationPlugin: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     async didResolveOperation({ contextValue, document, operation, request, schema }) {
       if (!operation) return;
-      if (recordsAsked(schema, document, operation, request.variables ?? {}) > MAX_RECORDS)
+      const records = timed('cost', () => recordsAsked(schema, document, operation, request.variables ?? {}));
+      if (records > MAX_RECORDS)
         throw new AppError('TOO_COMPLEX', 'tooManyRecords', { params: { max: MAX_RECORDS } });
       const mutation = operation.operation === 'mutation';
       if (mutation && operation.selectionSet.selections.length !== 1)
@@ -21,7 +23,7 @@ export const operationPlugin: ApolloServerPlugin<RequestContext> = {
       if (mutation && operation.selectionSet.selections[0]?.kind !== Kind.FIELD) {
         throw new AppError('BAD_INPUT', 'oneMutationAtATime');
       }
-      if (contextValue.signedIn?.organization) await contextValue.open(!mutation);
+      if (contextValue.signedIn?.organization) await timedWait('tenant', () => contextValue.open(!mutation));
     },
     async willSendResponse({ contextValue, operation, response, errors }) {
       if (response.body.kind !== 'single') return;

@@ -8,6 +8,7 @@ import {
 } from 'type-graphql';
 import { auditMutation } from '../audit/audit-mutation.js';
 import { AppError } from '../errors/app-error.js';
+import { timed } from '../http/check-time.js';
 import { may, type Permission } from '../permissions/permissions.js';
 import { answerOnce } from './answer-once.js';
 import type { RequestContext } from './context.js';
@@ -15,12 +16,14 @@ import type { RequestContext } from './context.js';
 /** Deny by default: what names a permission needs a role that has it. */
 class PermissionChecker implements AuthCheckerInterface<RequestContext> {
   check({ context }: ResolverData<RequestContext>, needed: string[]): boolean {
-    const { actor } = context;
-    context.checkPasswordIsOwn();
-    if (needed.length === 0 || !needed.every((permission) => may(actor, permission as Permission))) {
-      throw new AppError('FORBIDDEN', 'notAllowed');
-    }
-    return true;
+    return timed('permission', () => {
+      const { actor } = context;
+      context.checkPasswordIsOwn();
+      if (needed.length === 0 || !needed.every((permission) => may(actor, permission as Permission))) {
+        throw new AppError('FORBIDDEN', 'notAllowed');
+      }
+      return true;
+    });
   }
 }
 

@@ -10,6 +10,7 @@ import { readerLocale } from '../errors/messages.js';
 import { takeTurn } from '../export/export-turns.js';
 import { formatError, toAppError } from '../graphql/format-error.js';
 import type { GraphqlServer } from '../graphql/server.js';
+import { requestBegins } from './check-time.js';
 import { metrics } from './metrics.js';
 import { servePortal } from './portal-files.js';
 import { newRequestId, requestHeaders } from './scope.js';
@@ -79,6 +80,7 @@ export function makeApp(
   });
   app.use('/graphql', (_req, res, next) => {
     res.setHeader('cache-control', 'no-store');
+    res.once('finish', requestBegins());
     next();
   });
   app.post('/graphql', express.json({ limit: '256kb' }), graphql.middleware);

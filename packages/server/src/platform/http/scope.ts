@@ -7,6 +7,7 @@ import { type ReaderLocale, readerLocale } from '../errors/messages.js';
 import type { SignedIn } from '../graphql/context.js';
 import { type Actor, may, type Permission, type Role } from '../permissions/permissions.js';
 import { queryAcross, sqlText } from '../sql/sql.js';
+import { timedWait } from './check-time.js';
 
 interface MembershipRow {
   organization_id: string;
@@ -29,7 +30,7 @@ export async function whoAsks(headers: Headers): Promise<{ signedIn?: SignedIn; 
   if (!headers.get('cookie')) return { locale: readerLocale(accept) };
   const found = await auth().api.getSession({ headers });
   if (!found) return { locale: readerLocale(accept) };
-  const mine = await memberships(found.user.id);
+  const mine = await timedWait('tenant', () => memberships(found.user.id));
   const active = (found.session as { activeOrganizationId?: string | null }).activeOrganizationId;
   const chosen = mine.find((membership) => membership.organization_id === active) ?? mine[0];
   return {
