@@ -30,24 +30,49 @@ interface Days {
   salesOverview: { daily: { businessDate: string; sales: number; net: number }[] };
 }
 
-/** The figures of the Segments and Overview pages beside DuckDB over the raw sales (two threads, a file), compared first. */
+export interface DuckTable {
+  /** What PostgreSQL copies into it. */
+  source: string;
+  types: Record<string, string>;
+}
+
+/** DuckDB with tables of PostgreSQL's rows in a file, two threads; `work` gets what asks it. */
+export async function withDuck<T>(
+  owner: pg.Client,
+  tables: Record<string, DuckTable>,
+  work: (asked: (sql: string, values?: string[]) => Promise<unknown[][]>) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'apotheca-duck-'));
+  const instance = await DuckDBInstance.create(join(folder, 'raw.db'), { threads: '2' });
+  const duck = await instance.connect();
+  try {
+    for (const [name, { source, types }] of Object.entries(tables)) {
+      const file = join(folder, `${name}.csv`);
+      await pipeline(owner.query(copyTo(`copy (${source}) to stdout csv header`)), createWriteStream(file));
+      const told = Object.entries(types).map(([column, type]) => `'${column}': '${type}'`);
+      await duck.run(
+        `create table ${name} as select * from read_csv('${file}', types = {${told.join(', ')}})`,
+      );
+      rmSync(file);
+    }
+    return await work(async (sql, values = []) => (await duck.runAndReadAll(sql, values)).getRowsJson());
+  } finally {
+    duck.closeSync();
+    instance.closeSync();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The figures of the Segments and Overview pages beside DuckDB over the raw sales, compared first. */
 export async function measureDashboards(
   installation: Installation,
   owner: pg.Client,
   until: string,
 ): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'apotheca-duck-'));
-  const instance = await DuckDBInstance.create(join(folder, 'raw.db'), { threads: '2' });
-  const duck = await instance.connect();
-  try {
-    const file = join(folder, 'sale.csv');
-    const source = `select customer_id, business_date, total from app.sale where organization_id = '${installation.organizationId}' and in_force`;
-    await pipeline(owner.query(copyTo(`copy (${source}) to stdout csv header`)), createWriteStream(file));
-    await duck.run(
-      `create table sale as select * from read_csv('${file}', types = {'customer_id': 'uuid', 'business_date': 'date', 'total': 'bigint'})`,
-    );
-    const asked = async (sql: string) => (await duck.runAndReadAll(sql, [until, until])).getRowsJson();
-
+  const source = `select customer_id, business_date, total from app.sale where organization_id = '${installation.organizationId}' and in_force`;
+  const types = { customer_id: 'uuid', business_date: 'date', total: 'bigint' };
+  return withDuck(owner, { sale: { source, types } }, async (ask) => {
+    const asked = (sql: string) => ask(sql, [until, until]);
     await refreshed(installation, until);
     const ourGrid = () =>
       installation.graphql<Cells>(
@@ -88,9 +113,5 @@ export async function measureDashboards(
         'DuckDB over raw sales, its 90 days alone',
       ),
     ];
-  } finally {
-    duck.closeSync();
-    instance.closeSync();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
