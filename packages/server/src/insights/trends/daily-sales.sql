@@ -7,5 +7,6 @@ select each.day::date as "businessDate", coalesce(sum(sold.sales), 0)::integer a
 from generate_series(:from_day::date, :to_day::date, interval '1 day') as each (day)
 left join app.daily_sales sold
   on sold.organization_id = :organization_id and sold.business_date = each.day::date
+    and sold.business_date between :from_day and :to_day
 group by each.day
 order by each.day

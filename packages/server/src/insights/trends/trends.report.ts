@@ -25,7 +25,7 @@ const compare = ([now, before]: readonly [Period, Period], value = 0, previous =
   previousTo: before.to,
 });
 
-/** How sales go as of a business date, at the branches of who asks: three statements, and one for the customers, however many records there are. */
+/** How sales go as of a business date, at the branches of who asks: two statements, one for what is due and one for the customers, however many records there are. */
 export async function reportSales(em: EntityManager, asOf: string): Promise<SalesOverview> {
   const { day, month, monthLastYear, active, weekdays } = periodsOf(asOf);
   const periods = [...day, ...month, ...monthLastYear, ...weekdays];
@@ -37,7 +37,6 @@ export async function reportSales(em: EntityManager, asOf: string): Promise<Sale
   const sales = figures.map((figure) => figure.sales);
   const [now, before] = active;
   const daily = await query<DailyFigure>(em, dailyOf, { fromDay: now.from, toDay: now.to });
-  const [left] = await query<{ due: number }>(em, dueUpTo, { asOf });
   return {
     asOf,
     day: compare(day, net[0], net[1]),
@@ -54,7 +53,10 @@ export async function reportSales(em: EntityManager, asOf: string): Promise<Sale
         compare(active, customers?.value, customers?.previous),
       );
     },
-    due: left?.due ?? 0,
+    // Of every day there ever was.
+    get due() {
+      return query<{ due: number }>(em, dueUpTo, { asOf }).then(([left]) => left?.due ?? 0);
+    },
     daily,
   };
 }

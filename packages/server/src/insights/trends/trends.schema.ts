@@ -37,7 +37,8 @@ export class SalesOverview {
   sales!: FigureComparison;
   @Field(() => FigureComparison, { description: 'Customers with a purchase in 90 days; in the 90 before' })
   activeCustomers!: FigureComparison | Promise<FigureComparison>;
-  @Field(() => MoneyScalar, { description: 'What sales dated up to asOf left due' }) due!: number;
+  @Field(() => MoneyScalar, { description: 'What sales dated up to asOf left due', simple: false })
+  due!: number | Promise<number>;
   @Field(() => [DailyFigure], { description: 'The last 90 days, oldest first, each of them' })
   daily!: DailyFigure[];
 }
