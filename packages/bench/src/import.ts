@@ -21,6 +21,7 @@ const TABLES = [
   'customer_day',
   'customer_sales',
   'daily_sales',
+  'product_day',
 ];
 
 interface ImportState {
