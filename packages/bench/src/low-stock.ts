@@ -115,8 +115,9 @@ async function runsOutBesideDuck(
       types: { supplier_id: 'uuid', ordered_on: 'date', business_date: 'date' },
     },
   };
-  const sql = sqlFile('baseline/low-stock.duckdb.sql').replace(/:(as_of|z|review_days)\b/g, (_, name: string) =>
-    String(values[name]),
+  const sql = sqlFile('baseline/low-stock.duckdb.sql').replace(
+    /:(as_of|z|review_days)\b/g,
+    (_, name: string) => String(values[name]),
   );
   return withDuck(owner, tables, async (ask) => {
     const ours = () => graphql<Page>(page);
