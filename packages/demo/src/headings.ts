@@ -44,3 +44,19 @@ export const NATIONAL_FEED_HEADINGS = columns(
   'so_lo | han_dung | so_luong_nhap | so_luong_ban | so_luong_ton | don_vi_bthuoc_cho_csbl',
   'so_hoa_don_mthuoc | ngay_nhap | ngay_ban | Ma_co_so_ban_le | Ma_co_so_ban_buon',
 );
+
+/** The suppliers' export. */
+export const SUPPLIER_HEADINGS = columns(
+  'Mã nhà cung cấp | Tên nhà cung cấp | Email | Điện thoại | Địa chỉ | Khu vực | Phường/Xã | Tổng mua',
+  'Nợ cần trả hiện tại | Mã số thuế | Ghi chú | Nhóm nhà cung cấp | Trạng thái | Tổng mua trừ trả hàng',
+  'Công ty | Người tạo | Ngày tạo',
+);
+
+/** The purchases' export; the last line's columns are those of the edition for pharmacies. */
+export const PURCHASE_HEADINGS = columns(
+  'Chi nhánh | Mã nhập hàng | Thời gian | Thời gian tạo | Ngày cập nhật | Mã nhà cung cấp',
+  'Tên nhà cung cấp | Điện thoại | Địa chỉ | Người nhập | Người tạo | Tổng tiền hàng',
+  'Giảm giá phiếu nhập | VAT phiếu nhập | Cần trả NCC | Tiền đã trả NCC | Ghi chú | Số hóa đơn đầu vào',
+  'Tổng số lượng | Tổng số mặt hàng | Trạng thái | Mã hàng | Tên hàng | Thương hiệu | ĐVT | Đơn giá',
+  'Giảm giá % | Giảm giá | Giá nhập | VAT nhập hàng | Thành tiền | Số lượng | Số lô | Hạn sử dụng',
+);

@@ -2,7 +2,9 @@ import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Day, parseDay } from './calendar.js';
 import { type PortalSession, Refused } from './portal-session.js';
+import { requestGoods } from './request-goods.js';
 import { OWNER, PHARMACY_NAME, STAFF } from './staff.js';
+import { BRANCHES } from './visits.js';
 import { writeFiles } from './write-files.js';
 
 export interface LoadOptions {
@@ -42,6 +44,7 @@ export async function loadPharmacy(
 ): Promise<boolean> {
   if (!(await enter(portal, options.password))) return false;
   say(`${OWNER.email} owner`);
+  await openBranches(portal);
   await hireStaff(portal, options.password, say);
   const before = await importsSoFar(portal);
   // Each file is sent as soon as it is written: the first one, of the invoices, is checked while the others are made.
@@ -50,14 +53,23 @@ export async function loadPharmacy(
     { ...options, ...begunWith(before, options) },
     options.directory,
     async (file, path) => {
-      if (file !== 'nationalFeed') sent.set(path, await sendFile(portal, path, before));
+      // What came in is of products that have to be there when its file is checked.
+      if (file !== 'nationalFeed' && file !== 'purchases')
+        sent.set(path, await sendFile(portal, path, before));
     },
   );
   say(`wrote ${counts.customers} customers, ${counts.products} products, ${counts.lines} invoice lines`);
   const bringIn = (what: string, path: string, after?: Promise<unknown>) =>
     followImport(portal, sent.get(path) as Sent, (line) => say(`${what}: ${line}`), after);
-  const registers = Promise.all([bringIn('customers', files.customers), bringIn('products', files.products)]);
-  await Promise.all([registers, bringIn('invoice lines', files.invoiceLines, registers)]);
+  const products = bringIn('products', files.products);
+  const suppliers = bringIn('suppliers', files.suppliers);
+  const registers = Promise.all([bringIn('customers', files.customers), products]);
+  const purchases = Promise.all([products, suppliers]).then(async () => {
+    sent.set(files.purchases, await sendFile(portal, files.purchases, before));
+    await bringIn('purchases', files.purchases);
+  });
+  await Promise.all([registers, bringIn('invoice lines', files.invoiceLines, registers), purchases]);
+  await requestGoods(portal, options.password);
   return true;
 }
 
@@ -71,6 +83,15 @@ async function enter(portal: PortalSession, password: string): Promise<boolean> 
     input: { organizationName: PHARMACY_NAME, ownerName: OWNER.name, email: OWNER.email, password, ...place },
   });
   return true;
+}
+
+/** The first one has the stock that the products' file tells of, which names no branch. */
+async function openBranches(portal: PortalSession): Promise<void> {
+  const { branches } = await portal.graphql<{ branches: { name: string }[] }>('{ branches { name } }');
+  for (const { name } of BRANCHES) {
+    if (branches.some((branch) => branch.name === name)) continue;
+    await portal.graphql('mutation Open($name: String!) { createBranch(name: $name) { id } }', { name });
+  }
 }
 
 async function hireStaff(

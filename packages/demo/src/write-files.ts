@@ -3,16 +3,26 @@ import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { type Day, format, wallClock } from './calendar.js';
 import { customerRows } from './customers-file.js';
-import { CUSTOMER_HEADINGS, NATIONAL_FEED_HEADINGS, PRODUCT_HEADINGS } from './headings.js';
+import {
+  CUSTOMER_HEADINGS,
+  NATIONAL_FEED_HEADINGS,
+  PRODUCT_HEADINGS,
+  SUPPLIER_HEADINGS,
+} from './headings.js';
 import { invoiceLinesCsv } from './invoice-lines-file.js';
 import { makePharmacy } from './pharmacy.js';
 import { nationalFeedRows, productRows } from './products-file.js';
+import { makePurchases } from './purchases.js';
+import { purchasesCsv, supplierRows } from './purchases-file.js';
+import { SUPPLIERS } from './suppliers.js';
 import { workbook } from './workbook.js';
 
 interface Paths {
   customers: string;
   products: string;
   invoiceLines: string;
+  suppliers: string;
+  purchases: string;
   nationalFeed: string;
 }
 
@@ -20,8 +30,9 @@ export interface WrittenFiles extends Paths {
   counts: { customers: number; products: number; invoices: number; lines: number };
 }
 
-/** The owner exports after closing time. */
+/** The owner exports after closing time; the products before the shop opened that day, so that its goods and sales move them. */
 const EXPORTED_AT = 22 * 60 + 15;
+const PRODUCTS_EXPORTED_AT = 6 * 60 + 30;
 
 /**
  * Writes the pharmacy as its owner would export it from KiotViet, and its lots as the national feed has them.
@@ -37,7 +48,11 @@ export async function writeFiles(
 ): Promise<WrittenFiles> {
   const pharmacy = makePharmacy(options.seed, options.until, options.customers);
   const made = wallClock(options.until, EXPORTED_AT);
-  const stamp = `KV${format(options.until).replaceAll('/', '')}-221500-${String(options.seed % 1_000).padStart(3, '0')}`;
+  const stampOf = (time: string) =>
+    `KV${format(options.until).replaceAll('/', '')}-${time}-${String(options.seed % 1_000).padStart(3, '0')}`;
+  const stamp = stampOf('221500');
+  const { medicines, invoices } = pharmacy;
+  const purchases = makePurchases(options.seed, medicines, invoices, options.until);
   await mkdir(directory, { recursive: true });
   const write = async (file: keyof Paths, name: string, content: string | Uint8Array) => {
     const path = join(directory, name);
@@ -58,9 +73,15 @@ export async function writeFiles(
     ),
     products: await write(
       'products',
-      `DanhSachSanPham_${stamp}.xlsx`,
-      await workbook(PRODUCT_HEADINGS, productRows(pharmacy), made),
+      `DanhSachSanPham_${stampOf('063000')}.xlsx`,
+      await workbook(PRODUCT_HEADINGS, productRows(pharmacy), wallClock(options.until, PRODUCTS_EXPORTED_AT)),
     ),
+    suppliers: await write(
+      'suppliers',
+      `DanhSachNhaCungCap_${stamp}.xlsx`,
+      await workbook(SUPPLIER_HEADINGS, supplierRows(SUPPLIERS), made),
+    ),
+    purchases: await write('purchases', `DanhSachChiTietNhapHang_${stamp}.csv`, purchasesCsv(purchases)),
     nationalFeed: await write(
       'nationalFeed',
       `DuLieuDuocQuocGia_Bang1_${stamp}.csv`,

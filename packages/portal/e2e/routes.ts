@@ -19,6 +19,9 @@ const records: Record<string, string> = {
   customerId: '{ customers(sort: NET, first: 1) { edges { node { id } } } }',
   saleId: '{ sales(first: 1, filter: { kind: SALE, status: COMPLETED }) { edges { node { id } } } }',
   productId: '{ products(first: 1) { edges { node { id } } } }',
+  supplierId: '{ suppliers(first: 1) { edges { node { id } } } }',
+  requestId: '{ purchaseRequests(first: 1, filter: { states: [ORDERED, DRAFT] }) { edges { node { id } } } }',
+  receiptId: '{ purchaseReceipts(first: 1) { edges { node { id } } } }',
   importId: '{ imports(first: 1) { edges { node { id } } } }',
 };
 

@@ -10,6 +10,7 @@ export interface NavigationEntry {
     | '/adherence'
     | '/sales'
     | '/products'
+    | '/purchasing'
     | '/imports'
     | '/jobs'
     | '/settings';
@@ -23,6 +24,7 @@ export interface NavigationEntry {
     | 'adherence'
     | 'sales'
     | 'products'
+    | 'purchasing'
     | 'imports'
     | 'jobs'
     | 'settings';
@@ -41,6 +43,7 @@ export const navigation: readonly NavigationEntry[] = [
   { to: '/adherence', label: 'adherence', icon: 'adherence', permissions: ['adherence.read'] },
   { to: '/sales', label: 'sales', icon: 'sales', permissions: ['sales.read'] },
   { to: '/products', label: 'products', icon: 'products', permissions: ['products.read'] },
+  { to: '/purchasing', label: 'purchasing', icon: 'purchasing', permissions: ['purchasing.read'] },
   { to: '/imports', label: 'imports', icon: 'imports', permissions: ['imports.read'] },
   { to: '/jobs', label: 'jobs', icon: 'jobs', permissions: ['jobs.read'] },
   {

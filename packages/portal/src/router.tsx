@@ -18,6 +18,7 @@ import {
 import { overviewSearch } from './features/overview/overview-search';
 import { medicinesSearch } from './features/products/medicines-search';
 import { productsSearch } from './features/products/products-search';
+import { receiptsSearch, requestsSearch } from './features/purchasing/purchasing-search';
 import { coursesSearch } from './features/refills/courses-search';
 import { asOfSearch } from './features/refills/refills-search';
 import { worklistSearch } from './features/refills/worklist-search';
@@ -25,6 +26,7 @@ import { salesSearch } from './features/sales/sales-search';
 import { segmentCustomersSearch, segmentsSearch } from './features/segments/segments-search';
 import { settingsSearch } from './features/settings/settings-search';
 import { signInSearch } from './features/sign-in/sign-in-search';
+import { suppliersSearch } from './features/suppliers/suppliers-search';
 import { allowed, startPage } from './navigation';
 import { loadSession } from './session';
 import { NotFound, PageFailed, PagePending } from './ui/layout/page-states';
@@ -226,6 +228,54 @@ const lowStockProduct = createRoute({
     'LowStockProductPage',
   ),
 });
+const suppliers = createRoute({
+  getParentRoute: () => layout,
+  path: '/suppliers',
+  validateSearch: suppliersSearch,
+  component: lazyRouteComponent(() => import('./features/suppliers/suppliers-page'), 'SuppliersPage'),
+});
+const supplier = createRoute({
+  getParentRoute: () => layout,
+  path: '/suppliers/$supplierId',
+  component: lazyRouteComponent(() => import('./features/suppliers/supplier-page'), 'SupplierPage'),
+});
+const purchasing = createRoute({
+  getParentRoute: () => layout,
+  path: '/purchasing',
+  validateSearch: requestsSearch,
+  component: lazyRouteComponent(() => import('./features/purchasing/requests-page'), 'RequestsPage'),
+});
+const newRequest = createRoute({
+  getParentRoute: () => layout,
+  path: '/purchasing/new',
+  component: lazyRouteComponent(() => import('./features/purchasing/request-form-page'), 'NewRequestPage'),
+});
+const receipts = createRoute({
+  getParentRoute: () => layout,
+  path: '/purchasing/receipts',
+  validateSearch: receiptsSearch,
+  component: lazyRouteComponent(() => import('./features/purchasing/receipts-page'), 'ReceiptsPage'),
+});
+const receipt = createRoute({
+  getParentRoute: () => layout,
+  path: '/purchasing/receipts/$receiptId',
+  component: lazyRouteComponent(() => import('./features/purchasing/receipt-page'), 'ReceiptPage'),
+});
+const request = createRoute({
+  getParentRoute: () => layout,
+  path: '/purchasing/$requestId',
+  component: lazyRouteComponent(() => import('./features/purchasing/request-page'), 'RequestPage'),
+});
+const editRequest = createRoute({
+  getParentRoute: () => layout,
+  path: '/purchasing/$requestId/edit',
+  component: lazyRouteComponent(() => import('./features/purchasing/request-form-page'), 'EditRequestPage'),
+});
+const printedOrder = createRoute({
+  getParentRoute: () => layout,
+  path: '/purchasing/$requestId/print',
+  component: lazyRouteComponent(() => import('./features/purchasing/printed-order-page'), 'PrintedOrderPage'),
+});
 
 const segments = createRoute({
   getParentRoute: () => layout,
@@ -296,6 +346,15 @@ const routeTree = root.addChildren([
     expiringBatches,
     seasonalProducts,
     lowStockProduct,
+    suppliers,
+    supplier,
+    purchasing,
+    newRequest,
+    receipts,
+    receipt,
+    request,
+    editRequest,
+    printedOrder,
     segments,
     segmentCustomers,
     imports,

@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import { lowStockRoutes } from './insights/low-stock/low-stock.routes.js';
 import { segmentRoutes } from './insights/segments/segments.routes.js';
 import { importRoutes } from './ledgers/imports/import.routes.js';
+import { purchasingRoutes } from './ledgers/purchasing/purchasing.routes.js';
 import { fileRoutes } from './platform/files/files.js';
 import { customerRoutes } from './registers/customers/customers.routes.js';
 
@@ -12,4 +13,5 @@ export const routes: ((router: Router) => void)[] = [
   customerRoutes,
   segmentRoutes,
   lowStockRoutes,
+  purchasingRoutes,
 ];

@@ -8,11 +8,13 @@ import type lowStock from './vi/low-stock.json';
 import type overview from './vi/overview.json';
 import type prescriptions from './vi/prescriptions.json';
 import type products from './vi/products.json';
+import type purchasing from './vi/purchasing.json';
 import type reminders from './vi/reminders.json';
 import type sales from './vi/sales.json';
 import type segments from './vi/segments.json';
 import type settings from './vi/settings.json';
 import type signIn from './vi/sign-in.json';
+import type suppliers from './vi/suppliers.json';
 import type synchronisation from './vi/synchronisation.json';
 
 // The Vietnamese catalogue is the list of keys: a key that it lacks doesn't compile.
@@ -29,12 +31,14 @@ declare module 'i18next' {
       overview: typeof overview;
       prescriptions: typeof prescriptions;
       products: typeof products;
+      purchasing: typeof purchasing;
       reminders: typeof reminders;
       sales: typeof sales;
       segments: typeof segments;
       settings: typeof settings;
       'sign-in': typeof signIn;
       synchronisation: typeof synchronisation;
+      suppliers: typeof suppliers;
     };
   }
 }

@@ -42,6 +42,12 @@ export function ImportResult({ import_ }: { import_: ImportData }) {
           {import_.kind === 'PRODUCTS' && can('products.read') && (
             <ButtonLink to="/products">{t('result.products')}</ButtonLink>
           )}
+          {import_.kind === 'SUPPLIERS' && can('suppliers.read') && (
+            <ButtonLink to="/suppliers">{t('result.suppliers')}</ButtonLink>
+          )}
+          {import_.kind === 'PURCHASES' && can('purchasing.read') && (
+            <ButtonLink to="/purchasing/receipts">{t('result.purchases')}</ButtonLink>
+          )}
           {can('imports.write') && (
             <ButtonLink to="/imports" variant="default">
               {t('result.next')}

@@ -3,6 +3,7 @@ import { SimpleGrid, Table } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
+import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { Facts } from '../../ui/layout/facts';
@@ -13,6 +14,7 @@ import { StatusBadge } from '../../ui/layout/status-badge';
 import { categoryPath } from './category-path';
 import { MedicineFields } from './medicine-fields';
 import { MedicinePanel } from './medicine-panel';
+import { OrderingPanel } from './ordering-panel';
 
 const ProductQuery = graphql(
   `
@@ -31,6 +33,7 @@ const ProductQuery = graphql(
 export function ProductPage() {
   const { t } = useTranslation(['products', 'app']);
   const format = useFormat();
+  const { can } = useSession();
   const { productId } = useParams({ from: '/layout/products/$productId' });
   const { data, error, refetch } = useQuery(ProductQuery, { variables: { id: productId } });
   const product = data?.product;
@@ -64,6 +67,9 @@ export function ProductPage() {
             ]}
           />
         </Panel>
+        {product.kind === 'GOODS' && can('suppliers.read') && (
+          <OrderingPanel productId={product.id} onSaved={() => void refetch()} />
+        )}
         <Panel title={t('products:field.units')}>
           <Table.ScrollContainer minWidth={360} type="native">
             <Table aria-label={t('products:field.units')}>

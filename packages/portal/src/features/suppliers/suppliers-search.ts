@@ -1,0 +1,11 @@
+import { oneOf, text } from '../../ui/layout/search-params';
+
+export interface SuppliersSearch {
+  search?: string | undefined;
+  status?: 'ACTIVE' | 'INACTIVE' | undefined;
+}
+
+export const suppliersSearch = (raw: Record<string, unknown>): SuppliersSearch => ({
+  search: text(raw, 'search'),
+  status: oneOf(raw, 'status', ['ACTIVE', 'INACTIVE']),
+});
