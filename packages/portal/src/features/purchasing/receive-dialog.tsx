@@ -6,6 +6,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { DateField } from '../../ui/form/date-field';
+import { faultsOf } from '../../ui/form/fault';
 import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
 import { useSubmit } from '../../ui/form/use-submit';
 import { ErrorFault } from '../../ui/layout/error-panel';
@@ -62,14 +63,14 @@ export function ReceiveDialog({ request, onClose }: { request: RequestData; onCl
   });
   const keyOf = useIdempotencyKey();
   const open = request.lines.filter((line) => Number(missing(line)) > 0);
-  const form = useForm<{ rows: Row[]; isLast: boolean; lines: null }>({
-    initialValues: { rows: open.map((line) => rowOf(line, missing(line))), isLast: false, lines: null },
+  const form = useForm<{ rows: Row[]; isLast: boolean; any: null }>({
+    initialValues: { rows: open.map((line) => rowOf(line, missing(line))), isLast: false, any: null },
     validate: {
       rows: {
         quantity: (typed) => (typed.trim() && !typedNumber(typed) ? t('purchasing:above0') : null),
         cost: (typed) => (typed.trim() && typedNumber(typed) === null ? t('purchasing:notBelow0') : null),
       },
-      lines: (_, { rows }) =>
+      any: (_, { rows }) =>
         rows.some(({ quantity }) => typedNumber(quantity)) ? null : t('purchasing:dialog.nothing'),
     },
   });
@@ -86,7 +87,14 @@ export function ReceiveDialog({ request, onClose }: { request: RequestData; onCl
         unitCost: cost.trim() ? decimal((typedNumber(cost) ?? 0) / Number(factor)) : null,
       })),
     };
-    const { data } = await receive({ variables: { input, key: keyOf(input) } });
+    const { data } = await receive({ variables: { input, key: keyOf(input) } }).catch((error: unknown) => {
+      for (const { field: name, message } of faultsOf(error)) {
+        const [, at, what = ''] = /^lines\.(\d+)\.(\w+)$/.exec(name ?? '') ?? [];
+        const row = came[Number(at)];
+        if (row) form.setFieldError(`rows.${row.place}.${what === 'unitCost' ? 'cost' : what}`, message);
+      }
+      throw error;
+    });
     notifications.show({ message: t('purchasing:done.received', { code: data?.receiveGoods.code }) });
     onClose();
   });
@@ -179,9 +187,9 @@ export function ReceiveDialog({ request, onClose }: { request: RequestData; onCl
               </Stack>
             </Fieldset>
           ))}
-          {form.errors.lines && (
+          {form.errors.any && (
             <Text c="var(--bad)" size="sm" role="alert">
-              {form.errors.lines}
+              {form.errors.any}
             </Text>
           )}
           <Checkbox
