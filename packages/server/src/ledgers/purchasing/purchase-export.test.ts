@@ -58,7 +58,7 @@ test('an order goes out as a workbook in packs, and no cell of it is a formula',
       'Expected on',
     ],
     [1, 'SP1', "'=Losartan", 4, 'Hộp', 120, 'Viên', "'-gấp", 'YC000001', 'Quầy 1', '15/09/2026'],
-    [2, "'+SP2", 'Vitamin', 7, 'Viên', 7, 'Viên', '', 'YC000001', 'Quầy 1', '15/09/2026'],
+    [2, "'+SP2", 'Vitamin', 7, 'Viên', 7, 'Viên', undefined, 'YC000001', 'Quầy 1', '15/09/2026'],
   ]);
 });
 
