@@ -62,8 +62,9 @@ test('goods are asked for by the stock keeper, approved by somebody else, ordere
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('Số lượng')).toHaveValue('4');
   await dialog.getByLabel('Số lô').fill('E2E-77');
-  await dialog.getByLabel('Hạn dùng').fill('31/12/2031');
   await expectAccessible(page);
+  await dialog.getByLabel('Hạn dùng').fill('31/12/2031');
+  await dialog.getByLabel('Hạn dùng').press('Tab');
   await page.setViewportSize({ width: 360, height: 740 });
   await expectNoSidewaysScroll(page);
   await page.setViewportSize({ width: 1440, height: 900 });
