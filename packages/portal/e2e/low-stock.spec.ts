@@ -71,7 +71,7 @@ test.describe('a stock keeper', () => {
     const name = (await button.getAttribute('aria-label'))?.replace('Tôi xử lý: ', '').split(', ')[0] ?? '';
     await button.click();
     await expect(page.getByText(`Đã nhận xử lý ${name}`)).toBeVisible();
-    await page.getByText('Đang xử lý', { exact: true }).click();
+    await page.getByRole('radiogroup', { name: 'Trạng thái' }).getByText('Đang xử lý').click();
     await expect(rows(page).filter({ hasText: name }).first()).toContainText('nhận xử lý lúc');
   });
 

@@ -98,6 +98,7 @@ export function LowStockProductPage() {
       />
       <Stack gap="md">
         <Alert
+          role="note"
           variant="outline"
           color={item.low || item.unservedPatients > 0 ? 'orange' : 'teal'}
           icon={<Icon name={item.low || item.unservedPatients > 0 ? 'alert' : 'check'} />}

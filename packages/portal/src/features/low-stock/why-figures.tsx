@@ -169,7 +169,7 @@ export function WhyPanel({ explanation }: { explanation: FragmentOf<typeof WhyFi
             {steps.map(({ name, why, value, strong }) => (
               <Table.Tr key={name}>
                 <Table.Th scope="row" fw={strong ? 650 : 500} style={{ verticalAlign: 'top' }}>
-                  {name}
+                  <span>{name}</span>
                   <Text size="sm" c="dimmed" fw={400}>
                     {why}
                   </Text>

@@ -21,8 +21,7 @@ const sorts: Record<
     isOne: isDay,
   },
   NAME: {
-    by: sql`(select app.fold(product.name) collate "C" from app.product
-      where product.organization_id = item.organization_id and product.id = item.product_id)`,
+    by: sql`named.folded`,
     type: sql`text`,
     isOne: (value) => !value.includes('\0'),
   },
@@ -104,6 +103,11 @@ function filtered(em: EntityManager, asOf: string, filter: LowStockFilter, more:
   );
 }
 
+/** Each product's name is folded once, however many branches keep it. */
+const named = (em: EntityManager) => sql`join (
+  select id, app.fold(name) collate "C" as folded from app.product where organization_id = ${organizationOf(em)} offset 0
+) named on named.id = item.product_id`;
+
 export interface ItemOrder {
   sort: LowStockSort;
   descending: boolean;
@@ -135,6 +139,7 @@ export async function listItems(
     select ${columns}, (${by})::text as "sortValue"
     from app.low_stock_item item
     left join app.supplier on supplier.organization_id = item.organization_id and supplier.id = item.supplier_id
+    ${sort === LowStockSort.NAME ? named(em) : sql``}
     where ${filtered(em, asOf, filter, rest)}
     order by ${by} ${way}, item.branch_id ${way}, item.product_id ${way}
     limit ${limit}`.execute(em.getKysely());
@@ -142,6 +147,13 @@ export async function listItems(
     item: { ...row, runsOut: runOutOf(row.asOf, row.runsOutOn) },
     cursor: [sortValue, row.branchId, row.productId],
   }));
+}
+
+export async function countItems(em: EntityManager, asOf: string, filter: LowStockFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from app.low_stock_item item
+    where ${filtered(em, asOf, filter)}`.execute(em.getKysely());
+  return rows[0]?.count ?? 0;
 }
 
 /** What the items of a filter come to: the sums of their rows. */

@@ -42,7 +42,7 @@ import {
   SeasonalProduct,
   StockTransfer,
 } from './low-stock.schema.js';
-import { listItems, sumItems } from './low-stock-items.report.js';
+import { countItems, listItems, sumItems } from './low-stock-items.report.js';
 import {
   ExpiringFilter,
   ExpiringSums,
@@ -85,7 +85,7 @@ export class LowStockResolver {
     const after = decodeCursor(page.after, 3);
     const order = { sort, descending };
     const rows = asOf ? await listItems(em, asOf, where, pageSize(page) + 1, order, after) : [];
-    const count = async () => (asOf ? (await sumItems(em, asOf, where)).items : 0);
+    const count = () => (asOf ? countItems(em, asOf, where) : Promise.resolve(0));
     const cursors = new Map(rows.map(({ item, cursor }) => [item, cursor]));
     return toConnection([...cursors.keys()], page, count, (item) => cursors.get(item) as CursorValue[]);
   }
