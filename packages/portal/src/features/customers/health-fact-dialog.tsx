@@ -63,7 +63,12 @@ export function HealthFactDialog({
     validateInputOnBlur: true,
   });
   const { submit, sending, fault } = useSubmit(form, async (values) => {
-    const healthFact = { ...values, since: values.since || null, until: values.until || null, followUpOn: values.followUpOn || null };
+    const healthFact = {
+      ...values,
+      since: values.since || null,
+      until: values.until || null,
+      followUpOn: values.followUpOn || null,
+    };
     if (fact) await update({ variables: { id: fact.id, version: fact.version, healthFact } });
     else await add({ variables: { customerId, healthFact, key: keyOf(healthFact) } });
     onSaved();

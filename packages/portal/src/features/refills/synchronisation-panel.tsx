@@ -111,7 +111,11 @@ export function SynchronisationPanel({
                 <Visits visits={proposal} meeting={proposal.meeting} bridging={proposal.bridging} />
                 <SynchronisedCourses courses={proposal.courses} />
                 {can('refills.write') && !asOf && (
-                  <Button style={{ alignSelf: 'flex-start' }} loading={accepting} onClick={() => void take(proposal)}>
+                  <Button
+                    style={{ alignSelf: 'flex-start' }}
+                    loading={accepting}
+                    onClick={() => void take(proposal)}
+                  >
                     {t('accept')}
                   </Button>
                 )}
