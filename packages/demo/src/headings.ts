@@ -9,13 +9,13 @@ export const CUSTOMER_HEADINGS = columns(
   'Trạng thái',
 );
 
-/** The last line's columns are those of the edition for pharmacies. */
+/** The last line's columns are those of the edition for pharmacies, and one of Apotheca's own. */
 export const PRODUCT_HEADINGS = columns(
   'Loại hàng | Nhóm hàng(3 Cấp) | Mã hàng | Mã vạch | Tên hàng | Thương hiệu | Giá bán | Giá vốn',
   'Tồn kho | Tồn nhỏ nhất | Tồn lớn nhất | ĐVT | Mã ĐVT Cơ bản | Quy đổi | Thuộc tính',
   'Mã HH Liên quan | Hình ảnh (url1,url2...) | Sử dụng Imei | Trọng lượng | Đang kinh doanh',
   'Được bán trực tiếp | Mô tả | Mẫu ghi chú | Vị trí | Hàng thành phần | Bảo hành | Bảo trì định kỳ',
-  'Hoạt chất | Hàm lượng | Dạng bào chế',
+  'Hoạt chất | Hàm lượng | Dạng bào chế | Dùng mỗi ngày',
 );
 
 /** Of the invoice-line export: what is said of the invoice, the same on each of its lines … */

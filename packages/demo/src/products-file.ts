@@ -1,5 +1,6 @@
 import { format } from './calendar.js';
 import type { Pharmacy } from './pharmacy.js';
+import { isLasting } from './therapies.js';
 import type { Row } from './workbook.js';
 
 const SUPPLY = { K: 'Thuốc kê đơn', C: 'Thuốc kiểm soát đặc biệt', O: 'Thuốc không kê đơn' };
@@ -27,6 +28,7 @@ export function productRows({ medicines, stock }: Pharmacy): Row[] {
       'Hoạt chất': medicine.ingredient,
       'Hàm lượng': medicine.strength,
       'Dạng bào chế': medicine.form,
+      'Dùng mỗi ngày': index === 0 && isLasting(medicine) ? medicine.daily : undefined,
     }));
   });
 }

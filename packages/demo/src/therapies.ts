@@ -43,6 +43,11 @@ const CONDITIONS: Condition[] = readList('conditions.csv', ';').map((row) => {
   };
 });
 
+const LASTING = new Set(CONDITIONS.flatMap(({ needs }) => needs.map(([need]) => need)));
+
+/** Whether a medicine is taken for a long-term condition, so that the pharmacy knows its daily dose. */
+export const isLasting = ({ need }: Medicine): boolean => LASTING.has(need);
+
 /** How many days after the supply has run out a patient comes: mean, deviation, and the mean of what some add. */
 const KEEPING: Record<Keeping, { share: number; mean: number; deviation: number; tail: number }> = {
   punctual: { share: 45, mean: 0, deviation: 1, tail: 0 },

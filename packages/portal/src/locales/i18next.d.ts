@@ -1,5 +1,6 @@
 import 'i18next';
 import type app from './vi/app.json';
+import type clinicalHistory from './vi/clinical-history.json';
 import type courses from './vi/courses.json';
 import type customers from './vi/customers.json';
 import type imports from './vi/imports.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
     defaultNS: 'app';
     resources: {
       app: typeof app;
+      'clinical-history': typeof clinicalHistory;
       courses: typeof courses;
       customers: typeof customers;
       imports: typeof imports;

@@ -10,6 +10,7 @@ import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { PagePending } from '../../ui/layout/page-states';
 import { StatusBadge } from '../../ui/layout/status-badge';
+import { ClinicalHistoryPanel } from './clinical-history-panel';
 import { ConsentFields } from './consent-fields';
 import { ConsentPanel } from './consent-panel';
 import { ContactFields, ContactsPanel } from './contacts-panel';
@@ -98,6 +99,9 @@ export function CustomerPage() {
           <ConsentPanel data={customer} />
           <Stack gap="md">
             {can('health-facts.read') && <HealthPanel key={customerId} customerId={customerId} />}
+            {can('prescriptions.read') && (
+              <ClinicalHistoryPanel key={`h${customerId}`} customerId={customerId} />
+            )}
             {can('prescriptions.read') && (
               <PrescriptionsPanel key={`p${customerId}`} customerId={customerId} />
             )}

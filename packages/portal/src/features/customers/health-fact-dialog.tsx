@@ -21,15 +21,22 @@ const UpdateHealthFact = graphql(`
   }
 `);
 
+const kinds = ['ALLERGY', 'CONDITION', 'MEDICATION', 'SYMPTOM', 'DIAGNOSIS', 'TREATMENT'] as const;
+/** These happened on a day. */
+const ofADay = new Set<HealthFact['kind']>(['SYMPTOM', 'DIAGNOSIS', 'TREATMENT']);
+
 /** Adds a health fact, or changes one; what was told wrongly is retracted and stays to be seen. */
 export function HealthFactDialog({
   customerId,
   fact,
+  first = 'ALLERGY',
   onClose,
   onSaved,
 }: {
   customerId: string;
   fact: HealthFact | null;
+  /** The kind that a new one begins with. */
+  first?: HealthFact['kind'];
   onClose: () => void;
   onSaved: () => void;
 }) {
@@ -41,18 +48,27 @@ export function HealthFactDialog({
   const keyOf = useIdempotencyKey();
   const form = useForm({
     initialValues: {
-      kind: fact?.kind ?? ('ALLERGY' as HealthFact['kind']),
+      kind: fact?.kind ?? first,
       name: fact?.name ?? '',
       details: fact?.details ?? '',
-      since: fact?.since ?? '',
+      since: fact?.since ?? (ofADay.has(first) ? format.today : ''),
       until: fact?.until ?? '',
+      followUpOn: fact?.followUpOn ?? '',
       retracted: fact?.retracted ?? false,
     },
-    validate: { name: (value) => (value.trim() ? null : t('customers:health.noName')) },
+    validate: {
+      name: (value) => (value.trim() ? null : t('customers:health.noName')),
+      since: (value, { kind }) => (value || !ofADay.has(kind) ? null : t('customers:health.sinceNeeded')),
+    },
     validateInputOnBlur: true,
   });
   const { submit, sending, fault } = useSubmit(form, async (values) => {
-    const healthFact = { ...values, since: values.since || null, until: values.until || null };
+    const healthFact = {
+      ...values,
+      since: values.since || null,
+      until: values.until || null,
+      followUpOn: values.followUpOn || null,
+    };
     if (fact) await update({ variables: { id: fact.id, version: fact.version, healthFact } });
     else await add({ variables: { customerId, healthFact, key: keyOf(healthFact) } });
     onSaved();
@@ -69,7 +85,7 @@ export function HealthFactDialog({
           {fault && <ErrorFault fault={fault} />}
           <NativeSelect
             label={t('customers:health.what')}
-            data={(['ALLERGY', 'CONDITION', 'MEDICATION'] as const).map((kind) => ({
+            data={kinds.map((kind) => ({
               value: kind,
               label: t(`customers:health.kind.${kind}`),
             }))}
@@ -104,6 +120,12 @@ export function HealthFactDialog({
               error={form.errors.until}
             />
           </Group>
+          <DateField
+            label={t('customers:health.followUpOn')}
+            value={form.values.followUpOn || null}
+            onChange={(day) => form.setFieldValue('followUpOn', day ?? '')}
+            error={form.errors.followUpOn}
+          />
           {fact && (
             <Checkbox
               label={t('customers:health.retract')}

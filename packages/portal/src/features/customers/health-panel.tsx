@@ -13,7 +13,7 @@ import { HealthFactDialog } from './health-fact-dialog';
 
 const OpenHealthFacts = graphql(`
   mutation OpenHealthFacts($customerId: ID!) {
-    openHealthFacts(customerId: $customerId) { id kind name details since until retracted version }
+    openHealthFacts(customerId: $customerId) { id kind name details since until followUpOn retracted version }
   }
 `);
 export type HealthFact = ResultOf<typeof OpenHealthFacts>['openHealthFacts'][number];

@@ -36,7 +36,7 @@ export function EndSynchronisation({
   }
   return (
     <>
-      <Button variant="default" onClick={() => setAsked(true)}>
+      <Button variant="default" style={{ alignSelf: 'flex-start' }} onClick={() => setAsked(true)}>
         {t('synchronisation:end.open')}
       </Button>
       <Modal

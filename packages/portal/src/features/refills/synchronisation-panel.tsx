@@ -82,7 +82,7 @@ export function SynchronisationPanel({
 
   return (
     <Panel title={t('title')} aside={accepted && <StatusBadge tone="good">{t('inForce')}</StatusBadge>}>
-      <Stack gap="sm" align="flex-start">
+      <Stack gap="sm">
         {refused && <ErrorPanel error={refused} />}
         {accepted ? (
           <>
@@ -111,7 +111,11 @@ export function SynchronisationPanel({
                 <Visits visits={proposal} meeting={proposal.meeting} bridging={proposal.bridging} />
                 <SynchronisedCourses courses={proposal.courses} />
                 {can('refills.write') && !asOf && (
-                  <Button loading={accepting} onClick={() => void take(proposal)}>
+                  <Button
+                    style={{ alignSelf: 'flex-start' }}
+                    loading={accepting}
+                    onClick={() => void take(proposal)}
+                  >
                     {t('accept')}
                   </Button>
                 )}

@@ -125,3 +125,42 @@ test('a defined daily dose is the file’s to tell: it says how long a tablet la
   ]);
   expect(await days()).toEqual([{ days: '0.25' }]);
 });
+
+test('a column of what is taken a day says how long a unit lasts, and one says long-term; what a person decided stays', async () => {
+  const { id } = await buildOrganization();
+  const dosed = (row: string, daily: string, longTerm: string) => `${row}¦${daily}¦${longTerm}`;
+  const head = `${heading}¦Dùng mỗi ngày¦Dùng dài hạn`;
+  const said = () =>
+    rowsOf(
+      id,
+      `select sku, trim_scale(days_supply_per_unit) as days, long_term from app.product
+      where organization_id = :organization_id order by sku`,
+    );
+  const done = await importFile(id, [
+    head,
+    dosed(tablet, '0,5', 'Có'),
+    dosed(box, '', ''),
+    dosed(tablet.replace('SP1', 'SP2'), '0', 'Không'),
+  ]);
+  expect(done.faults).toEqual([
+    {
+      ...{ row: 4, column: 'Dùng mỗi ngày', value: '0' },
+      reason: 'What is taken a day must be 0.001 to 1,000 base units.',
+    },
+  ]);
+  expect(await said()).toEqual([
+    { sku: 'SP1', days: '2', long_term: true },
+    { sku: 'SP2', days: null, long_term: false },
+  ]);
+  expect((await importFile(id, [head, dosed(tablet, '0.5', '1')])).counts).toEqual([0, 0, 1, 0]);
+  expect((await importFile(id, [heading, tablet])).counts).toEqual([0, 0, 1, 0]);
+  expect((await importFile(id, [head, dosed(tablet, '3', '1')])).counts).toEqual([0, 1, 0, 0]);
+  expect(await said()).toMatchObject([{ days: '0.333333' }, {}]);
+  await rowsOf(
+    id,
+    `update app.product set days_supply_per_unit = 1, decided_fields = '{days_supply,long_term}', long_term = false
+    where organization_id = :organization_id and sku = 'SP1'`,
+  );
+  expect((await importFile(id, [head, dosed(tablet, '2', '')])).counts).toEqual([0, 0, 1, 0]);
+  expect(await said()).toMatchObject([{ days: '1', long_term: false }, {}]);
+});

@@ -114,6 +114,10 @@ export const importMessages: Messages = {
   'import.fault.BAD_NUMBER': { vi: 'Không phải số.', en: 'Not a number.' },
   'import.fault.NUMBER_TOO_LARGE': { vi: 'Số quá lớn.', en: 'The number is too large.' },
   'import.fault.NOT_POSITIVE': { vi: 'Số này phải lớn hơn 0.', en: 'This number must be above 0.' },
+  'import.fault.DAILY_USE_OUTSIDE': {
+    vi: 'Số lượng dùng mỗi ngày phải từ 0,001 đến 1.000 đơn vị cơ bản.',
+    en: 'What is taken a day must be 0.001 to 1,000 base units.',
+  },
   'import.fault.BAD_FACTOR': {
     vi: 'Đơn vị quy đổi cần giá trị quy đổi lớn hơn 0.',
     en: 'A further unit needs a conversion above 0.',

@@ -1,4 +1,4 @@
-import { readNames, readPath, readText, readWord } from './cell.rules.js';
+import { problem, type ReadCell, readNames, readPath, readText, readWord } from './cell.rules.js';
 import type { FileKind } from './columns.rules.js';
 import { readDescription, readRoute } from './medicine-cells.rules.js';
 import { readPositive, readPrice, readQuantity } from './number.rules.js';
@@ -14,8 +14,20 @@ const kinds = {
   'combo - dong goi': 'COMBO',
 } as const;
 
+const truth = { '1': 'true', '0': 'false', co: 'true', khong: 'false' } as const;
+const readTruth = readWord(truth, '1, 0, Có, Không');
+
+/** Base units that are taken a day: above 0. */
+const readDaily: ReadCell<string> = (cell, context, report) => {
+  const daily = readQuantity(cell, context, report);
+  return daily !== undefined && !(Number(daily) >= 0.001 && Number(daily) <= 1_000)
+    ? problem(report, 'DAILY_USE_OUTSIDE')
+    : daily;
+};
+
 /**
  * KiotViet's DanhSachSanPham: a product's further units are rows of their own that name the product's code.
+ * `Dùng mỗi ngày` and `Dùng dài hạn` are columns of our own, which a pharmacy may add.
  * `Tồn kho` may be below zero; it opens or counts the stock of the product whose row it stands in.
  */
 export const productKind: FileKind = {
@@ -92,6 +104,13 @@ export const productKind: FileKind = {
     { name: 'dosage_form', headings: ['Dạng bào chế'], read: readText(200), keepsOut: 'cell' },
     { name: 'route', headings: ['Đường dùng'], read: readRoute, keepsOut: 'cell' },
     { name: 'description', headings: ['Mô tả'], read: readDescription, keepsOut: 'cell' },
+    {
+      name: 'daily_units',
+      headings: ['Dùng mỗi ngày', 'Liều dùng mỗi ngày', 'Units a day'],
+      read: readDaily,
+      keepsOut: 'cell',
+    },
+    { name: 'long_term', headings: ['Dùng dài hạn', 'Long-term'], read: readTruth, keepsOut: 'cell' },
     { name: 'parts', headings: ['Hàng thành phần'], read: readNames, keepsOut: 'cell' },
     { name: 'status', headings: ['Đang kinh doanh'], read: readWord(yesNo, '1, 0'), keepsOut: 'cell' },
   ],

@@ -23,9 +23,15 @@ const MOST = { lines: 50, dose: 10_000, times: 24, days: 366 };
  * Throws NOT_FOUND.
  */
 export async function openPrescriptions(em: EntityManager, customerId: string): Promise<Prescription[]> {
+  const found = await findPrescriptions(em, customerId);
+  await recordLook(em, customerId);
+  return found;
+}
+
+/** As openPrescriptions, for who records the look herself. */
+export async function findPrescriptions(em: EntityManager, customerId: string): Promise<Prescription[]> {
   const group = await em.find(Customer, { $or: [{ id: customerId }, { mergedIntoId: customerId }] });
   if (!group.some(({ id }) => id === customerId)) throw notFound();
-  await recordLook(em, customerId);
   return em.find(
     Prescription,
     { customerId: { $in: group.map(({ id }) => id) } },

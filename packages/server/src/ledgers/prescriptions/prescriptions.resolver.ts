@@ -4,6 +4,8 @@ import type { RequestContext } from '../../platform/graphql/context.js';
 import { loadEntity } from '../../platform/graphql/load-entity.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Product } from '../../registers/products/product.entity.js';
+import { ClinicalEntry } from './clinical-history.schema.js';
+import { openClinicalHistory } from './clinical-history.service.js';
 import { Prescription } from './prescription.entity.js';
 import { PrescriptionInput } from './prescription.input.js';
 import { cancelPrescription, openPrescriptions, recordPrescription } from './prescription.service.js';
@@ -21,6 +23,17 @@ export class PrescriptionsResolver {
     @Ctx() { em }: RequestContext,
   ): Promise<Prescription[]> {
     return openPrescriptions(em, customerId);
+  }
+
+  @Authorized<Permission>('prescriptions.read')
+  @Mutation(() => [ClinicalEntry], {
+    description: 'Health facts and prescriptions as one history, newest first: a look, which is recorded',
+  })
+  openClinicalHistory(
+    @Arg('customerId', () => ID) customerId: string,
+    @Ctx() { em }: RequestContext,
+  ): Promise<ClinicalEntry[]> {
+    return openClinicalHistory(em, customerId);
   }
 
   @Authorized<Permission>('prescriptions.write')

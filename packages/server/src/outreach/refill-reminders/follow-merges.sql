@@ -6,7 +6,7 @@
 with
 moved as (
   select reminder.id, customer.merged_into_id as survivor_id,
-    row_number() over (partition by customer.merged_into_id, reminder.kind, reminder.medicine_key, reminder.prescription_id
+    row_number() over (partition by customer.merged_into_id, reminder.kind, reminder.medicine_key, reminder.prescription_id, reminder.health_fact_id
       order by reminder.due_on, reminder.id) = 1
     and (reminder.kind = 'FOLLOW_UP' or not exists (
       select from app.refill_reminder other

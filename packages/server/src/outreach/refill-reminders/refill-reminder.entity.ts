@@ -25,6 +25,7 @@ const RefillReminderSchema = defineEntity({
     customerId: p.uuid(),
     medicineKey: p.text().nullable(),
     prescriptionId: p.uuid().nullable(),
+    healthFactId: p.uuid().nullable(),
     productId: p.uuid().nullable(),
     branchId: p.uuid().nullable(),
     dueOn: p.date(),

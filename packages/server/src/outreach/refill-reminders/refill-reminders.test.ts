@@ -256,6 +256,32 @@ describe('a follow-up visit', () => {
   });
 });
 
+describe('a follow-up visit of the clinical history', () => {
+  const write = sqlText(`
+    insert into app.health_fact (customer_id, kind, name, since, follow_up_on, recorded_at)
+    values (:customer, :kind, 'Đau dạ dày', :since, :visit, now()) returning id`);
+
+  test('is reminded as a prescription’s, and done when a later entry shows it; one told wrongly asks for none', async () => {
+    const { id, built } = await shop([fill('An', '2026-03-20', 90)]);
+    const customer = built.customers.get('An');
+    const add = (kind: string, since: string, visit: string | null) =>
+      withOrganization(id, (em) => query<{ id: string }>(em, write, { customer, kind, since, visit }));
+    await add('DIAGNOSIS', '2026-03-01', '2026-03-28');
+    const [wrong] = await add('SYMPTOM', '2026-03-02', '2026-03-27');
+    expect(await refreshed(id, '2026-03-25')).toMatchObject({ opened: 2 });
+    expect(await refreshed(id, '2026-03-25')).toMatchObject({ opened: 0 });
+    await run(id, 'update app.health_fact set retracted = true where id = :id', { id: wrong?.id });
+    await refreshed(id, '2026-03-25');
+    expect((await remindersOf(id)).map(({ state, due_on }) => [state, due_on]).sort()).toEqual([
+      ['DUE', '2026-03-25'],
+      ['EXPIRED', '2026-03-24'],
+    ]);
+    await add('TREATMENT', '2026-03-28', null);
+    await refreshed(id, '2026-03-29');
+    expect((await remindersOf(id)).map(({ state }) => state).sort()).toEqual(['EXPIRED', 'VISITED']);
+  });
+});
+
 test('the list of one pharmacy shows nothing of another', async () => {
   const { id } = await shop([fill('An', '2026-03-01')]);
   await refreshed(id, '2026-03-25');

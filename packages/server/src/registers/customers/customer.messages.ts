@@ -11,6 +11,10 @@ export const customerMessages: Messages = {
   birthDateTooOld: { vi: 'Ngày sinh phải từ năm 1900.', en: 'The birth date cannot be before 1900.' },
   dayAhead: { vi: 'Ngày này không thể sau hôm nay.', en: 'This day cannot be after today.' },
   dayTooOld: { vi: 'Ngày này phải từ năm 1700.', en: 'This day cannot be before 1700.' },
+  followUpBefore: {
+    vi: 'Ngày tái khám phải sau ngày bắt đầu.',
+    en: 'The follow-up visit must be after the day it began.',
+  },
   endsBeforeBegin: {
     vi: 'Ngày kết thúc không thể trước ngày bắt đầu.',
     en: 'The last day cannot be before the first.',

@@ -8,8 +8,15 @@ export enum HealthFactKind {
   ALLERGY = 'ALLERGY',
   CONDITION = 'CONDITION',
   MEDICATION = 'MEDICATION',
+  SYMPTOM = 'SYMPTOM',
+  DIAGNOSIS = 'DIAGNOSIS',
+  TREATMENT = 'TREATMENT',
 }
-registerEnumType(HealthFactKind, { name: 'HealthFactKind', description: 'MEDICATION: taken for long' });
+registerEnumType(HealthFactKind, {
+  name: 'HealthFactKind',
+  description:
+    'MEDICATION: taken for long. SYMPTOM, DIAGNOSIS and TREATMENT are of a day: the clinical history.',
+});
 
 // Hidden: neither serialized nor kept by the audit, which others than pharmacists read.
 const HealthFactSchema = defineEntity({
@@ -24,6 +31,7 @@ const HealthFactSchema = defineEntity({
     details: p.text().nullable().hidden(),
     since: p.date().nullable().hidden(),
     until: p.date().nullable().hidden(),
+    followUpOn: p.date().nullable().hidden(),
     retracted: p.boolean().onCreate(() => false),
     version: p.integer().version(),
     recordedAt: p.datetime(3),
@@ -42,6 +50,8 @@ export class HealthFact extends HealthFactSchema.class {
     | null;
   @Field(() => BusinessDateScalar, { nullable: true }) declare since: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) declare until: string | null;
+  @Field(() => BusinessDateScalar, { nullable: true, description: 'The day of a visit because of it' })
+  declare followUpOn: string | null;
   @Field(() => Boolean, { description: 'Was told wrongly' }) declare retracted: Opt<boolean>;
   @Field(() => Int) declare version: Opt<number>;
   @Field(() => InstantScalar) declare recordedAt: Date;

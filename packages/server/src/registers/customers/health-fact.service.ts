@@ -3,10 +3,12 @@ import { businessDate, clock } from '../../platform/clock/clock.js';
 import { actorOf } from '../../platform/database/actor.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
+import { emit } from '../../platform/jobs/outbox.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { Customer } from './customer.entity.js';
 import { cleanText } from './customer.rules.js';
-import { HealthAccess, HealthFact, type HealthFactKind } from './health-fact.entity.js';
+import { HealthAccess, HealthFact, HealthFactKind } from './health-fact.entity.js';
+import { ClinicalHistoryChanged } from './health-fact.event.js';
 
 /** What is said; a fact that has ended has a last day. */
 export interface HealthFactFields {
@@ -15,6 +17,8 @@ export interface HealthFactFields {
   details?: string | null;
   since?: string | null;
   until?: string | null;
+  /** A visit because of it, after `since`. */
+  followUpOn?: string | null;
   /** It was told wrongly. */
   retracted?: boolean | null;
 }
@@ -53,6 +57,7 @@ export async function addHealthFact(
   const recorded = { recordedAt: clock.now(), recordedBy: actorOf(em)?.userId ?? null };
   const fact = em.create(HealthFact, { customerId, ...checked, ...recorded });
   await em.persist(fact).flush();
+  await emit(em, ClinicalHistoryChanged, { customerId });
   return fact;
 }
 
@@ -68,8 +73,15 @@ export async function updateHealthFact(
   if (fact.version !== version) throw new AppError('CONFLICT', 'changedMeanwhile', { field: 'version' });
   em.assign(fact, await check(em, fields));
   await em.flush();
+  await emit(em, ClinicalHistoryChanged, { customerId: fact.customerId });
   return fact;
 }
+
+const ofADay: readonly HealthFactKind[] = [
+  HealthFactKind.SYMPTOM,
+  HealthFactKind.DIAGNOSIS,
+  HealthFactKind.TREATMENT,
+];
 
 async function check(em: EntityManager, { kind, since = null, until = null, ...fields }: HealthFactFields) {
   const { timeZone } = await em.findOneOrFail(Organization, { id: organizationOf(em) });
@@ -77,6 +89,9 @@ async function check(em: EntityManager, { kind, since = null, until = null, ...f
   if (!name) throw badInput('required', 'name');
   const details = cleanText(fields.details, 'details', 2_000);
   if (since && since > businessDate(timeZone)) throw badInput('dayAhead', 'since');
+  if (!since && ofADay.includes(kind)) throw badInput('required', 'since');
   if (since && until && until < since) throw badInput('endsBeforeBegin', 'until');
-  return { kind, name, details, since, until, retracted: fields.retracted ?? false };
+  const followUpOn = fields.followUpOn ?? null;
+  if (followUpOn && followUpOn <= (since ?? '')) throw badInput('followUpBefore', 'followUpOn');
+  return { kind, name, details, since, until, followUpOn, retracted: fields.retracted ?? false };
 }

@@ -44,6 +44,7 @@ class HealthFactInput implements HealthFactFields {
   @Field(() => String, { nullable: true }) details?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) since?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) until?: string | null;
+  @Field(() => BusinessDateScalar, { nullable: true }) followUpOn?: string | null;
   @Field(() => Boolean, { nullable: true }) retracted?: boolean | null;
 }
 

@@ -80,6 +80,7 @@ function decideFlags(product: Product, input: ProductMedicineInput, decided: Set
     if (days !== null && (Number(days) <= 0 || Number(days) > MOST_DAYS))
       throw badInput('medicineDaysOutside', 'input.daysSupplyPerUnit', { max: MOST_DAYS });
     product.daysSupplyPerUnit = days;
+    decided.add('days_supply');
   }
 }
 

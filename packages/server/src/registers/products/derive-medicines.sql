@@ -31,7 +31,8 @@ update app.product p set
   medicine_key = case when known.route is not null then known.ingredients || '|' || known.route end,
   atc_code = known.atc,
   controlled = case when 'controlled' = any (p.decided_fields) then p.controlled else p.controlled or coalesce(known.controlled, false) end,
-  long_term = case when 'long_term' = any (p.decided_fields) then p.long_term when known.long_term then true end,
+  long_term = case when 'long_term' = any (p.decided_fields) then p.long_term
+    else coalesce(p.stated_long_term, case when known.long_term then true end) end,
   assumed_days_per_unit = case when round(known.days, 6) between 0.000001 and 3650 then round(known.days, 6) end
 from (select unnest(:product_ids::uuid[]) as id) given left join known on known.id = given.id
 where p.organization_id = :organization_id and p.id = given.id

@@ -70,6 +70,7 @@ const ProductSchema = defineEntity({
     ingredientsConfirmed: p.boolean().onCreate(() => false),
     medicineKey: p.text().nullable(),
     atcCode: p.text().nullable(),
+    statedLongTerm: p.boolean().nullable(),
     longTerm: p.boolean().nullable(),
     assumedDaysPerUnit: decimal().nullable(),
     statedRoute: p.text().$type<Route>().nullable(),
