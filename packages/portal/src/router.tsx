@@ -25,6 +25,13 @@ import { salesSearch } from './features/sales/sales-search';
 import { segmentCustomersSearch, segmentsSearch } from './features/segments/segments-search';
 import { settingsSearch } from './features/settings/settings-search';
 import { signInSearch } from './features/sign-in/sign-in-search';
+import {
+  documentSearch,
+  movementSearch,
+  recallSearch,
+  recallsSearch,
+  stockSearch,
+} from './features/stock/stock-search';
 import { allowed, startPage } from './navigation';
 import { loadSession } from './session';
 import { NotFound, PageFailed, PagePending } from './ui/layout/page-states';
@@ -225,6 +232,40 @@ const lowStockProduct = createRoute({
     () => import('./features/low-stock/low-stock-product-page'),
     'LowStockProductPage',
   ),
+const stock = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock',
+  validateSearch: stockSearch,
+  component: lazyRouteComponent(() => import('./features/stock/stock-page'), 'StockPage'),
+});
+const productStock = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock/$productId',
+  validateSearch: movementSearch,
+  component: lazyRouteComponent(() => import('./features/stock/product-stock-page'), 'ProductStockPage'),
+});
+const stockDocuments = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock/documents',
+  validateSearch: documentSearch,
+  component: lazyRouteComponent(() => import('./features/stock/documents-page'), 'DocumentsPage'),
+});
+const stockDocument = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock/documents/$documentId',
+  component: lazyRouteComponent(() => import('./features/stock/document-page'), 'DocumentPage'),
+});
+const recalls = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock/recalls',
+  validateSearch: recallsSearch,
+  component: lazyRouteComponent(() => import('./features/stock/recalls-page'), 'RecallsPage'),
+});
+const recall = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock/recalls/$recallId',
+  validateSearch: recallSearch,
+  component: lazyRouteComponent(() => import('./features/stock/recall-page'), 'RecallPage'),
 });
 
 const segments = createRoute({
@@ -296,6 +337,12 @@ const routeTree = root.addChildren([
     expiringBatches,
     seasonalProducts,
     lowStockProduct,
+    stock,
+    productStock,
+    stockDocuments,
+    stockDocument,
+    recalls,
+    recall,
     segments,
     segmentCustomers,
     imports,

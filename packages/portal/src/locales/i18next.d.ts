@@ -13,6 +13,7 @@ import type sales from './vi/sales.json';
 import type segments from './vi/segments.json';
 import type settings from './vi/settings.json';
 import type signIn from './vi/sign-in.json';
+import type stock from './vi/stock.json';
 import type synchronisation from './vi/synchronisation.json';
 
 // The Vietnamese catalogue is the list of keys: a key that it lacks doesn't compile.
@@ -35,6 +36,7 @@ declare module 'i18next' {
       settings: typeof settings;
       'sign-in': typeof signIn;
       synchronisation: typeof synchronisation;
+      stock: typeof stock;
     };
   }
 }
