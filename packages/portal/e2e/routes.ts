@@ -28,7 +28,11 @@ const records: Record<string, string> = {
 const made: Record<string, (page: Page) => Promise<void>> = {
   documentId: async (page) => {
     const { productUnitId, branchId } = await stocked(page);
-    const input = { branchId, reason: 'Kiểm kho thử', lines: [{ productUnitId, quantity: '1', lot: 'THU-1' }] };
+    const input = {
+      branchId,
+      reason: 'Kiểm kho thử',
+      lines: [{ productUnitId, quantity: '1', lot: 'THU-1' }],
+    };
     await ask(
       page,
       `mutation ($input: StockAdjustmentInput!) { adjustStock(input: $input, idempotencyKey: "routes-document") { id } }`,
@@ -49,7 +53,9 @@ const made: Record<string, (page: Page) => Promise<void>> = {
 /** A product whose stock is kept, and where. */
 async function stocked(page: Page) {
   const { stockItems } = await ask<{
-    stockItems: { edges: { node: { branch: { id: string }; product: { id: string; units: { id: string }[] } } }[] };
+    stockItems: {
+      edges: { node: { branch: { id: string }; product: { id: string; units: { id: string }[] } } }[];
+    };
   }>(page, '{ stockItems(first: 1) { edges { node { branch { id } product { id units { id } } } } } }');
   const node = stockItems.edges[0]?.node;
   if (!node) throw new Error('the demo pharmacy keeps no stock');

@@ -21,11 +21,11 @@ async function stocked(page: Page, place: number): Promise<Item> {
 }
 
 const onHand = async (page: Page, { product, branch }: Item): Promise<number> => {
-  const { productStock } = await ask<{ productStock: { items: { onHand: string; branch: { id: string } }[] } }>(
-    page,
-    'query ($id: ID!) { productStock(productId: $id) { items { onHand branch { id } } } }',
-    { id: product.id },
-  );
+  const { productStock } = await ask<{
+    productStock: { items: { onHand: string; branch: { id: string } }[] };
+  }>(page, 'query ($id: ID!) { productStock(productId: $id) { items { onHand branch { id } } } }', {
+    id: product.id,
+  });
   return Number(productStock.items.find((item) => item.branch.id === branch.id)?.onHand);
 };
 
@@ -87,7 +87,9 @@ test.describe('a stock keeper', () => {
     expect(await onHand(page, item)).toBe(before + 12.5);
   });
 
-  test('puts a lot aside, brings another to the other branch, and sets what a branch wants', async ({ page }) => {
+  test('puts a lot aside, brings another to the other branch, and sets what a branch wants', async ({
+    page,
+  }) => {
     test.setTimeout(150_000);
     const item = await stocked(page, 1);
     await ask(
@@ -98,7 +100,11 @@ test.describe('a stock keeper', () => {
           branchId: item.branch.id,
           reason: 'thử',
           lines: await Promise.all(
-            ['E2E-2', 'E2E-3'].map(async (lot) => ({ productUnitId: await baseUnit(page, item), quantity: '8', lot })),
+            ['E2E-2', 'E2E-3'].map(async (lot) => ({
+              productUnitId: await baseUnit(page, item),
+              quantity: '8',
+              lot,
+            })),
           ),
         },
         key: `e2e-stock-${Date.now()}`,
@@ -180,7 +186,10 @@ test.describe('a pharmacist', () => {
     await expectAccessible(page);
     // Nobody knows the lots of what was sold: all who bought may have bought of it.
     await expect(page.getByText('Có thể', { exact: true }).first()).toBeVisible();
-    await page.getByRole('button', { name: /^Liên hệ với/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Liên hệ với/ })
+      .first()
+      .click();
     const contact = page.getByRole('dialog', { name: /^Liên hệ với/ });
     await contact.getByLabel('Đã báo').check();
     await contact.getByLabel('Ghi chú').fill('Chiều nay mang trả');

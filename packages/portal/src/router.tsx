@@ -232,6 +232,7 @@ const lowStockProduct = createRoute({
     () => import('./features/low-stock/low-stock-product-page'),
     'LowStockProductPage',
   ),
+});
 const stock = createRoute({
   getParentRoute: () => layout,
   path: '/stock',

@@ -87,7 +87,16 @@ describe('who works for one branch', () => {
         for (const id of operation.takesId ? ids : ['']) {
           const answer = await person.graphql(operation.text, operation.variables(id));
           const text = JSON.stringify(answer);
-          for (const secret of [SECRET, 'KIN1', 'KIN2', '777000000', '555000', sold.there, sold.returnedThere, stock.documentThere])
+          for (const secret of [
+            SECRET,
+            'KIN1',
+            'KIN2',
+            '777000000',
+            '555000',
+            sold.there,
+            sold.returnedThere,
+            stock.documentThere,
+          ])
             if (text.includes(secret)) wrong.push(`${role} ${operation.name}: ${secret}`);
           if (codeOf(answer) === 'INTERNAL') wrong.push(`${role} ${operation.name} fails inside`);
         }
@@ -248,7 +257,9 @@ describe('who works for one branch', () => {
           // The bill that was written and cancelled above.
           { node: { kind: 'SALE', quantity: '1' } },
           { node: { kind: 'SALE', quantity: '-1' } },
-          { node: { kind: 'WRITE_OFF', quantity: '-10' } }, { node: { kind: 'RECEIPT', quantity: '40' } }],
+          { node: { kind: 'WRITE_OFF', quantity: '-10' } },
+          { node: { kind: 'RECEIPT', quantity: '40' } },
+        ],
       },
       stockDocuments: { totalCount: 1, edges: [{ node: { id: stock.documentHere, reason: 'vỡ' } }] },
       stockDocument: { sums: { products: 1 }, movements: [{ quantity: '-10' }] },
@@ -267,15 +278,19 @@ describe('who works for one branch', () => {
     };
     const line = { productUnitId: unitId, quantity: '5', batchId: stock.batchId };
     const given = { reason: 'thử', lines: [line] };
-    expect(await codeAt('adjustStock', 'StockAdjustmentInput', { ...given, branchId: theirs })).toBe('NOT_FOUND');
-    expect(await codeAt('writeOffStock', 'StockWriteOffInput', { ...given, branchId: theirs })).toBe('NOT_FOUND');
+    expect(await codeAt('adjustStock', 'StockAdjustmentInput', { ...given, branchId: theirs })).toBe(
+      'NOT_FOUND',
+    );
+    expect(await codeAt('writeOffStock', 'StockWriteOffInput', { ...given, branchId: theirs })).toBe(
+      'NOT_FOUND',
+    );
     for (const [fromBranchId, toBranchId] of [
       [ours, theirs],
       [theirs, ours],
     ])
-      expect(await codeAt('transferStock', 'StockTransferInput', { ...given, fromBranchId, toBranchId })).toBe(
-        'NOT_FOUND',
-      );
+      expect(
+        await codeAt('transferStock', 'StockTransferInput', { ...given, fromBranchId, toBranchId }),
+      ).toBe('NOT_FOUND');
     expect(await codeAt('writeOffStock', 'StockWriteOffInput', { ...given, branchId: ours })).toBe('done');
     const levels = `mutation ($branchId: ID!, $productId: ID!, $key: ID!) {
       setReorderLevels(branchId: $branchId, productId: $productId, minimum: "3", idempotencyKey: $key) { id } }`;

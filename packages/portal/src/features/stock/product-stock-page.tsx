@@ -50,11 +50,18 @@ export function ProductStockPage() {
         text={product.sku}
         back={{ link: { to: '/stock' }, label: t('stock:title') }}
         actions={
-          can('products.read') && (
-            <ButtonLink to="/products/$productId" params={{ productId }} variant="default">
-              {t('stock:productPage')}
-            </ButtonLink>
-          )
+          <>
+            {can('low-stock.read') && (
+              <ButtonLink to="/low-stock/$productId" params={{ productId }} variant="default">
+                {t('stock:forecast')}
+              </ButtonLink>
+            )}
+            {can('products.read') && (
+              <ButtonLink to="/products/$productId" params={{ productId }} variant="default">
+                {t('stock:productPage')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <Stack>
