@@ -37,7 +37,19 @@ const columns = sql`i.branch_id || ':' || i.product_id as id, i.branch_id as "br
   i.minimum, i.maximum, p.stock_minimum as "productMinimum", p.stock_maximum as "productMaximum",
   i.tracked_since as "trackedSince", i.counted_at as "countedAt"`;
 
-const items = (em: EntityManager, day: string) => sql`app.stock_item i
+/** Few have something below zero: they are found by themselves, before anything is reckoned of the others. */
+const belowZero = (em: EntityManager) => sql`(
+  select item.* from app.stock_item item
+  join (
+    select distinct v.branch_id, v.product_id from app.stock_level v
+    where v.organization_id = ${organizationOf(em)} and v.quantity < 0
+  ) v on v.branch_id = item.branch_id and v.product_id = item.product_id
+  where item.organization_id = ${organizationOf(em)}
+  offset 0)`;
+
+const items = (em: EntityManager, day: string, state?: StockState | null) => sql`${
+  state === StockState.TO_SETTLE ? belowZero(em) : sql`app.stock_item`
+} i
   join app.product p on p.organization_id = ${organizationOf(em)} and p.id = i.product_id
   cross join lateral (
     select coalesce(sum(v.quantity), 0) as on_hand,
@@ -61,13 +73,13 @@ const some = (em: EntityManager, condition: RawBuilder<unknown>) => sql`exists (
   where v.organization_id = ${organizationOf(em)} and v.branch_id = i.branch_id and v.product_id = i.product_id
     and ${condition})`;
 
-function inState(em: EntityManager, day: string, state: StockState): RawBuilder<unknown> {
+function inState(
+  em: EntityManager,
+  day: string,
+  state: Exclude<StockState, StockState.TO_SETTLE>,
+): RawBuilder<unknown> {
   if (state === StockState.IN_STOCK) return sql`l.on_hand > 0`;
   if (state === StockState.OUT) return sql`l.on_hand <= 0`;
-  if (state === StockState.TO_SETTLE)
-    return sql`(i.branch_id, i.product_id) in (
-      select v.branch_id, v.product_id from app.stock_level v
-      where v.organization_id = ${organizationOf(em)} and v.quantity < 0)`;
   if (state === StockState.HELD) return some(em, sql`v.quantity > 0 and b.hold is not null`);
   return some(em, sql`v.quantity > 0 and b.expires_on < ${day}::date`);
 }
@@ -85,7 +97,7 @@ async function filtered(em: EntityManager, day: string, filter: StockFilter): Pr
               select id from app.product_search where organization_id = ${organizationOf(em)} and ${found}))`,
           ]
         : []),
-      ...(filter.state ? [inState(em, day, filter.state)] : []),
+      ...(filter.state && filter.state !== StockState.TO_SETTLE ? [inState(em, day, filter.state)] : []),
       ...(filter.expiresBy
         ? [some(em, sql`v.quantity > 0 and b.expires_on between ${day}::date and ${filter.expiresBy}::date`)]
         : []),
@@ -134,7 +146,7 @@ export async function listItems(
       ${from}::${type}, ${productId}::uuid, ${branchId}::uuid)`;
   }
   const { rows } = await sql<ListedItem>`
-    select ${columns}, ${key}::text as "sortKey" from ${items(em, day)} where ${where}
+    select ${columns}, ${key}::text as "sortKey" from ${items(em, day, filter.state)} where ${where}
     order by ${key} ${direction}, i.product_id ${direction}, i.branch_id ${direction}
     limit ${limit}`.execute(em.getKysely());
   return rows;
@@ -142,8 +154,13 @@ export async function listItems(
 
 export async function countItems(em: EntityManager, filter: StockFilter): Promise<number> {
   const day = await today(em);
+  // Only what is there or not takes the sums of each.
+  const summed = filter.state === StockState.IN_STOCK || filter.state === StockState.OUT;
+  const counted = summed
+    ? items(em, day)
+    : sql`${filter.state === StockState.TO_SETTLE ? belowZero(em) : sql`app.stock_item`} i`;
   const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from ${items(em, day)} where ${await filtered(em, day, filter)}`.execute(
+    select count(*)::integer as count from ${counted} where ${await filtered(em, day, filter)}`.execute(
     em.getKysely(),
   );
   return rows[0]?.count ?? 0;
