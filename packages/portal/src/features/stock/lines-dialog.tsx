@@ -141,6 +141,7 @@ function Lines({
           data={t(`stock:${command}.reasons`).split('; ')}
           maxLength={500}
           withAsterisk
+          comboboxProps={{ withinPortal: false }}
           {...form.getInputProps('reason')}
         />
         <Group justify="flex-end">

@@ -99,6 +99,7 @@ export function OpenRecallDialog({
             searchable
             withAsterisk
             data-autofocus
+            comboboxProps={{ withinPortal: false }}
             nothingFoundMessage={t('stock:empty.filtered')}
             data={products.map(({ id, name, sku }) => ({ value: id, label: `${name} · ${sku}` }))}
             filter={({ options }) => options}
@@ -112,6 +113,7 @@ export function OpenRecallDialog({
             data={[...known]}
             withAsterisk
             acceptValueOnBlur
+            comboboxProps={{ withinPortal: false }}
             {...form.getInputProps('lots')}
           />
           <Textarea
