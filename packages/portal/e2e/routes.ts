@@ -16,6 +16,8 @@ export const readerOf = (route: string): Role =>
 
 /** How a record is found that a path can be about, by the name of its parameter: one with much to show. */
 const records: Record<string, string> = {
+  documentId: '{ stockDocuments(first: 1) { edges { node { id } } } }',
+  recallId: '{ recalls(first: 1) { edges { node { id } } } }',
   customerId: '{ customers(sort: NET, first: 1) { edges { node { id } } } }',
   saleId: '{ sales(first: 1, filter: { kind: SALE, status: COMPLETED }) { edges { node { id } } } }',
   productId: '{ products(first: 1) { edges { node { id } } } }',
@@ -25,14 +27,63 @@ const records: Record<string, string> = {
   importId: '{ imports(first: 1) { edges { node { id } } } }',
 };
 
+/** What no file brings: made where a young installation has none of it yet. */
+const made: Record<string, (page: Page) => Promise<void>> = {
+  documentId: async (page) => {
+    const { productUnitId, branchId } = await stocked(page);
+    const input = {
+      branchId,
+      reason: 'Kiểm kho thử',
+      lines: [{ productUnitId, quantity: '1', lot: 'THU-1' }],
+    };
+    await ask(
+      page,
+      `mutation ($input: StockAdjustmentInput!) { adjustStock(input: $input, idempotencyKey: "routes-document") { id } }`,
+      { input },
+    );
+  },
+  recallId: async (page) => {
+    const { productId } = await stocked(page);
+    const input = { productId, lots: ['THU-2'], reason: 'Thử thu hồi', soldFrom: '2026-01-01' };
+    await ask(
+      page,
+      `mutation ($input: RecallInput!) { openRecall(input: $input, idempotencyKey: "routes-recall") { id } }`,
+      { input },
+    );
+  },
+};
+
+/** A product whose stock is kept, and where. */
+async function stocked(page: Page) {
+  const { stockItems } = await ask<{
+    stockItems: {
+      edges: { node: { branch: { id: string }; product: { id: string; units: { id: string }[] } } }[];
+    };
+  }>(page, '{ stockItems(first: 1) { edges { node { branch { id } product { id units { id } } } } } }');
+  const node = stockItems.edges[0]?.node;
+  if (!node) throw new Error('the demo pharmacy keeps no stock');
+  return {
+    branchId: node.branch.id,
+    productId: node.product.id,
+    productUnitId: node.product.units[0]?.id as string,
+  };
+}
+
 /** The address of a page with real records in the place of its parameters. */
 export async function addressOf(page: Page, route: string): Promise<string> {
   let address = route;
   for (const [parameter, name] of route.matchAll(/\$(\w+)/g)) {
     const question = records[name as string];
     if (!question) throw new Error(`${route}: say in e2e/routes.ts how a record for ${parameter} is found`);
-    const answer = await ask<Record<string, { edges: { node: { id: string } }[] }>>(page, question);
-    const id = Object.values(answer)[0]?.edges[0]?.node.id;
+    const find = async () => {
+      const answer = await ask<Record<string, { edges: { node: { id: string } }[] }>>(page, question);
+      return Object.values(answer)[0]?.edges[0]?.node.id;
+    };
+    let id = await find();
+    if (!id && made[name as string]) {
+      await made[name as string]?.(page);
+      id = await find();
+    }
     if (!id) throw new Error(`${route}: the demo pharmacy has no record for ${parameter}`);
     address = address.replace(parameter, id);
   }

@@ -9,6 +9,7 @@ export interface NavigationEntry {
     | '/segments'
     | '/adherence'
     | '/sales'
+    | '/stock'
     | '/products'
     | '/purchasing'
     | '/imports'
@@ -23,6 +24,7 @@ export interface NavigationEntry {
     | 'segments'
     | 'adherence'
     | 'sales'
+    | 'stock'
     | 'products'
     | 'purchasing'
     | 'imports'
@@ -42,6 +44,7 @@ export const navigation: readonly NavigationEntry[] = [
   { to: '/segments', label: 'segments', icon: 'segments', permissions: ['segments.read'] },
   { to: '/adherence', label: 'adherence', icon: 'adherence', permissions: ['adherence.read'] },
   { to: '/sales', label: 'sales', icon: 'sales', permissions: ['sales.read'] },
+  { to: '/stock', label: 'stock', icon: 'stock', permissions: ['stock.read'] },
   { to: '/products', label: 'products', icon: 'products', permissions: ['products.read'] },
   { to: '/purchasing', label: 'purchasing', icon: 'purchasing', permissions: ['purchasing.read'] },
   { to: '/imports', label: 'imports', icon: 'imports', permissions: ['imports.read'] },

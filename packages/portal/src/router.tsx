@@ -27,6 +27,13 @@ import { segmentCustomersSearch, segmentsSearch } from './features/segments/segm
 import { settingsSearch } from './features/settings/settings-search';
 import { signInSearch } from './features/sign-in/sign-in-search';
 import { suppliersSearch } from './features/suppliers/suppliers-search';
+import {
+  documentSearch,
+  movementSearch,
+  recallSearch,
+  recallsSearch,
+  stockSearch,
+} from './features/stock/stock-search';
 import { allowed, startPage } from './navigation';
 import { loadSession } from './session';
 import { NotFound, PageFailed, PagePending } from './ui/layout/page-states';
@@ -276,6 +283,41 @@ const printedOrder = createRoute({
   path: '/purchasing/$requestId/print',
   component: lazyRouteComponent(() => import('./features/purchasing/printed-order-page'), 'PrintedOrderPage'),
 });
+const stock = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock',
+  validateSearch: stockSearch,
+  component: lazyRouteComponent(() => import('./features/stock/stock-page'), 'StockPage'),
+});
+const productStock = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock/$productId',
+  validateSearch: movementSearch,
+  component: lazyRouteComponent(() => import('./features/stock/product-stock-page'), 'ProductStockPage'),
+});
+const stockDocuments = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock/documents',
+  validateSearch: documentSearch,
+  component: lazyRouteComponent(() => import('./features/stock/documents-page'), 'DocumentsPage'),
+});
+const stockDocument = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock/documents/$documentId',
+  component: lazyRouteComponent(() => import('./features/stock/document-page'), 'DocumentPage'),
+});
+const recalls = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock/recalls',
+  validateSearch: recallsSearch,
+  component: lazyRouteComponent(() => import('./features/stock/recalls-page'), 'RecallsPage'),
+});
+const recall = createRoute({
+  getParentRoute: () => layout,
+  path: '/stock/recalls/$recallId',
+  validateSearch: recallSearch,
+  component: lazyRouteComponent(() => import('./features/stock/recall-page'), 'RecallPage'),
+});
 
 const segments = createRoute({
   getParentRoute: () => layout,
@@ -355,6 +397,12 @@ const routeTree = root.addChildren([
     request,
     editRequest,
     printedOrder,
+    stock,
+    productStock,
+    stockDocuments,
+    stockDocument,
+    recalls,
+    recall,
     segments,
     segmentCustomers,
     imports,

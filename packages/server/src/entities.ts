@@ -15,6 +15,8 @@ import { SaleCancellation } from './ledgers/sales/sale-cancellation.entity.js';
 import { SaleLine } from './ledgers/sales/sale-line.entity.js';
 import { SalePayment } from './ledgers/sales/sale-payment.entity.js';
 import { Batch } from './ledgers/stock/batch.entity.js';
+import { Recall } from './ledgers/stock/recall.entity.js';
+import { RecallBuyer } from './ledgers/stock/recall-buyer.entity.js';
 import { StockDocument } from './ledgers/stock/stock-document.entity.js';
 import { StockMovement } from './ledgers/stock/stock-movement.entity.js';
 import { RefillContact } from './outreach/refill-reminders/refill-contact.entity.js';
@@ -71,6 +73,8 @@ export const entities = [
   PurchaseReceipt,
   PurchaseReceiptLine,
   ReceiptCancellation,
+  Recall,
+  RecallBuyer,
   StockAlert,
   Import,
   ImportFault,

@@ -52,7 +52,15 @@ import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.j
 import { MedicineListResolver } from './ledgers/sales/medicine-list.resolver.js';
 import { SaleFieldsResolver, SaleLineResolver } from './ledgers/sales/sale-fields.resolver.js';
 import { SalesResolver } from './ledgers/sales/sales.resolver.js';
+import {
+  BatchLevelsResolver,
+  RecallBuyersResolver,
+  RecallPurchaseResolver,
+  RecallsResolver,
+} from './ledgers/stock/recalls.resolver.js';
+import { StockItemResolver, StockLevelResolver, StockResolver } from './ledgers/stock/stock.resolver.js';
 import { StockCommandsResolver } from './ledgers/stock/stock-commands.resolver.js';
+import { StockDocumentsResolver, StockMovementsResolver } from './ledgers/stock/stock-movements.resolver.js';
 import { RefillEffectResolver } from './outreach/refill-reminders/refill-effect.resolver.js';
 import { RefillRemindersResolver } from './outreach/refill-reminders/refill-reminders.resolver.js';
 import {
@@ -121,6 +129,15 @@ export const resolvers = [
   PurchaseReceiptFieldsResolver,
   PurchaseReceiptLineResolver,
   ReceiptCancellationResolver,
+  StockResolver,
+  StockItemResolver,
+  StockLevelResolver,
+  StockMovementsResolver,
+  StockDocumentsResolver,
+  RecallsResolver,
+  BatchLevelsResolver,
+  RecallBuyersResolver,
+  RecallPurchaseResolver,
   TrendsResolver,
   LastDataDayResolver,
   RefillsResolver,

@@ -16,6 +16,7 @@ import type segments from './vi/segments.json';
 import type settings from './vi/settings.json';
 import type signIn from './vi/sign-in.json';
 import type suppliers from './vi/suppliers.json';
+import type stock from './vi/stock.json';
 import type synchronisation from './vi/synchronisation.json';
 
 // The Vietnamese catalogue is the list of keys: a key that it lacks doesn't compile.
@@ -41,6 +42,7 @@ declare module 'i18next' {
       'sign-in': typeof signIn;
       synchronisation: typeof synchronisation;
       suppliers: typeof suppliers;
+      stock: typeof stock;
     };
   }
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { NonEmptyArray } from 'type-graphql';
 import { rebuildRollUps } from '../../src/ledgers/sales/roll-up.service.js';
 import { SaleKind } from '../../src/ledgers/sales/sale.entity.js';
+import { writeOffStock } from '../../src/ledgers/stock/stock-command.service.js';
 import { withOrganization } from '../../src/platform/database/with-organization.js';
 import { makeSchema } from '../../src/platform/graphql/schema.js';
 import { Role } from '../../src/platform/permissions/permissions.js';
@@ -12,6 +13,7 @@ import { buildBranch, buildOrganization } from '../build.js';
 import { buildCustomer } from '../build-customer.js';
 import { buildProduct } from '../build-product.js';
 import { buildSale } from '../build-sale.js';
+import { buildStock } from '../build-stock.js';
 import { everyOperation, type Operation } from './operations.js';
 
 const api = useApi();
@@ -24,6 +26,8 @@ let theirs: string;
 let customerId: string;
 let unitId: string;
 let sold: { here: string; there: string; returnedThere: string };
+/** What is kept of one product: 30 here, 555000 there, and a document of each. */
+let stock: { productId: string; batchId: string; documentHere: string; documentThere: string };
 let operations: Operation[];
 const people = new Map<string, Caller>();
 let owner: Caller;
@@ -35,8 +39,24 @@ beforeAll(async () => {
   ours = (await buildBranch(organizationId, 'Quầy mở')).id;
   theirs = (await buildBranch(organizationId, SECRET)).id;
   customerId = (await buildCustomer(organizationId, { name: 'Lê Hoa' })).id;
-  const { units } = await buildProduct(organizationId);
+  const { units, product } = await buildProduct(organizationId);
   unitId = units[0]?.id as string;
+  const kept = { productId: product.id, lot: 'LO1', expiresOn: '2030-01-01' };
+  const [batchId] = await buildStock(
+    organizationId,
+    { ...kept, branchId: ours, quantity: 40 },
+    { ...kept, branchId: theirs, quantity: 555_001 },
+  );
+  const writeOff = (branchId: string, quantity: string, reason: string) =>
+    withOrganization(organizationId, (em) =>
+      writeOffStock(em, { branchId, reason, lines: [{ productUnitId: unitId, quantity, batchId }] }),
+    );
+  stock = {
+    productId: product.id,
+    batchId: batchId as string,
+    documentHere: (await writeOff(ours, '10', 'vỡ')).id,
+    documentThere: (await writeOff(theirs, '1', SECRET)).id,
+  };
   const on = (branchId: string, more: Parameters<typeof buildSale>[1]) =>
     buildSale(organizationId, { branchId, customerId, businessDate: '2026-06-01', ...more });
   const here = await on(ours, { code: 'MO1', total: 50_000, paid: 20_000 });
@@ -61,13 +81,22 @@ const codeOf = (answer: { errors?: { extensions: { code: string } }[] }) =>
 describe('who works for one branch', () => {
   test('sees nothing of another in any operation, whatever the role and whichever id is asked for', async () => {
     const wrong: string[] = [];
-    const ids = [theirs, sold.there, sold.returnedThere, customerId];
+    const ids = [theirs, sold.there, sold.returnedThere, customerId, stock.productId, stock.documentThere];
     for (const [role, person] of people) {
       for (const operation of operations.filter(({ kind }) => kind === 'query')) {
         for (const id of operation.takesId ? ids : ['']) {
           const answer = await person.graphql(operation.text, operation.variables(id));
           const text = JSON.stringify(answer);
-          for (const secret of [SECRET, 'KIN1', 'KIN2', '777000000', sold.there, sold.returnedThere])
+          for (const secret of [
+            SECRET,
+            'KIN1',
+            'KIN2',
+            '777000000',
+            '555000',
+            sold.there,
+            sold.returnedThere,
+            stock.documentThere,
+          ])
             if (text.includes(secret)) wrong.push(`${role} ${operation.name}: ${secret}`);
           if (codeOf(answer) === 'INTERNAL') wrong.push(`${role} ${operation.name} fails inside`);
         }
@@ -123,9 +152,12 @@ describe('who works for one branch', () => {
     const { permissions } = (await manager.graphql('{ session { permissions branches { name } } }')).data
       .session;
     expect(permissions).toEqual(
-      expect.arrayContaining(['sales.read', 'sales.write', 'customers.read', 'trends.read']),
+      expect.arrayContaining(['sales.read', 'sales.write', 'customers.read', 'stock.write', 'trends.read']),
     );
     for (const permission of [
+      'stock.hold',
+      'stock.recall',
+      'recalls.read',
       'segments.read',
       'imports.read',
       'exports.read',
@@ -193,6 +225,86 @@ describe('who works for one branch', () => {
       key: 'the-rest-of-it',
     });
     expect(answer.data.recordReturn.total).toBe(40_000);
+  });
+
+  test('sees the stock there, what moved it and its documents, and none of another branch', async () => {
+    const ask = `query ($productId: ID!, $document: ID!) {
+      productStock(productId: $productId) {
+        onHand value items { onHand branch { name } levels { quantity batch { lot levels { quantity } } } }
+      }
+      stockItems { totalCount edges { node { onHand } } }
+      stockOverview { items toSettle }
+      stockMovements { totalCount edges { node { kind quantity } } }
+      stockDocuments { totalCount edges { node { id reason } } }
+      stockDocument(id: $document) { sums { products } movements { quantity } }
+    }`;
+    const { data } = await cashier().graphql(ask, {
+      productId: stock.productId,
+      document: stock.documentHere,
+    });
+    const level = { quantity: '30', batch: { lot: 'LO1', levels: [{ quantity: '30' }] } };
+    expect(data).toEqual({
+      productStock: {
+        onHand: '30',
+        value: 0,
+        items: [{ onHand: '30', branch: { name: 'Quầy mở' }, levels: [level] }],
+      },
+      stockItems: { totalCount: 1, edges: [{ node: { onHand: '30' } }] },
+      stockOverview: { items: 1, toSettle: 0 },
+      stockMovements: {
+        totalCount: 4,
+        edges: [
+          // The bill that was written and cancelled above.
+          { node: { kind: 'SALE', quantity: '1' } },
+          { node: { kind: 'SALE', quantity: '-1' } },
+          { node: { kind: 'WRITE_OFF', quantity: '-10' } },
+          { node: { kind: 'RECEIPT', quantity: '40' } },
+        ],
+      },
+      stockDocuments: { totalCount: 1, edges: [{ node: { id: stock.documentHere, reason: 'vỡ' } }] },
+      stockDocument: { sums: { products: 1 }, movements: [{ quantity: '-10' }] },
+    });
+    const all = await owner.graphql(ask, { productId: stock.productId, document: stock.documentThere });
+    expect(all.data.productStock.onHand).toBe('555030');
+  });
+
+  test('counts, writes off and orders there and nowhere else, transfers only between such branches, holds nothing', async () => {
+    const keeper = people.get(Role.STOCK_KEEPER) as Caller;
+    let sent = 0;
+    const codeAt = async (operation: string, type: string, input: object) => {
+      const text = `mutation ($input: ${type}!, $key: ID!) { ${operation}(input: $input, idempotencyKey: $key) { id } }`;
+      const answer = await keeper.graphql(text, { input, key: `stock-of-branch-${++sent}` });
+      return codeOf(answer) ?? 'done';
+    };
+    const line = { productUnitId: unitId, quantity: '5', batchId: stock.batchId };
+    const given = { reason: 'thử', lines: [line] };
+    expect(await codeAt('adjustStock', 'StockAdjustmentInput', { ...given, branchId: theirs })).toBe(
+      'NOT_FOUND',
+    );
+    expect(await codeAt('writeOffStock', 'StockWriteOffInput', { ...given, branchId: theirs })).toBe(
+      'NOT_FOUND',
+    );
+    for (const [fromBranchId, toBranchId] of [
+      [ours, theirs],
+      [theirs, ours],
+    ])
+      expect(
+        await codeAt('transferStock', 'StockTransferInput', { ...given, fromBranchId, toBranchId }),
+      ).toBe('NOT_FOUND');
+    expect(await codeAt('writeOffStock', 'StockWriteOffInput', { ...given, branchId: ours })).toBe('done');
+    const levels = `mutation ($branchId: ID!, $productId: ID!, $key: ID!) {
+      setReorderLevels(branchId: $branchId, productId: $productId, minimum: "3", idempotencyKey: $key) { id } }`;
+    const { productId, batchId } = stock;
+    const setLevels = (branchId: string) =>
+      keeper.graphql(levels, { branchId, productId, key: `levels-${branchId}` });
+    expect(codeOf(await setLevels(theirs))).toBe('NOT_FOUND');
+    expect((await setLevels(ours)).data.setReorderLevels.id).toBe(productId);
+    const reverse = `mutation ($id: ID!, $key: ID!) { reverseStockDocument(id: $id, reason: "nhầm", idempotencyKey: $key) { id } }`;
+    expect(codeOf(await keeper.graphql(reverse, { id: stock.documentThere, key: 'reverse-theirs' }))).toBe(
+      'NOT_FOUND',
+    );
+    const hold = `mutation ($id: ID!, $key: ID!) { holdBatch(batchId: $id, reason: "nghi", idempotencyKey: $key) { id } }`;
+    expect(codeOf(await keeper.graphql(hold, { id: batchId, key: 'hold-everywhere' }))).toBe('FORBIDDEN');
   });
 
   test('sees no branch at all when the last one was taken away', async () => {

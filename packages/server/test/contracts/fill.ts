@@ -118,6 +118,46 @@ const statements = [
    select item.branch_id, lot.product_id, lot.id, 'OPENING', 5000, '2025-01-02', '2025-01-02'
    from lot join app.stock_item item on item.product_id = lot.product_id
    join app.branch b on b.id = item.branch_id and b.name = 'Chi nhánh 2' where item.organization_id = $2::uuid`,
+  // The first document has n lines, each other one; its movements name all that a movement can come of.
+  `insert into app.stock_document (kind, branch_id, reason, recorded_at, business_date, recorded_by)
+   select 'ADJUSTMENT', b.id, 'Kiểm kê ' || i, '2025-01-03'::timestamptz + i * interval '1 minute', '2025-01-03', $2 || '-' || i
+   from generate_series(1, $1::integer) i
+   join app.branch b on b.organization_id = $2::uuid and b.name = 'Chi nhánh 1' order by i`,
+  `insert into app.stock_movement (branch_id, product_id, batch_id, kind, quantity, moved_at, business_date, document_id,
+     sale_id, import_id, moved_by)
+   select d.branch_id, batch.product_id, batch.id, 'ADJUSTMENT', 0.001, '2025-01-03', '2025-01-03', d.id, s.id, s.import_id,
+     d.recorded_by
+   from app.stock_document d
+   join app.product p on p.organization_id = $2::uuid and p.sku = 'T1'
+   join app.batch on batch.product_id = p.id and (d.reason = 'Kiểm kê 1' or batch.lot = 'Lô 1')
+   join app.sale s on s.organization_id = $2::uuid and s.code = 'HDK1-1'
+   where d.organization_id = $2::uuid and $1 > 0`,
+  `insert into app.stock_document (kind, branch_id, reason, recorded_at, business_date, recorded_by, reverses_id)
+   select 'REVERSAL', branch_id, reason, recorded_at, business_date, recorded_by, id from app.stock_document
+   where organization_id = $2::uuid and $1 > 0`,
+  // The first recall is of n lots with n purchases of the first customer, and two of each other; each other is of one.
+  `insert into app.recall (product_id, reason, sold_from, opened_at, opened_by)
+   select p.id, 'Thu hồi ' || i, '2025-01-01', '2026-09-01', $2 || '-' || i from generate_series(1, $1::integer) i
+   join app.product p on p.organization_id = $2::uuid and p.sku = 'T1' order by i`,
+  `insert into app.recall_batch (recall_id, batch_id) select r.id, b.id
+   from app.recall r join app.batch b on b.product_id = r.product_id and (r.reason = 'Thu hồi 1' or b.lot = 'Lô 1')
+   where r.organization_id = $2::uuid and $1 > 0`,
+  `with line as materialized (
+     select l.id, s.id as sale_id, s.customer_id, s.code
+     from app.product p
+     join app.sale_line l on l.organization_id = $2::uuid and l.product_id = p.id
+     join app.sale s on s.organization_id = $2::uuid and s.id = l.sale_id and s.kind = 'SALE'
+     where p.organization_id = $2::uuid and p.sku = 'T1' and $1 > 0
+   )
+   insert into app.recall_purchase (recall_id, sale_line_id, sale_id, customer_id, certainty, quantity)
+   select r.id, l.id, l.sale_id, l.customer_id, 'POSSIBLE', 1
+   from app.recall r join line l on r.reason = 'Thu hồi 1' or l.code = 'HDK1-1'
+   where r.organization_id = $2::uuid`,
+  `insert into app.recall_buyer (recall_id, customer_id, state, contacted_at, contacted_by)
+   select p.recall_id, c.id, 'NO_ANSWER', now(), $2 || '-' || substr(c.code, 2)
+   from app.recall_purchase p join app.customer c on c.organization_id = $2::uuid and c.id = p.customer_id
+   where p.organization_id = $2::uuid and $1 > 0
+   group by p.recall_id, c.id, c.code`,
   `insert into app.daily_sales (branch_id, business_date, sales, walk_in_sales, returns, gross, returned, net, due)
    select id, '2025-01-01', 0, 0, 0, 0, 0, 0, 0 from app.branch where organization_id = $2::uuid and name = 'Chi nhánh 1' and $1 > 0`,
   `insert into app.product_day (branch_id, product_id, business_date, quantity, net)

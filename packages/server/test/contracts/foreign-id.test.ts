@@ -52,6 +52,18 @@ beforeAll(async () => {
   await owner.query(
     `insert into app.job_run (job, cause, payload, state) values ('x', 'USER', '{}', 'FAILED')`,
   );
+  await owner.query(
+    `with batch as (
+       insert into app.batch (product_id, lot) values ('${product.id}', '${SECRET} 6') returning product_id
+     ), recall as (
+       insert into app.recall (product_id, reason, sold_from, opened_at)
+       select product_id, '${SECRET} 7', '2026-01-01', '2026-01-02' from batch returning id
+     ), document as (
+       insert into app.stock_document (kind, branch_id, reason, recorded_at, business_date)
+       values ('ADJUSTMENT', '${branch.id}', '${SECRET} 8', '2026-01-02', '2026-01-02')
+     )
+     insert into app.recall_buyer (recall_id, customer_id) select id, '${customer.id}' from recall`,
+  );
   const { rows } = await owner.query<{ table: string }>(`
     select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'id'
     where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and c.relname <> 'organization' order by 1`);
@@ -102,6 +114,10 @@ describe('ids of another organization', () => {
       'file',
       'import',
       'job_run',
+      'batch',
+      'stock_document',
+      'recall',
+      'recall_buyer',
     ]) {
       expect(tables).toContain(table);
     }

@@ -9,6 +9,7 @@ const paths = {
   adherence: 'M4 7h6v4H4zM13 7h7v4h-7zM4 15h11v4H4zM18 15v4',
   lowStock: 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8M17 3v4',
   sales: 'M5 3h14v18l-3-2-2 2-2-2-2 2-2-2-3 2zM9 8h6M9 12h6',
+  stock: 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8',
   products: 'M10.5 20.500a5 5 0 0 1-7-7l10-10a5 5 0 0 1 7 7zM8.5 8.500l7 7',
   purchasing: 'M3 4h3l2.5 11h10L21 8H7M9 20a1 1 0 1 0 0-.1M17 20a1 1 0 1 0 0-.1',
   imports: 'M12 16V4M7 9l5-5 5 5M4 16v4h16v-4',

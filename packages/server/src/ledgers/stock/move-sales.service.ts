@@ -1,4 +1,5 @@
 import { actorOf } from '../../platform/database/actor.js';
+import { withAllBranches } from '../../platform/database/all-branches.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
@@ -21,6 +22,9 @@ interface Shortage {
   unit: string;
   wanted: string;
   there: string;
+  /** Of batches that are held or expired, with their lots. */
+  blocked: string;
+  lots: string | null;
 }
 
 /**
@@ -28,13 +32,16 @@ interface Shortage {
  * moved moves back. To be called after each change of sales with the ids of all that changed, before roll-ups; the same
  * statements whatever their number, one where no stock is kept, and twice is as good as once. Only what is dated at or
  * after the start of tracking and the last count moves. Throws CONFLICT where a sale recorded here takes more than is
- * there, unless the organization allows it; imported ones leave the stock without a lot below zero, to be settled.
+ * there, unless the organization allows it and none of it is held; imported ones leave the stock without a lot below
+ * zero, to be settled. What comes back may be of another branch's sale, and a recall is of all branches.
  */
 export async function moveSales(em: EntityManager, saleIds: readonly string[]): Promise<void> {
   if (saleIds.length === 0) return;
-  const [tracked] = await query<{ since: string | null }>(em, trackedSince);
-  if (tracked?.since) await moveStock(em, saleIds, tracked.since);
-  await findRecallPurchases(em, { saleIds });
+  await withAllBranches(em, async () => {
+    const [tracked] = await query<{ since: string | null }>(em, trackedSince);
+    if (tracked?.since) await moveStock(em, saleIds, tracked.since);
+    await findRecallPurchases(em, { saleIds });
+  });
 }
 
 async function moveStock(em: EntityManager, saleIds: readonly string[], since: string): Promise<void> {
@@ -61,7 +68,8 @@ async function moveStock(em: EntityManager, saleIds: readonly string[], since: s
     const [shortage] = await query<Shortage>(em, moveSold, { ...changed, mayOverdraw });
     if (shortage) {
       const { lineNo, ...params } = shortage;
-      throw new AppError('CONFLICT', 'stock.notEnough', { field: `lines.${lineNo - 1}.quantity`, params });
+      const key = shortage.lots === null ? 'stock.notEnough' : 'stock.notEnoughSellable';
+      throw new AppError('CONFLICT', key, { field: `lines.${lineNo - 1}.quantity`, params });
     }
   }
   if (found.returns) await query(em, moveReturned, changed);

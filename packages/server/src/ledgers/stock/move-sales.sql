@@ -3,7 +3,8 @@
 -- can't be sold. Lines follow each other in time, each beginning where the one before ended or, where that batch has
 -- expired meanwhile, with the first that has not:
 --   start = sum of earlier lines + the greatest (expired by then − sum of earlier lines) so far.
--- What no batch covers leaves the stock without a lot. Gives the lines of sales recorded here that would overdraw it.
+-- What no batch covers leaves the stock without a lot. Gives the lines of sales recorded here that would overdraw it; where
+-- some is held they may not, whatever the organization allows: what is on the shelf is likely of the held lot.
 -- Their stock items must be locked.
 -- reads: app.sale, app.sale_line, app.stock_item, app.stock_movement, app.stock_level, app.batch, app.product, app.branch
 -- writes: app.stock_movement
@@ -79,9 +80,18 @@ moved as (
   order by p.id, min(t.place)
 )
 select p.line_no as "lineNo", product.name as product, branch.name as branch, coalesce(product.base_unit, '') as unit,
-  trim_scale(p.before + p.quantity)::text as wanted, trim_scale(greatest(p.total - p.expired, 0))::text as there
+  trim_scale(p.before + p.quantity)::text as wanted, trim_scale(greatest(p.total - p.expired, 0))::text as there,
+  trim_scale(k.quantity)::text as blocked, k.lots
 from placed p
 join app.product on product.organization_id = :organization_id and product.id = p.product_id
 join app.branch on branch.organization_id = :organization_id and branch.id = p.branch_id
-where p.source = 'APOTHECA' and not :may_overdraw::boolean and p.starts + p.quantity > p.total
+cross join lateral (
+  select sum(v.quantity) as quantity, string_agg(b.lot, ', ' order by b.lot) as lots,
+    coalesce(bool_or(b.hold is not null), false) as held
+  from app.stock_level v
+  join app.batch b on b.organization_id = :organization_id and b.id = v.batch_id
+  where v.organization_id = :organization_id and v.branch_id = p.branch_id and v.product_id = p.product_id
+    and v.quantity > 0 and (b.hold is not null or b.expires_on < p.business_date)
+) k
+where p.source = 'APOTHECA' and (not :may_overdraw::boolean or k.held) and p.starts + p.quantity > p.total
 order by p.line_no

@@ -85,11 +85,27 @@ describe('what a sale takes', () => {
       code: 'CONFLICT',
       field: 'lines.1.quantity',
       message:
-        'Chi nhánh 1 has only 5 Viên of Amlodipin that can be sold; 6 are needed. Sell less, bring some from another branch, or count the shelf.',
+        'Chi nhánh 1 has only 5 Viên of Amlodipin that can be sold; 6 are needed. Another 50 (HELD) are put aside, recalled or expired, and must not be sold.',
     });
     expect(await shelf()).toEqual({ GOOD: 5, HELD: 50 });
     await sell('2026-06-01', 5);
     expect(await shelf()).toEqual({ GOOD: 0, HELD: 50 });
+    // Nor where the organization lets stock go below zero: what is on the shelf is likely of the held lot.
+    await allowNegative();
+    expect((await refusal(sell('2026-06-01', 1))).message).toContain('has only 0 Viên');
+    expect(await shelf()).toEqual({ GOOD: 0, HELD: 50 });
+  });
+
+  test('is never of a batch that has expired, and says so; nothing blocked, it says what to do', async () => {
+    await receive(8, 'OLD', '2026-05-31');
+    await receive(2, 'GOOD', '2027-01-01');
+    expect((await refusal(sell('2026-06-01', 3))).message).toBe(
+      'Chi nhánh 1 has only 2 Viên of Amlodipin that can be sold; 3 are needed. Another 8 (OLD) are put aside, recalled or expired, and must not be sold.',
+    );
+    expect((await refusal(sell('2026-05-31', 11))).message).toBe(
+      'Chi nhánh 1 has only 10 Viên of Amlodipin that can be sold; 11 are needed. Sell less, bring some from another branch, or count the shelf.',
+    );
+    expect(await shelf()).toEqual({ GOOD: 2, OLD: 8 });
   });
 
   test('is counted exactly in units and packs', async () => {

@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import { clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
@@ -217,10 +216,3 @@ export async function reverseStockDocument(
   await refuseOverdrawn(em, { documentId: document.id }, 'id');
   return document;
 }
-
-/** A batch locked for a change of its hold. */
-export const lockBatch = async (em: EntityManager, id: string): Promise<Batch> => {
-  const batch = await em.findOne(Batch, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!batch) throw notFound();
-  return batch;
-};

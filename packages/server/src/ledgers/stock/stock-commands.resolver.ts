@@ -52,7 +52,7 @@ export class StockCommandsResolver {
     return reverseStockDocument(em, id, reason);
   }
 
-  @Authorized<Permission>('stock.write')
+  @Authorized<Permission>('stock.hold')
   @Mutation(() => Batch, { description: 'Puts a lot aside at every branch: counted, and not sold' })
   holdBatch(
     @Arg('batchId', () => ID) batchId: string,
@@ -63,7 +63,7 @@ export class StockCommandsResolver {
     return holdBatch(em, batchId, reason);
   }
 
-  @Authorized<Permission>('stock.write')
+  @Authorized<Permission>('stock.hold')
   @Mutation(() => Batch, { description: 'CONFLICT while a recall holds it' })
   releaseBatch(
     @Arg('batchId', () => ID) batchId: string,

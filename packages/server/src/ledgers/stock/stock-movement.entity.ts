@@ -59,6 +59,10 @@ export class StockMovement extends StockMovementSchema.class {
   @Field(() => ID, { nullable: true, description: 'The movement that this one takes back' })
   declare reversesId: string | null;
   @Field(() => String, { nullable: true }) declare reason: string | null;
+  @Field(() => ID, { nullable: true, description: 'The sale or return that moved it' })
+  declare saleId: string | null;
+  @Field(() => ID, { nullable: true, description: 'The import that said so' })
+  declare importId: string | null;
   @Field(() => Int, { nullable: true, description: 'Row of the imported file' })
   declare sourceRow: number | null;
 }

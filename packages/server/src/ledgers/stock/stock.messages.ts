@@ -64,5 +64,18 @@ export const stockMessages: Messages = {
     vi: 'Lô {lot} đang có một đợt thu hồi khác.',
     en: 'The lot {lot} is under another recall already.',
   },
+  'stock.notEnoughSellable': {
+    vi: '{branch} chỉ còn {there} {unit} {product} bán được, cần {wanted}. {blocked} {unit} khác ({lots}) đang bị cách ly, thu hồi hoặc đã hết hạn nên không được bán.',
+    en: '{branch} has only {there} {unit} of {product} that can be sold; {wanted} are needed. Another {blocked} ({lots}) are put aside, recalled or expired, and must not be sold.',
+  },
+  'stock.tooManyLots': { vi: 'Mỗi đợt thu hồi có tối đa {max} lô.', en: 'A recall has at most {max} lots.' },
+  'stock.soldFromInFuture': {
+    vi: 'Ngày bắt đầu bán không được sau hôm nay.',
+    en: 'The day from which it was sold cannot be after today.',
+  },
+  'stock.recallersRelease': {
+    vi: 'Lô từng bị thu hồi chỉ được mở bán lại bởi dược sĩ, quản lý hoặc chủ nhà thuốc.',
+    en: 'A lot that was recalled is released by a pharmacist, a manager or the owner only.',
+  },
   'stock.recallClosed': { vi: 'Đợt thu hồi này đã kết thúc.', en: 'This recall is closed.' },
 };

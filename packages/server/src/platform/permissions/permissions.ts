@@ -63,7 +63,11 @@ export const permissions = {
   'purchasing.read': [...leaders, Role.PHARMACIST, Role.STOCK_KEEPER, Role.AUDITOR],
   'purchasing.write': [...leaders, Role.STOCK_KEEPER],
   'purchasing.approve': leaders,
+  // A lot is held at every branch at once.
+  'stock.hold': [...leaders, Role.PHARMACIST, Role.STOCK_KEEPER],
   'stock.recall': [...leaders, Role.PHARMACIST],
+  // Who bought of recalled lots, and may be called.
+  'recalls.read': [...leaders, Role.PHARMACIST, Role.CUSTOMER_CARE, Role.AUDITOR],
   'recalls.contact': [...leaders, Role.PHARMACIST, Role.CUSTOMER_CARE],
   'imports.read': [...leaders, Role.AUDITOR],
   'imports.write': leaders,
@@ -107,6 +111,8 @@ const ofSomeBranches: ReadonlySet<Permission> = new Set<Permission>([
   'purchasing.approve',
   'low-stock.read',
   'stock-alerts.acknowledge',
+  'stock.read',
+  'stock.write',
   'trends.read',
 ]);
 
