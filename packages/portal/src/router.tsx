@@ -26,7 +26,6 @@ import { salesSearch } from './features/sales/sales-search';
 import { segmentCustomersSearch, segmentsSearch } from './features/segments/segments-search';
 import { settingsSearch } from './features/settings/settings-search';
 import { signInSearch } from './features/sign-in/sign-in-search';
-import { suppliersSearch } from './features/suppliers/suppliers-search';
 import {
   documentSearch,
   movementSearch,
@@ -34,6 +33,7 @@ import {
   recallsSearch,
   stockSearch,
 } from './features/stock/stock-search';
+import { suppliersSearch } from './features/suppliers/suppliers-search';
 import { allowed, startPage } from './navigation';
 import { loadSession } from './session';
 import { NotFound, PageFailed, PagePending } from './ui/layout/page-states';

@@ -15,8 +15,8 @@ import type sales from './vi/sales.json';
 import type segments from './vi/segments.json';
 import type settings from './vi/settings.json';
 import type signIn from './vi/sign-in.json';
-import type suppliers from './vi/suppliers.json';
 import type stock from './vi/stock.json';
+import type suppliers from './vi/suppliers.json';
 import type synchronisation from './vi/synchronisation.json';
 
 // The Vietnamese catalogue is the list of keys: a key that it lacks doesn't compile.
