@@ -1,11 +1,5 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { account, layout, root, setUp, signIn } from './entry-routes';
 import { customersSearch } from './features/customers/customers-search';
 import { jobsSearch } from './features/jobs/jobs-search';
 import {
@@ -25,7 +19,6 @@ import { worklistSearch } from './features/refills/worklist-search';
 import { salesSearch } from './features/sales/sales-search';
 import { segmentCustomersSearch, segmentsSearch } from './features/segments/segments-search';
 import { settingsSearch } from './features/settings/settings-search';
-import { signInSearch } from './features/sign-in/sign-in-search';
 import {
   documentSearch,
   movementSearch,
@@ -34,61 +27,8 @@ import {
   stockSearch,
 } from './features/stock/stock-search';
 import { suppliersSearch } from './features/suppliers/suppliers-search';
-import { allowed, startPage } from './navigation';
-import { loadSession } from './session';
+import { allowed } from './navigation';
 import { NotFound, PageFailed, PagePending } from './ui/layout/page-states';
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageFailed });
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: signInSearch,
-  beforeLoad: async ({ search }) => {
-    const session = await loadSession(true);
-    if (session.setUpNeeded) throw redirect({ to: '/set-up' });
-    if (session.user && session.organization)
-      throw redirect({ href: search.redirect ?? startPage(session.role) });
-  },
-  component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page'), 'SignInPage'),
-});
-
-const setUp = createRoute({
-  getParentRoute: () => root,
-  path: '/set-up',
-  beforeLoad: async () => {
-    const session = await loadSession(true);
-    if (!session.setUpNeeded) throw redirect({ to: '/' });
-  },
-  component: lazyRouteComponent(() => import('./features/sign-in/set-up-page'), 'SetUpPage'),
-});
-
-const account = createRoute({
-  getParentRoute: () => root,
-  path: '/account',
-  beforeLoad: async ({ location }) => {
-    const session = await loadSession();
-    if (!session.user) throw redirect({ to: '/sign-in', search: { redirect: location.href } });
-  },
-  component: lazyRouteComponent(() => import('./features/sign-in/account-page'), 'AccountPage'),
-});
-
-/** Everything below needs a sign-in; the menu stands around it. */
-const layout = createRoute({
-  getParentRoute: () => root,
-  id: 'layout',
-  beforeLoad: async ({ location }) => {
-    const session = await loadSession();
-    if (session.setUpNeeded) throw redirect({ to: '/set-up' });
-    if (session.mustChangePassword) throw redirect({ to: '/account' });
-    if (!session.user || !session.organization) {
-      const redirected = location.href === '/' ? {} : { redirect: location.href };
-      throw redirect({ to: '/sign-in', search: redirected });
-    }
-    return { permissions: session.permissions };
-  },
-  component: lazyRouteComponent(() => import('./ui/layout/app-layout'), 'AppLayout'),
-});
 
 const overview = createRoute({
   getParentRoute: () => layout,
