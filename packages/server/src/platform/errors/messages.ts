@@ -58,6 +58,10 @@ export const platformMessages: Messages = {
     vi: 'Cơ sở dữ liệu tạm thời không truy cập được. Hãy thử lại sau ít giây.',
     en: 'The database can not be reached right now. Try again in a few seconds.',
   },
+  diskFull: {
+    vi: 'Máy chủ đã hết dung lượng đĩa nên chưa lưu được gì. Hãy báo người quản trị giải phóng dung lượng rồi thử lại.',
+    en: 'The server’s disk is full, so nothing was kept. Have room made on it, then try again.',
+  },
   internal: {
     vi: 'Đã có lỗi ở phía chúng tôi. Nếu cần trợ giúp, hãy gửi kèm mã {id}.',
     en: 'Something went wrong on our side. If you ask for help, mention {id}.',

@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import ExcelJS from 'exceljs';
 import type { Response } from 'express';
@@ -48,16 +48,21 @@ const PATIENCE = 120_000;
 export async function sendTable(res: Response, { fileName, format, columns, rows }: Table): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'apotheca-export-'));
   const path = join(folder, 'table');
+  const file = createWriteStream(path, { mode: 0o600 });
+  const gone = () => file.destroy();
+  res.once('close', gone);
   try {
-    const file = createWriteStream(path, { mode: 0o600 });
-    const gone = () => file.destroy();
-    res.once('close', gone);
-    await (format === 'csv' ? writeCsv(file, columns, rows) : writeWorkbook(file, columns, rows));
-    if (!file.closed) await once(file, 'close');
-    res.off('close', gone);
+    // A file that could not be written to its end is none: half a table must not pass for a whole one.
+    const whole = finished(file);
+    const write = format === 'csv' ? writeCsv : writeWorkbook;
+    await Promise.race([write(file, columns, rows).then(() => whole), whole]);
   } catch (error) {
+    file.destroy();
     await rm(folder, { recursive: true, force: true });
+    if (res.destroyed) return;
     throw error;
+  } finally {
+    res.off('close', gone);
   }
   endTurn(res);
   void send(res, path, { name: `${fileName}.${format}`, type: types[format] })
@@ -83,21 +88,12 @@ async function send(
 }
 
 async function writeCsv(to: Writable, columns: Table['columns'], rows: Table['rows']): Promise<void> {
-  // The byte-order mark tells Excel that it is UTF-8.
-  const csv = stringify({ bom: true, record_delimiter: '\r\n' });
-  const sent = new Promise<void>((resolve, reject) => {
-    to.on('finish', resolve).on('error', reject).on('close', resolve);
-    csv.on('error', reject);
-  });
-  csv.pipe(to);
-  csv.write(columns.map(({ header }) => safeCell(header)));
-  for await (const row of rows) {
-    if (to.destroyed) return;
-    if (!csv.write(columns.map(({ key }) => safeCell(row[key]))))
-      await Promise.race([once(csv, 'drain'), sent]);
+  async function* lines() {
+    yield columns.map(({ header }) => safeCell(header));
+    for await (const row of rows) yield columns.map(({ key }) => safeCell(row[key]));
   }
-  csv.end();
-  await sent;
+  // The byte-order mark tells Excel that it is UTF-8.
+  await pipeline(lines, stringify({ bom: true, record_delimiter: '\r\n' }), to);
 }
 
 async function writeWorkbook(to: Writable, columns: Table['columns'], rows: Table['rows']): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Router } from 'express';
 import { withOrganization } from '../database/with-organization.js';
@@ -10,7 +10,9 @@ import { AppError, badInput } from '../errors/app-error.js';
 import { requestScope } from '../http/scope.js';
 import { query, sqlText } from '../sql/sql.js';
 
-export const MAX_FILE_MB = 1_024;
+const MAX_FILE_MB = 1_024;
+const MAX_BYTES = MAX_FILE_MB * 1024 * 1024;
+const tooLarge = () => badInput('fileTooLarge', 'file', { max: MAX_FILE_MB });
 
 let folder = '';
 
@@ -46,18 +48,18 @@ export async function keepFile(
   const part = `${path}.part`;
   const sha = createHash('sha256');
   let size = 0;
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  async function* counted() {
+    // What is sent stays open when this fails: a connection that is cut off would take the reason with it.
+    for await (const chunk of content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MAX_FILE_MB * 1024 * 1024)
-        return done(badInput('fileTooLarge', 'file', { max: MAX_FILE_MB }));
+      if (size > MAX_BYTES) throw tooLarge();
       sha.update(chunk);
-      done(null, chunk);
-    },
-  });
+      yield chunk;
+    }
+  }
   await mkdir(filesFolder(organizationId), { recursive: true });
   try {
-    await pipeline(content, count, createWriteStream(part, { mode: 0o600 }));
+    await pipeline(counted, createWriteStream(part, { mode: 0o600 }));
     if (size === 0) throw badInput('emptyFile', 'file');
     await rename(part, path);
     const [file] = await withOrganization(organizationId, (em) =>
@@ -72,6 +74,7 @@ export async function keepFile(
     return file as KeptFile;
   } catch (error) {
     await Promise.all([rm(part, { force: true }), rm(path, { force: true })]);
+    content.resume();
     throw error;
   }
 }
@@ -83,6 +86,8 @@ export function fileRoutes(router: Router): void {
     const scope = await requestScope(req, 'imports.write');
     const name = basename(String(req.query.name ?? '').normalize('NFC')).slice(0, 255);
     if (!name) throw badInput('required', 'name');
+    // Whoever says how much is coming is told so before it has all been sent.
+    if (Number(req.headers['content-length']) > MAX_BYTES) throw tooLarge();
     res.status(201).json(await keepFile(scope.organizationId, req, { name, uploadedBy: scope.actor.userId }));
   });
 }

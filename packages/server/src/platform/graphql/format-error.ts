@@ -6,6 +6,9 @@ import { log } from '../log/log.js';
 
 const awayCodes = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|08\d{3}|53\d{3})$/;
 
+/** No room on the disk: of the server, of its quota, of the database. */
+const fullCodes = /^(ENOSPC|EDQUOT|53100)$/;
+
 const isAway = (error: unknown): boolean =>
   error instanceof ConnectionException ||
   awayCodes.test(String((error as { code?: unknown }).code ?? '')) ||
@@ -55,6 +58,10 @@ export function toAppError(thrown: unknown, requestId: string): AppError {
   if (['22P02', '22003', '22007', '22008'].includes(code)) {
     log.warn({ requestId, sqlState: code }, 'a value that the database cannot hold');
     return new AppError('BAD_INPUT', 'badRequest', { params: { detail: code } });
+  }
+  if (fullCodes.test(code)) {
+    log.error({ requestId, code }, 'there is no room on the disk');
+    return new AppError('UNAVAILABLE', 'diskFull', { cause: error });
   }
   if (isAway(error)) return new AppError('UNAVAILABLE', 'unavailable', { cause: error });
   // The statement is left out: its values may be people's.
