@@ -118,7 +118,8 @@ describe('a file of more than a gigabyte', () => {
   test('that says so beforehand is refused before it is sent', async () => {
     const before = await files();
     const { status, text } = await sendOn({ 'content-length': String(1024 ** 3 + 1) }, 0);
-    expect({ status, text }).toEqual({ status: 400, text: expect.stringContaining(tooLarge) as string });
+    expect(status).toBe(400);
+    expect(text).toContain(tooLarge);
     expect(await files()).toEqual(before);
   });
 
@@ -128,7 +129,8 @@ describe('a file of more than a gigabyte', () => {
     device = '/dev/null';
     const { status, text, sent } = await sendOn({}, 1_100);
     device = undefined;
-    expect({ status, text }).toEqual({ status: 400, text: expect.stringContaining(tooLarge) as string });
+    expect(status).toBe(400);
+    expect(text).toContain(tooLarge);
     expect(sent).toBeGreaterThan(1_020);
     expect(process.memoryUsage.rss() - memory).toBeLessThan(400 * 1024 * 1024);
     expect(await files()).toEqual(before);

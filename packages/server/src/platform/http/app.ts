@@ -73,8 +73,10 @@ export function makeApp(
     res.type(contentType).send(text);
   });
   const signIn = toNodeHandler(auth());
-  app.all('/api/auth/{*rest}', (req, res, next) => {
+  app.all('/api/auth/{*rest}', async (req, res, next) => {
     if (!SIGN_IN_PATHS.has(req.path)) return next();
+    // Where the database is away the library answers 500 and not a word.
+    await pingDatabase();
     requestHeaders(req);
     return signIn(req, res);
   });

@@ -24,11 +24,16 @@ const membershipsOf = sqlText('select * from app.memberships_of(:user_id)');
 export const memberships = (userId: string): Promise<MembershipRow[]> =>
   queryAcross<MembershipRow>(membershipsOf, { userId });
 
+/** What the library could not get a session for, rather than its own word for everything: that the database is away, say. */
+function throwCause(error: Error): never {
+  throw error.cause instanceof Error ? error.cause : error;
+}
+
 /** Who sends this request: the session of its cookie, and the organization that session works in. */
 export async function whoAsks(headers: Headers): Promise<{ signedIn?: SignedIn; locale: ReaderLocale }> {
   const accept = headers.get('accept-language') ?? undefined;
   if (!headers.get('cookie')) return { locale: readerLocale(accept) };
-  const found = await auth().api.getSession({ headers });
+  const found = await auth().api.getSession({ headers }).catch(throwCause);
   if (!found) return { locale: readerLocale(accept) };
   const mine = await timedWait('tenant', () => memberships(found.user.id));
   const active = (found.session as { activeOrganizationId?: string | null }).activeOrganizationId;

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startPostgres } from '../../../../../scripts/embedded-postgres.mjs';
+import { type Caller, useApi } from '../../../test/act-as.js';
+import { buildOrganization } from '../../../test/build.js';
+import { until } from '../../../test/jobs.js';
+import { asAdmin } from '../../../test/template.js';
+import { Role } from '../permissions/permissions.js';
+
+// A server of its own: the other tests go on using theirs.
+const postgres = await startPostgres({ throwAway: true });
+process.env.TEST_ADMIN_URL = postgres.adminUrl;
+process.env.TEST_OWNER_URL = postgres.databaseOwnerUrl;
+process.env.TEST_SERVER_URL = postgres.databaseUrl;
+const api = useApi();
+afterAll(() => postgres.stop('immediate'));
+
+let owner: Caller;
+beforeAll(async () => {
+  owner = await api.actAs((await buildOrganization()).id, Role.OWNER);
+}, 120_000);
+
+/** Ends the server as a power cut would. */
+async function kill(): Promise<void> {
+  const folder = await asAdmin(async (client) => {
+    const { rows } = await client.query<{ data_directory: string }>('show data_directory');
+    return rows[0]?.data_directory;
+  });
+  const [pid] = readFileSync(`${folder}/postmaster.pid`, 'utf8').split('\n');
+  process.kill(Number(pid), 'SIGKILL');
+}
+const create = (name: string) =>
+  owner.graphql('mutation ($input: CustomerInput!) { createCustomer(input: $input) { id } }', {
+    input: { name },
+  });
+const names = () => owner.graphql('{ customers(first: 10) { edges { node { name } } } }');
+
+test('while the database is away everybody is told so, and five seconds after it is back all is as it was', async () => {
+  expect((await create('Kept')).errors).toBeUndefined();
+  await kill();
+
+  const began = Date.now();
+  for (const answer of [await names(), await create('Lost')]) {
+    expect(answer.errors?.[0]).toMatchObject({
+      message: 'The database can not be reached right now. Try again in a few seconds.',
+      extensions: { code: 'UNAVAILABLE' },
+    });
+  }
+  const signIn = await owner.fetch('/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: api.url },
+    body: JSON.stringify({ email: 'person-1@pharmacy.example', password: 'whatever it is' }),
+  });
+  expect(signIn.status).toBe(503);
+  expect(Date.now() - began).toBeLessThan(15_000);
+  expect((await owner.fetch('/readyz')).status).toBe(503);
+  expect((await owner.fetch('/healthz')).status).toBe(200);
+
+  await postgres.restart();
+  const back = Date.now();
+  const { data } = await until(async () => {
+    const answer = await names();
+    return answer.errors ? undefined : answer;
+  });
+  expect(Date.now() - back).toBeLessThan(5_000);
+  expect(data.customers.edges).toEqual([{ node: { name: 'Kept' } }]);
+  expect((await create('After')).errors).toBeUndefined();
+  expect((await owner.fetch('/readyz')).status).toBe(200);
+}, 120_000);
