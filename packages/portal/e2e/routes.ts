@@ -52,7 +52,9 @@ export async function settle(page: Page): Promise<void> {
 
 /** Goes on to another page, or another state of this one, without loading the portal again. */
 export async function go(page: Page, address: string): Promise<void> {
-  const isSamePage = new URL(page.url()).pathname === address.split('?')[0];
+  // From record to record of one kind the page stays, too.
+  const kind = (path: string) => path.replace(/[?#].*$/, '').replace(/[0-9a-f-]{36}/g, '$');
+  const isSamePage = kind(new URL(page.url()).pathname) === kind(address);
   for (const where of isSamePage ? ['/no-such-page', address] : [address]) {
     const shown = await page.locator('main > *').first().elementHandle();
     await page.evaluate((next) => history.pushState({}, '', next), where);

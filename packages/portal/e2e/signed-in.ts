@@ -50,12 +50,19 @@ export const test = base.extend<{ role: Role }, { sessions: (role: Role) => Prom
   ],
 });
 
-/** Fails the test where the page has a fault that axe (or these rules of it) finds. A list's first rows stand for all. */
-export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+/**
+ * Fails the test where the page, or the part of it `within` a selector, has a fault that axe (or these `rules` of it)
+ * finds. A list's first rows stand for all.
+ */
+export async function expectAccessible(
+  page: Page,
+  { rules, within }: { rules?: string[]; within?: string } = {},
+): Promise<void> {
   const axe = new AxeBuilder({ page })
     // Without frames on our pages, the page of its own in which axe would gather what it found is half of the time.
     .setLegacyMode()
     .exclude('tbody[data-index]:nth-of-type(n + 8)');
+  if (within) axe.include(within);
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }

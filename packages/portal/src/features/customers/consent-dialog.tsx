@@ -105,6 +105,7 @@ export function ConsentDialog({
             onChange={(day) => form.setFieldValue('statedAt', day ?? '')}
             error={form.errors.statedAt}
             max={format.today}
+            clearable={form.values.statedAt !== ''}
           />
           <Textarea label={t('customers:field.notes')} autosize minRows={1} {...form.getInputProps('note')} />
           <Group justify="flex-end">

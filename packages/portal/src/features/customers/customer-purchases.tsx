@@ -7,7 +7,6 @@ import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { Panel } from '../../ui/layout/panel';
-import { prepareSums } from '../../ui/sale/prepare-sums';
 import { SaleBadge } from '../../ui/sale/sale-badge';
 import { SaleLines, SaleLinesTable } from '../../ui/sale/sale-lines';
 import { nodesOf } from '../../ui/table/connection-rows';
@@ -25,6 +24,11 @@ const PurchasesQuery = graphql(`
         totalCount
       }
     }
+  }
+`);
+const SumsQuery = graphql(`
+  query PurchaseSums($id: ID!) {
+    saleSums(filter: { customerId: $id }) { count sold returned net due }
   }
 `);
 type Purchase = ResultOf<typeof PurchasesQuery>['customer']['purchases']['edges'][number]['node'];
@@ -77,7 +81,8 @@ export function CustomerPurchases({ customerId }: { customerId: string }) {
       hidden: true,
     },
   ];
-  const sums = rows && !hasMore && rows.length > 0 ? prepareSums(rows) : null;
+  // Of all purchases, whether their rows are here yet or not.
+  const sums = useQuery(SumsQuery, { variables: { id: customerId } }).data?.saleSums;
 
   return (
     <section id="purchases">
@@ -98,13 +103,19 @@ export function CustomerPurchases({ customerId }: { customerId: string }) {
           hasMore={hasMore && inServerOrder}
           onMore={() => fetchMore({ variables: { after: endCursor } })}
           toolbar={
-            sums && (
-              <Text size="sm" c="dimmed">
-                {t(sums.returned > 0 ? 'sales:listSums' : 'sales:listSum', {
-                  sold: format.money(sums.sold),
-                  returned: format.money(sums.returned),
-                  net: format.money(sums.net),
-                })}
+            sums &&
+            sums.count > 0 && (
+              <Text size="sm" c="dimmed" data-testid="purchases-sum">
+                {[
+                  t(sums.returned > 0 ? 'sales:listSums' : 'sales:listSum', {
+                    sold: format.money(sums.sold),
+                    returned: format.money(sums.returned),
+                    net: format.money(sums.net),
+                  }),
+                  sums.due !== 0 && t('sales:listDue', { due: format.money(sums.due) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </Text>
             )
           }

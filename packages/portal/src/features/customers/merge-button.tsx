@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Modal, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Button, Group, Modal, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -79,12 +79,14 @@ function ChooseOther({
   }
   return (
     <Stack>
-      <SearchField
-        label={t('merge.find')}
-        placeholder={t('filter.searchText')}
-        value={search}
-        onChange={setSearch}
-      />
+      <Group>
+        <SearchField
+          label={t('merge.find')}
+          placeholder={t('filter.searchText')}
+          value={search}
+          onChange={setSearch}
+        />
+      </Group>
       {error && !known && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {!known && !error && <Skeleton height={120} />}
       {known && others.length === 0 && (

@@ -95,11 +95,9 @@ export function MergePreview({
               </Table.Th>
             </Table.Tr>
             <Table.Tr style={{ overflowWrap: 'anywhere', verticalAlign: 'top' }}>
-              <Table.Td className="number">{of(one)}</Table.Td>
-              <Table.Td className="number">{of(other)}</Table.Td>
-              <Table.Td className="number" fw={600}>
-                {sum}
-              </Table.Td>
+              <Table.Td>{of(one)}</Table.Td>
+              <Table.Td>{of(other)}</Table.Td>
+              <Table.Td fw={600}>{sum}</Table.Td>
             </Table.Tr>
           </Table.Tbody>
         ))}

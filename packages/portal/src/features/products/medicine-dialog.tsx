@@ -87,6 +87,8 @@ export function MedicineDialog({
             splitChars={['+', ';']}
             acceptValueOnBlur
             data-autofocus
+            // Opened by itself with the dialog it would lie over the other fields.
+            openOnFocus={false}
             clearable
             clearButtonProps={{ 'aria-label': t('products:medicine.clear') }}
             {...form.getInputProps('ingredients')}

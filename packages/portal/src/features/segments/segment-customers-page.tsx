@@ -39,6 +39,12 @@ const MembersQuery = graphql(`
   }
 `);
 
+const NetQuery = graphql(`
+  query SegmentMembersNet($asOf: Date, $filter: SegmentMemberFilter) {
+    segmentMembersNet(asOf: $asOf, filter: $filter)
+  }
+`);
+
 export type Member = ResultOf<typeof MembersQuery>['segmentMembers']['edges'][number]['node'];
 
 /** The people behind a figure of the segments page; the address holds the whole filter. */
@@ -55,6 +61,9 @@ export function SegmentCustomersPage() {
   const data = query.data ?? query.previousData;
   const asOf = search.asOf ?? data?.segmentSnapshots[0]?.asOf;
   const members = data?.segmentMembers;
+  // By itself: the list need not wait for its sum.
+  const net = useQuery(NetQuery, { variables: { asOf: search.asOf ?? null, filter } }).data
+    ?.segmentMembersNet;
 
   const change = (changes: SegmentCustomersSearch, replace = true) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace, resetScroll: false });
@@ -74,6 +83,10 @@ export function SegmentCustomersPage() {
         text={
           <>
             {asOf && t('members.asOf', { date: format.date(asOf) })}
+            <Text size="sm" data-testid="members-sum">
+              {/* Its room is kept, so that the list doesn't move when it is there. */}
+              {net === undefined ? '\u00a0' : t('members.net', { net: format.money(net) })}
+            </Text>
             {search.segment && <Text size="sm">{t(`advice.${search.segment}`)}</Text>}
           </>
         }

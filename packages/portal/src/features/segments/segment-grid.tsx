@@ -135,7 +135,11 @@ export function SegmentGrid({
                       onFocus={() => setAt({ row: rowIndex, column })}
                     />
                   ))}
-                  <td className={classes.sum}>{format.number(row.customers)}</td>
+                  <td className={classes.sum}>
+                    <Link to="/segments/customers" search={{ asOf, r: row.score }}>
+                      {format.number(row.customers)}
+                    </Link>
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -143,7 +147,11 @@ export function SegmentGrid({
               <tr>
                 <th scope="row">{t('grid.rowTotal')}</th>
                 {grid.columns.map((column) => (
-                  <td key={column.score}>{format.number(column.customers)}</td>
+                  <td key={column.score}>
+                    <Link to="/segments/customers" search={{ asOf, f: column.score }}>
+                      {format.number(column.customers)}
+                    </Link>
+                  </td>
                 ))}
                 <td className={classes.sum} data-testid="grid-total">
                   {format.number(grid.customers)}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
@@ -58,7 +58,7 @@ export function Branches() {
       : []),
   ];
   return (
-    <>
+    <Stack>
       {editing && <EditBranch branch={editing} onClose={() => setEditing(null)} />}
       {can('branches.manage') && <NewBranch onAdded={() => void refetch()} />}
       <DataTable
@@ -72,7 +72,7 @@ export function Branches() {
         onRetry={() => void refetch()}
         empty={<EmptyState title={t('settings:branches.empty')} text={t('settings:branches.emptyText')} />}
       />
-    </>
+    </Stack>
   );
 }
 

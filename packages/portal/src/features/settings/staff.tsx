@@ -134,6 +134,7 @@ function RoleChoice({ member }: { member: StaffMember }) {
     <NativeSelect
       aria-label={t('settings:staff.roleOf', { name: member.name })}
       value={member.role}
+      miw={190}
       disabled={loading}
       onChange={(event) => void change(event.currentTarget.value as StaffMember['role'])}
       data={roles.map((role) => ({ value: role, label: t(`app:role.${role}`) }))}

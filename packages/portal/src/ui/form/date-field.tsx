@@ -12,6 +12,7 @@ export function DateField({
   max,
   placeholder,
   width = 160,
+  clearable = value != null,
 }: {
   label: string;
   value: string | undefined | null;
@@ -20,6 +21,8 @@ export function DateField({
   max?: string | undefined;
   placeholder?: string;
   width?: number;
+  /** Whether it can be emptied: where `value` is not what an empty one stands for. */
+  clearable?: boolean;
 }) {
   const { t } = useTranslation();
   return (
@@ -32,7 +35,7 @@ export function DateField({
       dateParser={parseDay}
       maxDate={max}
       error={error}
-      clearable={value != null}
+      clearable={clearable}
       clearButtonProps={{ 'aria-label': t('clearField') }}
       ariaLabels={{
         previousMonth: t('date.previousMonth'),

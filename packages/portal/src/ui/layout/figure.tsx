@@ -53,12 +53,15 @@ export function Figure({
             component={Link}
             {...(link as object)}
             className={classes.value}
+            data-value
             aria-label={`${label}: ${value}. ${linkLabel ?? t('openRecords')}`}
           >
             {value}
           </Anchor>
         ) : (
-          <Text className={classes.value}>{value}</Text>
+          <Text className={classes.value} data-value>
+            {value}
+          </Text>
         )}
         {comparison && (
           <Group gap={4} wrap="nowrap" align="flex-start" c={tone ? `var(--${tone})` : 'dimmed'}>

@@ -142,6 +142,18 @@ export async function countMembers(
   return rows[0]?.count ?? 0;
 }
 
+/** What the members that the filter leaves have bought in the window, less returns; in minor units. */
+export async function sumMembers(
+  em: EntityManager,
+  asOf: string,
+  filter: SegmentMemberFilter,
+): Promise<number> {
+  const { rows } = await sql<{ net: number }>`
+    select coalesce(sum(member.monetary), 0)::bigint as net from app.segment_standing member
+    where ${filtered(em, asOf, filter)}`.execute(em.getKysely());
+  return rows[0]?.net ?? 0;
+}
+
 /** A cursor of another order, or one that somebody made up, is refused before the database sees it. */
 function checkCursor([value, id]: CursorValue[], sort: SegmentMemberSort) {
   const fits = sort === SegmentMemberSort.NAME ? typeof value === 'string' : Number.isSafeInteger(value);

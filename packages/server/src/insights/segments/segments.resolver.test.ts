@@ -69,6 +69,15 @@ describe('the segments of a day', () => {
       expect(all.reduce((sum, row) => sum + row.customers, 0)).toBe(13);
       expect(all.reduce((sum, row) => sum + row.net, 0)).toBe(2_196_000);
     }
+    const netOf = async (filter: object) =>
+      (
+        await owner.graphql('query ($filter: SegmentMemberFilter) { segmentMembersNet(filter: $filter) }', {
+          filter,
+        })
+      ).data.segmentMembersNet as number;
+    expect(await netOf({})).toBe(2_196_000);
+    expect(await netOf({ outside: 'NO_PURCHASES' })).toBe(-4_000);
+    for (const { segment, net } of segments) expect(await netOf({ segment })).toBe(net);
     // R5 F5: K0 and K1, with 10 and 9 days, last 0 and 1 days ago; money runs the other way
     expect(segments[0]).toEqual({
       segment: 'CHAMPIONS',

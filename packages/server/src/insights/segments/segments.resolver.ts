@@ -12,7 +12,7 @@ import {
   toConnection,
 } from '../../platform/graphql/connection.js';
 import type { RequestContext } from '../../platform/graphql/context.js';
-import { BusinessDateScalar } from '../../platform/graphql/scalars.js';
+import { BusinessDateScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 import { JobRun } from '../../platform/jobs/job-run.entity.js';
 import { enqueue } from '../../platform/jobs/outbox.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
@@ -29,7 +29,7 @@ import {
   SegmentMemberFilter,
   SegmentMemberSort,
 } from './segment-member.schema.js';
-import { countMembers, listMembers } from './segment-members.report.js';
+import { countMembers, listMembers, sumMembers } from './segment-members.report.js';
 import { findSnapshot, listSnapshots, reportSegments } from './segments.report.js';
 import { SegmentSnapshot, SegmentsReport } from './segments.schema.js';
 
@@ -70,6 +70,17 @@ export class SegmentsResolver {
     const rows = asOf ? await listMembers(em, asOf, where, { sort, descending }, limit, after) : [];
     const count = () => (asOf ? countMembers(em, asOf, where) : Promise.resolve(0));
     return toConnection(rows, page, count, (row) => [row.sortValue, row.customerId]);
+  }
+
+  @Authorized<Permission>('segments.read')
+  @Query(() => MoneyScalar, { description: 'What the members bought in the window, less returns' })
+  async segmentMembersNet(
+    @Arg('asOf', () => BusinessDateScalar, { nullable: true }) given: string | null,
+    @Arg('filter', () => SegmentMemberFilter, { nullable: true }) filter: SegmentMemberFilter | null,
+    @Ctx() { em }: RequestContext,
+  ): Promise<number> {
+    const snapshot = await findSnapshot(em, given);
+    return snapshot ? sumMembers(em, snapshot.asOf, filter ?? {}) : 0;
   }
 
   @Authorized<Permission>('segments.read')
