@@ -47,7 +47,7 @@ export async function startInstallation(): Promise<Installation> {
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries += 1) {
     if ((await fetch(`${url}/readyz`).catch(() => undefined))?.ok) break;
-    if (tries > 200) throw new Error('the API did not become ready');
+    if (tries > 1_200) throw new Error('the API did not become ready');
     await sleep(50);
   }
   const startedIn = performance.now() - start;

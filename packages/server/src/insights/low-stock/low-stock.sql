@@ -17,6 +17,12 @@ refill as materialized (
   select due.*, sum(quantity) over (partition by branch_id, product_id order by in_days, customer_id, medicine_key) as so_far
   from (include './refills-due.sql') due
 ),
+firm as materialized (
+  select item.branch_id, item.product_id, sum(quantity) filter (where in_days <= item.lead_time) as quantity,
+    count(distinct customer_id) filter (where in_days <= item.lead_time) as patients, sum(per_day) as per_day
+  from refill join item on item.branch_id = refill.branch_id and item.product_id = refill.product_id
+  group by 1, 2
+),
 shelf as materialized (include './stock-there.sql'),
 expected as materialized (
   select item.*, coalesce(demand.pattern, 'NONE') as pattern, coalesce(demand.method, 'NONE') as method,
@@ -34,11 +40,7 @@ expected as materialized (
     from unnest(demand.seasons[1:greatest(1, ceil((item.lead_time + :review_days::integer) / 7))::integer]) season
     where demand.method = 'SEASONAL'
   ) coming on true
-  left join lateral (
-    select sum(quantity) filter (where in_days <= item.lead_time) as quantity,
-      count(distinct customer_id) filter (where in_days <= item.lead_time) as patients, sum(per_day) as per_day
-    from refill where refill.branch_id = item.branch_id and refill.product_id = item.product_id
-  ) firm on true
+  left join firm on firm.branch_id = item.branch_id and firm.product_id = item.product_id
 ),
 queue as (
   select shelf.*, sum(shelf.quantity) over expiring as so_far,
@@ -116,6 +118,9 @@ transfer as materialized (
   from missing join spare on spare.product_id = missing.product_id
     and spare.ends > missing.ends - missing.quantity and spare.ends - spare.quantity < missing.ends
 ),
+moved_in as materialized (
+  select product_id, to_branch_id as branch_id, sum(quantity) as quantity from transfer group by 1, 2
+),
 written_transfers as (
   insert into app.low_stock_transfer (organization_id, as_of, product_id, from_branch_id, to_branch_id, quantity)
   select :organization_id, :as_of, product_id, from_branch_id, to_branch_id, quantity from transfer
@@ -146,10 +151,8 @@ select :organization_id, :as_of, decided.branch_id, decided.product_id, supplier
   ), last_received_on
 from decided
 left join gone on gone.branch_id = decided.branch_id and gone.product_id = decided.product_id
-cross join lateral (
-  select coalesce(sum(transfer.quantity), 0) as quantity from transfer
-  where transfer.product_id = decided.product_id and transfer.to_branch_id = decided.branch_id
-) moved
+left join moved_in on moved_in.product_id = decided.product_id and moved_in.branch_id = decided.branch_id
+cross join lateral (select coalesce(moved_in.quantity, 0) as quantity) moved
 cross join lateral (
   select case when low and up_to > position + moved.quantity then greatest(0, least(
     ceil(greatest(up_to - position - moved.quantity, order_minimum) / order_pack) * order_pack,
