@@ -35,7 +35,7 @@ with fill as materialized (
   window course as (partition by customer_id, medicine_key order by day),
     whole as (course rows between unbounded preceding and unbounded following)
 ), supplied as (
-  select *, known + case when open = 0 then 0 else coalesce(open * unit, 0) end as supply,
+  select *, least(known + case when open = 0 then 0 else coalesce(open * unit, 0) end, 3650) as supply,
     case when open = 0 then 'PRODUCT' when unit is null then 'UNKNOWN' when days >= 3 then 'LEARNED' else 'SHRUNK' end as method
   from (
     select placed.*, q,
