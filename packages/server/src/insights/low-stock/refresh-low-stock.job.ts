@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ImportFinished } from '../../ledgers/imports/import.event.js';
 import { PurchaseRequestsChanged } from '../../ledgers/purchasing/purchasing.event.js';
 import { SalesChanged } from '../../ledgers/sales/sale.event.js';
+import { StockChanged } from '../../ledgers/stock/stock.event.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
 import { pruneLowStock, type RefreshedLowStock, refreshLowStock } from './low-stock.service.js';
@@ -11,9 +12,9 @@ const payload = z.object({ asOf: z.iso.date().optional(), night: z.iso.date().op
 const newest = (): z.infer<typeof payload> => ({});
 
 /**
- * Says what runs out when as of a day: nightly, after imports and changes of sales or orders for the newest day with sales or stock, of
- * which only products with changed records are computed; for a day that somebody asked for and at night, all of them. Each
- * night forgets old snapshots.
+ * Says what runs out when as of a day: nightly, and after imports and changes of sales, orders or stock for the newest day
+ * with sales or stock, of which only products with changed records are computed; for a day that somebody asked for and at
+ * night, all of them. Each night forgets old snapshots.
  */
 export const refreshLowStockJob = defineJob({
   name: 'refresh-low-stock',
@@ -22,6 +23,7 @@ export const refreshLowStockJob = defineJob({
     { event: ImportFinished, payload: newest },
     { event: SalesChanged, payload: newest },
     { event: PurchaseRequestsChanged, payload: newest },
+    { event: StockChanged, payload: newest },
   ],
   nightly: (night) => ({ night }),
   retries: 3,

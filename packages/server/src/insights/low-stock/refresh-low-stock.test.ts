@@ -6,6 +6,7 @@ import { buildShelf, type ShelfItem } from '../../../test/build-shelf.js';
 import { useDatabase } from '../../../test/database.js';
 import { runsOf, settled, startWorker, until } from '../../../test/jobs.js';
 import { SalesChanged } from '../../ledgers/sales/sale.event.js';
+import { setReorderLevels } from '../../ledgers/stock/hold.service.js';
 import { refreshStockAlertsJob } from '../../outreach/stock-alerts/refresh-stock-alerts.job.js';
 import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
@@ -226,20 +227,28 @@ describe('known refills', () => {
 test('after sales the figures follow, and the alerts follow them', async () => {
   setClock(() => new Date(`${AS_OF}T05:00:00Z`));
   const { id } = await buildOrganization();
-  await buildShelf(id, [{ name: 'A', minimum: 5, movements: [{ day: AS_OF, quantity: 5 }] }]);
+  const built = await buildShelf(id, [{ name: 'A', minimum: 5, movements: [{ day: AS_OF, quantity: 5 }] }]);
   await withOrganization(id, (em) => emit(em, SalesChanged, { saleIds: [randomUUID()] }));
   await settled();
   expect((await runsOf(id)).map(({ job, state }) => `${job} ${state}`)).toEqual([
     'refresh-low-stock COMPLETED',
     'refresh-stock-alerts COMPLETED',
   ]);
-  const alerts = await withOrganization(id, (em) =>
-    query(
-      em,
-      sqlText('select state, opened_on from app.stock_alert where organization_id = :organization_id'),
-    ),
+  const alerts = () =>
+    withOrganization(id, (em) =>
+      query(
+        em,
+        sqlText('select state, opened_on from app.stock_alert where organization_id = :organization_id'),
+      ),
+    );
+  expect(await alerts()).toEqual([{ state: 'OPEN', opened_on: AS_OF }]);
+  // And so they do after what a person says of stock.
+  const place = { branchId: [...built.branches.values()][0], productId: built.products.get('A') };
+  await withOrganization(id, (em) =>
+    setReorderLevels(em, { ...(place as { branchId: string; productId: string }), minimum: null }),
   );
-  expect(alerts).toEqual([{ state: 'OPEN', opened_on: AS_OF }]);
+  await settled();
+  expect(await alerts()).toEqual([{ state: 'RESOLVED', opened_on: AS_OF }]);
 });
 
 test('where no stock is kept nothing is computed', async () => {

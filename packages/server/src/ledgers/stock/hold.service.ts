@@ -2,10 +2,12 @@ import { LockMode } from '@mikro-orm/core';
 import { actorOf } from '../../platform/database/actor.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
+import { emit } from '../../platform/jobs/outbox.js';
 import { may } from '../../platform/permissions/permissions.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { Product } from '../../registers/products/product.entity.js';
 import { Batch, BatchHold } from './batch.entity.js';
+import { StockChanged } from './stock.event.js';
 import { reasonOf } from './stock-command.service.js';
 
 const setLevels = sqlText(`
@@ -43,6 +45,7 @@ export async function holdBatch(em: EntityManager, id: string, reason: string): 
     throw new AppError('CONFLICT', 'stock.heldAlready', { field: 'batchId', params: { lot: batch.lot } });
   Object.assign(batch, { hold: BatchHold.QUARANTINE, holdReason });
   await em.flush();
+  await emit(em, StockChanged, { productIds: [batch.productId] });
   return batch;
 }
 
@@ -64,6 +67,7 @@ export async function releaseBatch(em: EntityManager, id: string, reason: string
   }
   Object.assign(batch, { hold: null, holdReason: null });
   await em.flush();
+  await emit(em, StockChanged, { productIds: [batch.productId] });
   return batch;
 }
 
@@ -85,5 +89,6 @@ export async function setReorderLevels(em: EntityManager, levels: ReorderLevels)
   if (!product) throw notFound();
   const set = await query(em, setLevels, { ...levels, minimum, maximum });
   if (set.length === 0) throw new AppError('NOT_FOUND', 'stock.notKept', { field: 'branchId' });
+  await emit(em, StockChanged, { productIds: [product.id] });
   return product;
 }

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
+import { emit } from '../../platform/jobs/outbox.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { Product, ProductKind } from '../../registers/products/product.entity.js';
 import { Batch, BatchHold } from './batch.entity.js';
@@ -10,6 +11,7 @@ import { Recall, RecallState } from './recall.entity.js';
 import type { RecallContactInput, RecallInput } from './recall.schema.js';
 import { RecallBuyer, RecallContactState } from './recall-buyer.entity.js';
 import { findRecallPurchases } from './recall-purchases.service.js';
+import { StockChanged } from './stock.event.js';
 import { actingUser, dayOf, nameBatches } from './stock.service.js';
 import { reasonOf } from './stock-command.service.js';
 
@@ -72,6 +74,7 @@ export async function openRecall(em: EntityManager, input: RecallInput): Promise
   await em.persist(recall).flush();
   await query(em, nameLots, { recallId: recall.id, batchIds });
   await findRecallPurchases(em, { recallId: recall.id });
+  await emit(em, StockChanged, { productIds: [productId] });
   return recall;
 }
 
@@ -97,6 +100,7 @@ export async function closeRecall(
     const ids = (await query<{ id: string }>(em, batchesOf, { recallId: id })).map((batch) => batch.id);
     for (const batch of await em.find(Batch, { id: { $in: ids } }))
       Object.assign(batch, { hold: null, holdReason: null });
+    await emit(em, StockChanged, { productIds: [recall.productId] });
   }
   await em.flush();
   return recall;

@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
+import { emit } from '../../platform/jobs/outbox.js';
 import { exact } from '../../platform/money/exact.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import { Branch, RecordStatus } from '../../registers/organizations/organization.entity.js';
@@ -8,6 +9,7 @@ import { Product, ProductKind } from '../../registers/products/product.entity.js
 import { ProductUnit } from '../../registers/products/product-unit.entity.js';
 import { Batch, type BatchHold } from './batch.entity.js';
 import { refuseOverdrawn } from './overdrawn.service.js';
+import { StockChanged } from './stock.event.js';
 import type {
   StockAdjustmentInput,
   StockCountLineInput,
@@ -162,6 +164,7 @@ async function moveLines(
       params: { known: other.known, there: other.there },
     });
   if (kind !== StockDocumentKind.ADJUSTMENT) await refuseOverdrawn(em, { documentId: document.id }, 'lines');
+  await emit(em, StockChanged, { productIds: [...new Set(rows.map(({ productId }) => productId))] });
   return document;
 }
 
@@ -202,7 +205,8 @@ export async function reverseStockDocument(
   if (!reversed) throw notFound();
   await checkBranch(em, reversed.branchId, 'id');
   if (reversed.toBranchId) await checkBranch(em, reversed.toBranchId, 'id');
-  await trackAndLock(em, await query(em, itemsOf, { documentId: id }), clock.now());
+  const items = await query<{ branchId: string; productId: string }>(em, itemsOf, { documentId: id });
+  await trackAndLock(em, items, clock.now());
   const known = await em.findOne(StockDocument, { reversesId: id });
   if (known || reversed.reversesId) throw new AppError('CONFLICT', 'stock.reversedAlready', { field: 'id' });
   const { branchId } = reversed;
@@ -214,5 +218,6 @@ export async function reverseStockDocument(
   });
   await query(em, reverse, { ...movedBy(em, document), reversedId: id });
   await refuseOverdrawn(em, { documentId: document.id }, 'id');
+  await emit(em, StockChanged, { productIds: [...new Set(items.map(({ productId }) => productId))] });
   return document;
 }

@@ -7,6 +7,7 @@ import { withOrganization } from '../../platform/database/with-organization.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { translate } from '../../platform/errors/messages.js';
 import { Role } from '../../platform/permissions/permissions.js';
+import { query, sqlText } from '../../platform/sql/sql.js';
 import { holdBatch, releaseBatch, setReorderLevels } from './hold.service.js';
 import type { StockCountLineInput } from './stock.input.js';
 import { adjustStock, reverseStockDocument, transferStock, writeOffStock } from './stock-command.service.js';
@@ -198,4 +199,26 @@ test('the least and the most that a branch wants go together, and only where sto
   expect((await refusal(set(branchId, '-1', null))).field).toBe('minimum');
   expect((await refusal(set(otherId, '1', '2'))).code).toBe('NOT_FOUND');
   expect((await set(branchId, '1', '2')).id).toBe(tablets.product.id);
+});
+
+test('whatever changes stock tells of it once, so that what runs out is reckoned anew', async () => {
+  await receive(40, 'A', '2030-01-01');
+  const batchId = async () =>
+    (
+      await withOrganization(id, (em) =>
+        query<{ id: string }>(em, sqlText(`select id from app.batch where lot = 'A'`)),
+      )
+    )[0]?.id as string;
+  const document = await writeOff(line('4', 'A'));
+  await act((em) => reverseStockDocument(em, document.id, 'nhầm'));
+  await act(async (em) => holdBatch(em, await batchId(), 'chờ kiểm nghiệm'));
+  await act(async (em) => releaseBatch(em, await batchId(), 'đạt'));
+  await act((em) =>
+    setReorderLevels(em, { branchId, productId: tablets.product.id, minimum: '5', maximum: null }),
+  );
+  await refusal(writeOff(line('400', 'A')));
+  const told = await withOrganization(id, (em) =>
+    query<{ payload: unknown }>(em, sqlText(`select payload from app.outbox where name = 'StockChanged'`)),
+  );
+  expect(told).toEqual(Array(5).fill({ payload: { productIds: [tablets.product.id] } }));
 });
