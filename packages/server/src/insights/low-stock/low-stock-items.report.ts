@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
-import { addDays, DEAD_DAYS, daysOfRunOut, isDay, isId, runOutOf } from './low-stock.rules.js';
+import { DEAD_DAYS, daysOfRunOut, isDay, isId, runOutOf } from './low-stock.rules.js';
 import type { LowStockFilter, LowStockItem, RunOutTime } from './low-stock.schema.js';
 import { LowStockSort, type LowStockSums } from './low-stock-lists.schema.js';
 

@@ -1,9 +1,9 @@
+import { addDays } from '../../platform/calendar/add-days.js';
 import { actorOf } from '../../platform/database/actor.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import {
-  addDays,
   DEAD_DAYS,
   HISTORY_DAYS,
   LEVEL_SMOOTHING,

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildOrganization } from '../../../test/build.js';
 import { buildShelf, buildSupplier, type ShelfItem } from '../../../test/build-shelf.js';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
-import { addDays } from './low-stock.rules.js';
 import { refreshLowStock } from './low-stock.service.js';
 
 const api = useApi();

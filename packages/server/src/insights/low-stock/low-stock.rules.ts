@@ -1,3 +1,5 @@
+import { addDays } from '../../platform/calendar/add-days.js';
+
 /** Days of sales that demand is learned from: three years. */
 export const HISTORY_DAYS = 156 * 7;
 /** Weight of the newest week in smooth demand, and of the newest size and interval in intermittent demand. */
@@ -6,13 +8,6 @@ export const SIZE_SMOOTHING = 0.1;
 
 /** What changes the figures beside data and settings: a snapshot made by other rules is computed anew. */
 export const RULES = `1 ${HISTORY_DAYS} ${LEVEL_SMOOTHING} ${SIZE_SMOOTHING}`;
-
-/** The business date so many days after another, both as YYYY-MM-DD; before it when negative. */
-export function addDays(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
-}
 
 /** A business date YYYY-MM-DD that exists. */
 export const isDay = (text: string): boolean =>

@@ -1,8 +1,9 @@
+import { addDays } from '../../platform/calendar/add-days.js';
 import { clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { emit } from '../../platform/jobs/outbox.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
-import { addDays, HISTORY_DAYS, LEVEL_SMOOTHING, RULES, SIZE_SMOOTHING, zOf } from './low-stock.rules.js';
+import { HISTORY_DAYS, LEVEL_SMOOTHING, RULES, SIZE_SMOOTHING, zOf } from './low-stock.rules.js';
 import { LowStockRefreshed } from './refresh-low-stock.event.js';
 
 const lock = sqlText(

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { buildOrganization } from '../../../test/build.js';
 import { buildShelf, buildSupplier, type ShelfItem } from '../../../test/build-shelf.js';
 import { useDatabase } from '../../../test/database.js';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
-import { addDays, zOf } from './low-stock.rules.js';
+import { zOf } from './low-stock.rules.js';
 import { refreshLowStock } from './low-stock.service.js';
 
 useDatabase();

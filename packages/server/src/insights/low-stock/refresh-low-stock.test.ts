@@ -8,13 +8,13 @@ import { runsOf, settled, startWorker, until } from '../../../test/jobs.js';
 import { SalesChanged } from '../../ledgers/sales/sale.event.js';
 import { setReorderLevels } from '../../ledgers/stock/hold.service.js';
 import { refreshStockAlertsJob } from '../../outreach/stock-alerts/refresh-stock-alerts.job.js';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { useJobs } from '../../platform/jobs/define-job.js';
 import { emit } from '../../platform/jobs/outbox.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { refreshRefills } from '../refills/refills.service.js';
-import { addDays } from './low-stock.rules.js';
 import { refreshLowStock } from './low-stock.service.js';
 import { refreshLowStockJob } from './refresh-low-stock.job.js';
 

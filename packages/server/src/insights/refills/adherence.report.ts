@@ -1,3 +1,4 @@
+import { addDays } from '../../platform/calendar/add-days.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query } from '../../platform/sql/sql.js';
 import type {
@@ -7,7 +8,7 @@ import type {
   UnmatchedProduct,
 } from './adherence.schema.js';
 import { findRefillSnapshot } from './refill-snapshots.report.js';
-import { ADHERENT_PDC, addDays, PERIOD_DAYS, SALES_DAYS, STOPPED_AFTER_DAYS } from './refills.rules.js';
+import { ADHERENT_PDC, PERIOD_DAYS, SALES_DAYS, STOPPED_AFTER_DAYS } from './refills.rules.js';
 
 const medicinesOf = loadSql(import.meta.url, './adherence-medicines.sql');
 const trendOf = loadSql(import.meta.url, './adherence-trend.sql');

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
@@ -6,7 +7,6 @@ import { searchCondition } from '../../registers/customers/customer-search.servi
 import type { RefillCourse, RefillCourseFilter } from './course.schema.js';
 import {
   ADHERENT_PDC,
-  addDays,
   COMING_DAYS,
   measuresOf,
   type RefillState,

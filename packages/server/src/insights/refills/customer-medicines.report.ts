@@ -1,8 +1,9 @@
+import { addDays } from '../../platform/calendar/add-days.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import type { CustomerMedicine, FillDay } from './course.schema.js';
-import { addDays, gapsBetween, measuresOf, periodFrom, stateOf } from './refills.rules.js';
+import { gapsBetween, measuresOf, periodFrom, stateOf } from './refills.rules.js';
 
 const coursesOf = loadSql(import.meta.url, './customer-courses.sql');
 const fillsOf = loadSql(import.meta.url, './customer-fills.sql');

@@ -4,9 +4,9 @@ import { buildOrganization } from '../../../test/build.js';
 import { type BuiltFill, type BuiltMedicine, buildFills } from '../../../test/build-fills.js';
 import { useDatabase } from '../../../test/database.js';
 import { refreshRollUps } from '../../ledgers/sales/roll-up.service.js';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
-import { addDays } from './refills.rules.js';
 import { refreshRefills } from './refills.service.js';
 
 useDatabase();

@@ -8,11 +8,11 @@ import {
   buildFills,
 } from '../../../test/build-fills.js';
 import { takeStatements } from '../../../test/database.js';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
-import { addDays } from './refills.rules.js';
 import { refreshRefills } from './refills.service.js';
 
 const api = useApi();

@@ -1,8 +1,9 @@
+import { addDays } from '../../platform/calendar/add-days.js';
 import { clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { emit } from '../../platform/jobs/outbox.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
-import { addDays, periodFrom } from './refills.rules.js';
+import { periodFrom } from './refills.rules.js';
 import { RefillsRefreshed } from './refresh-refills.event.js';
 
 const lock = sqlText(

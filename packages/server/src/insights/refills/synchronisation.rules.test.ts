@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from './refills.rules.js';
+import { addDays } from '../../platform/calendar/add-days.js';
 import {
   type KnownCourse,
   SYNCHRONISED_DAYS,

@@ -1,4 +1,4 @@
-import { addDays } from './refills.rules.js';
+import { addDays } from '../../platform/calendar/add-days.js';
 
 /** Visits are counted over so many days, from the as-of on. */
 export const SYNCHRONISED_DAYS = 182;

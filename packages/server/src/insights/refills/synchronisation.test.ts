@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildOrganization } from '../../../test/build.js';
 import { type BuiltMedicine, type BuiltPeople, buildFills } from '../../../test/build-fills.js';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
-import { addDays } from './refills.rules.js';
 import { refreshRefills } from './refills.service.js';
 
 const api = useApi();

@@ -4,13 +4,14 @@ import { buildOrganization } from '../../../test/build.js';
 import { buildLedger, type LedgerRecord } from '../../../test/build-ledger.js';
 import { useDatabase } from '../../../test/database.js';
 import { refreshRollUps, regroupCustomerSales } from '../../ledgers/sales/roll-up.service.js';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
 import { CustomerMerge } from '../../registers/customers/customer-merge.entity.js';
 import { mergeDuplicates, undoMerge } from '../../registers/customers/duplicate.service.js';
 import { SegmentFrequency } from '../../registers/organizations/organization.entity.js';
-import { addDays, ruleOf } from './segments.rules.js';
+import { ruleOf } from './segments.rules.js';
 import { refreshSegments } from './segments.service.js';
 
 useDatabase();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { addDays } from '../../platform/calendar/add-days.js';
 import {
-  addDays,
   cells,
   ruleOf,
   ruleText,

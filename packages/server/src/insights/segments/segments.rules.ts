@@ -1,3 +1,5 @@
+import { addDays } from '../../platform/calendar/add-days.js';
+
 /** A segment and the rectangle of (R, F) cells that belong to it. */
 export interface SegmentRule {
   segment: Segment;
@@ -53,13 +55,6 @@ const range = (name: string, [least, greatest]: readonly [number, number]) =>
 
 /** How a rule is written where a customer is explained: `R4-5 F2-3`. */
 export const ruleText = (rule: SegmentRule) => `${range('R', rule.r)} ${range('F', rule.f)}`;
-
-/** The business date so many days after another, both as YYYY-MM-DD; before it when negative. */
-export function addDays(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
-}
 
 /** The first day of the window that ends with `asOf`, both inclusive. */
 export const windowFrom = (asOf: string, windowDays: number) => addDays(asOf, 1 - windowDays);

@@ -1,8 +1,9 @@
+import { addDays } from '../../platform/calendar/add-days.js';
 import { clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query, type Statement, sqlText } from '../../platform/sql/sql.js';
 import type { SegmentBounds } from '../../registers/organizations/organization.entity.js';
-import { addDays, cells, cutsOfBounds, type ScoreCuts, windowFrom } from './segments.rules.js';
+import { cells, cutsOfBounds, type ScoreCuts, windowFrom } from './segments.rules.js';
 
 const lock = sqlText(
   `select pg_advisory_xact_lock(hashtextextended('segments ' || :organization_id::uuid, 0))`,

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { buildOrganization } from '../../../test/build.js';
 import { buildLedger, type LedgerRecord } from '../../../test/build-ledger.js';
 import { useDatabase } from '../../../test/database.js';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { SegmentFrequency } from '../../registers/organizations/organization.entity.js';
-import { addDays } from './segments.rules.js';
 import { refreshSegments } from './segments.service.js';
 
 useDatabase();

@@ -1,3 +1,5 @@
+import { addDays } from '../../platform/calendar/add-days.js';
+
 /** Business dates YYYY-MM-DD, both counted. */
 export interface Period {
   from: string;
@@ -7,13 +9,6 @@ export interface Period {
 const pad = (number: number, length = 2) => String(number).padStart(length, '0');
 const iso = (year: number, month: number, day: number) => `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
 const lengthOfMonth = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
-
-/** The business date so many days after another; before it when negative. */
-export function addDays(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
-}
 
 /** From the first of a month up to a day of it, or up to its last day where it is shorter. */
 const monthTo = (year: number, month: number, day: number): Period => ({

@@ -1,3 +1,4 @@
+import { addDays } from '../../platform/calendar/add-days.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
 import { loadSql, query } from '../../platform/sql/sql.js';
@@ -9,11 +10,10 @@ const count = loadSql(import.meta.url, './medicine-counts.sql');
 const DAYS = 365;
 
 /** The as-of and the 364 days before it. */
-export function trailing(asOf: string): { asOf: string; fromDay: string } {
-  const from = new Date(`${asOf}T00:00:00Z`);
-  from.setUTCDate(from.getUTCDate() - DAYS + 1);
-  return { asOf, fromDay: from.toISOString().slice(0, 10) };
-}
+export const trailing = (asOf: string): { asOf: string; fromDay: string } => ({
+  asOf,
+  fromDay: addDays(asOf, 1 - DAYS),
+});
 
 function patternOf(search: string | null | undefined): string | null {
   const words = (search ?? '').normalize('NFKC').slice(0, 100).trim();

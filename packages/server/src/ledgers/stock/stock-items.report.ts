@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { clock } from '../../platform/clock/clock.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
@@ -25,12 +26,6 @@ const EXPIRING_DAYS = 90;
 const NEVER = '9999-12-31';
 
 export const today = (em: EntityManager): Promise<string> => dayOf(em, clock.now());
-
-function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
-}
 
 const columns = sql`i.branch_id || ':' || i.product_id as id, i.branch_id as "branchId", i.product_id as "productId", l.on_hand as "onHand", l.held, l.expired,
   l.sellable, l.to_settle as "toSettle", l.value, l.cost_missing as "costMissing", l.first_expiry as "firstExpiry",

@@ -1,3 +1,4 @@
+import { addDays } from '../../platform/calendar/add-days.js';
 import { clock } from '../../platform/clock/clock.js';
 import { actorOf } from '../../platform/database/actor.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
@@ -8,7 +9,7 @@ import { lockOpenReminder, tellReminderChanged } from './open-reminder.service.j
 import { RefillContact } from './refill-contact.entity.js';
 import type { RefillReminder } from './refill-reminder.entity.js';
 import type { RefillContactInput } from './refill-reminders.input.js';
-import { addDays, MAX_SNOOZE_DAYS, turnOf, UNDO_MINUTES } from './refill-reminders.rules.js';
+import { MAX_SNOOZE_DAYS, turnOf, UNDO_MINUTES } from './refill-reminders.rules.js';
 import { worklistDays } from './refill-reminders.service.js';
 import { findStandings } from './worklist.report.js';
 

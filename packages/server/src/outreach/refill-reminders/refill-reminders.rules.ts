@@ -1,3 +1,5 @@
+import { addDays } from '../../platform/calendar/add-days.js';
+
 const named = <Name extends string>(...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, name])) as { [Each in Name]: Each };
 
@@ -59,13 +61,6 @@ export const CLAIM_MINUTES = 5;
 /** So long an outcome can be taken back by who noted it. */
 export const UNDO_MINUTES = 10;
 export const MAX_SNOOZE_DAYS = 180;
-
-/** The business date so many days after another, both as YYYY-MM-DD. */
-export function addDays(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
-}
 
 /** What an outcome makes of a reminder: its state, and days until it is on the list again. */
 const turns: Record<
