@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { numbersIn, type ShownNumber, shownNumbers, totalsOf, wordsOf } from './figures';
+import { addressOf, go, open, readerOf, routes } from './routes';
+import { expect, type Role, test } from './signed-in';
+
+interface Exception {
+  route: string;
+  label: RegExp;
+  why: string;
+}
+/** Pages that nobody has followed the numbers of yet: to be taken from this list one by one. */
+const unfollowed = /^\/(low-stock|purchasing|stock|suppliers)/;
+/** Numbers that lead nowhere. */
+const alone: Exception[] = [
+  {
+    route: '/segments',
+    label: /^Bảng phân khúc.*: Cộng$/,
+    why: 'the sum of the sums in its row, which lead on',
+  },
+  { route: '/sales/$saleId', label: /^Các dòng hàng/, why: 'the lines themselves' },
+  { route: '/refills/effect', label: /^Các con số/, why: 'their people open below, by arm' },
+  {
+    route: '/imports/$importId',
+    label: /./,
+    why: 'what an import made has no list yet; its faults stand below',
+  },
+  { route: '/products/$productId', label: /^Đơn vị bán/, why: 'a price' },
+  {
+    route: '/adherence',
+    label: /^(Theo thuốc|Đã ngừng$|Đợt dùng thuốc dài hạn$)/,
+    why: 'who takes what is for pharmacists alone',
+  },
+];
+/** Numbers whose records don’t sum to them. */
+const noSums: Exception[] = [{ route: '/segments', label: /\(trung bình\)$/, why: 'a mean' }];
+
+/** What is wrong with numbers that lead to the same address, once one has gone there. */
+async function mistold(page: Page, address: string, href: string, numbers: ShownNumber[]): Promise<string[]> {
+  const [to = ''] = href.split('#');
+  const isHere = to === '' || to === address;
+  if (!isHere) await go(page, to);
+  const missing = async () => {
+    const lists = numbersIn(await totalsOf(page));
+    const all = numbersIn(await wordsOf(page));
+    return numbers.filter(({ text, isOfRecord }) => {
+      const [value = Number.NaN] = numbersIn(text);
+      return !(isOfRecord && !isHere ? all : lists).includes(value);
+    });
+  };
+  await expect
+    .poll(missing, { timeout: 5_000 })
+    .toEqual([])
+    .catch(() => undefined);
+  const totals = await totalsOf(page);
+  return (await missing()).map(
+    ({ label, text }) => `«${label}» ${text} leads to ${href}, which says: ${totals}`,
+  );
+}
+
+async function faultsOf(page: Page, route: string): Promise<string[]> {
+  const address = await addressOf(page, route);
+  await go(page, address);
+  const numbers = await shownNumbers(page);
+  const isAmong = (those: Exception[]) => (number: ShownNumber) =>
+    those.some((each) => each.route === route && each.label.test(number.label));
+  const faults = numbers
+    .filter(({ href, opens }) => !href && !opens)
+    .filter((number) => !isAmong(alone)(number))
+    .map(({ label, text }) => `«${label}» ${text} leads nowhere`);
+  const followed = numbers.filter((number) => !number.opens && !isAmong(noSums)(number));
+  for (const href of new Set(followed.map((number) => number.href))) {
+    const those = followed.filter((number) => number.href === href);
+    if (href) faults.push(...(await mistold(page, address, href, those)));
+  }
+  return [...new Set(faults)];
+}
+
+for (const role of ['owner', 'pharmacist'] satisfies Role[]) {
+  test.describe(`read by the ${role}`, () => {
+    let page: Page;
+    test.beforeAll(async ({ browser, sessions }) => {
+      page = await browser.newPage({ storageState: await sessions(role), reducedMotion: 'reduce' });
+      await open(page, '/no-such-page');
+    });
+    test.afterAll(() => page.close());
+
+    for (const route of routes.filter((each) => readerOf(each) === role && !unfollowed.test(each))) {
+      test(`${route}: every number leads to the records that make it`, async () => {
+        test.setTimeout(120_000);
+        expect(await faultsOf(page, route)).toEqual([]);
+      });
+    }
+  });
+}
