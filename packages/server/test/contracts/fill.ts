@@ -200,8 +200,9 @@ const statements = [
      and (i <= 2 or r.id = (select min(id::text)::uuid from app.prescription where organization_id = $2::uuid))`,
   // What nobody confirmed sells too.
   `with unmatched as (
-     insert into app.product (sku, name, category_id) select 'U' || i, 'Chưa rõ ' || i, c.id
+     insert into app.product (sku, name, category_id, supplier_id) select 'U' || i, 'Chưa rõ ' || i, c.id, s.id
      from generate_series(1, $1::integer) i join app.product_category c on c.organization_id = $2::uuid and c.name = 'Loại ' || i
+     join app.supplier s on s.organization_id = $2::uuid and s.code = 'NCC' || i
      returning id, sku
    )
    insert into app.sale_line (sale_id, line_no, product_id, quantity, base_quantity, unit_price, amount)

@@ -93,6 +93,8 @@ moved as (
   join app.product p on p.organization_id = :organization_id and p.id = c.product_id
   group by c.branch_id, c.product_id, c.batch_id, i.is_new, b.cost, p.cost, i.source_row
   having sum(c.change) <> 0
+  -- ids tell the order of the file's rows
+  order by i.source_row
 )
 update app.stock_item i set counted_at = :at::timestamptz
 from items t
