@@ -87,6 +87,8 @@ function openBackend(settings: QueueSettings): Backend {
     application_name: 'apotheca-queue',
   });
   pool.on('error', lost);
+  // Each queue and each worker listens to it.
+  pool.setMaxListeners(2 * allJobs().length + 10);
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const options = { connection: pool as never };
   return {
