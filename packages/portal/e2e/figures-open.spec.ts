@@ -27,8 +27,13 @@ const alone: Exception[] = [
   { route: '/products/$productId', label: /^Đơn vị bán/, why: 'a price' },
   {
     route: '/adherence',
-    label: /^(Theo thuốc|Đã ngừng$|Đợt dùng thuốc dài hạn$)/,
+    label: /^(Theo thuốc|Có thuốc|Đã ngừng$|Đợt dùng thuốc dài hạn$)/,
     why: 'who takes what is for pharmacists alone',
+  },
+  {
+    route: '/customers/$customerId/medicines',
+    label: /^Các lần mua/,
+    why: 'the purchases themselves, by day; their bills stand on the page of the customer',
   },
 ];
 /** Numbers whose records don’t sum to them. */
