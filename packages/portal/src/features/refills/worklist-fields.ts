@@ -19,7 +19,7 @@ export type WorklistRow = ResultOf<typeof WorklistRowFields>;
 export const WorklistQuery = graphql(
   `
     query RefillWorklist($group: RefillGroup!, $filter: RefillWorklistFilter, $after: String) {
-      refillWorklist(group: $group, filter: $filter, first: 50, after: $after) {
+      refillWorklist(group: $group, filter: $filter, first: 40, after: $after) {
         totalCount
         pageInfo { hasNextPage endCursor }
         edges { node { ...WorklistRow } }

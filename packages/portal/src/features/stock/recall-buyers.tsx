@@ -133,7 +133,7 @@ export function RecallBuyers({
               <Button
                 size="compact-md"
                 variant="default"
-                aria-label={t('stock:contact.of', { name: buyer.customer.name })}
+                aria-label={`${t('stock:contact.action')}: ${buyer.customer.name}`}
                 onClick={() => setNoting(buyer)}
               >
                 {t('stock:contact.action')}
