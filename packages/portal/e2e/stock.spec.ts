@@ -187,7 +187,7 @@ test.describe('a pharmacist', () => {
     // Nobody knows the lots of what was sold: all who bought may have bought of it.
     await expect(page.getByText('Có thể', { exact: true }).first()).toBeVisible();
     await page
-      .getByRole('button', { name: /^Liên hệ với/ })
+      .getByRole('button', { name: /^Ghi liên hệ: / })
       .first()
       .click();
     const contact = page.getByRole('dialog', { name: /^Liên hệ với/ });
