@@ -109,9 +109,11 @@ const statements = [
    select item.branch_id, item.product_id, batch.id, 'OPENING', case when item.minimum is null then 500 else 1 end, '2025-01-02', '2025-01-02'
    from app.stock_item item join app.batch on batch.product_id = item.product_id and batch.lot in ('Lô 1', 'Lô 2')
    where item.organization_id = $2::uuid and $1 > 0`,
-  // Stock without a lot of which the second branch has too much: it can be moved to the first.
+  // Stock without a lot of which the second branch has too much: it can be moved to the first. Of every other product, so
+  // that the rest has to be ordered.
   `with lot as (
-     insert into app.batch (product_id, lot) select id, 'Không hạn' from app.product where organization_id = $2::uuid and $1 > 0
+     insert into app.batch (product_id, lot) select id, 'Không hạn' from app.product
+     where organization_id = $2::uuid and $1 > 0 and substr(sku, 2)::integer % 2 = 0
      returning id, product_id
    )
    insert into app.stock_movement (branch_id, product_id, batch_id, kind, quantity, moved_at, business_date)

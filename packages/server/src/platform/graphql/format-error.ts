@@ -12,7 +12,7 @@ const fullCodes = /^(ENOSPC|EDQUOT|53100)$/;
 const isAway = (error: unknown): boolean =>
   error instanceof ConnectionException ||
   awayCodes.test(String((error as { code?: unknown }).code ?? '')) ||
-  /timeout exceeded when trying to connect|Connection terminated|the database is not open/.test(
+  /timeout exceeded when trying to connect|Connection terminated|is not queryable|the database is not open/.test(
     (error as Error).message ?? '',
   );
 
