@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startPostgres } from '../../../../../scripts/embedded-postgres.mjs';
 import { type Caller, useApi } from '../../../test/act-as.js';
@@ -12,6 +12,8 @@ const postgres = await startPostgres({ throwAway: true });
 process.env.TEST_ADMIN_URL = postgres.adminUrl;
 process.env.TEST_OWNER_URL = postgres.databaseOwnerUrl;
 process.env.TEST_SERVER_URL = postgres.databaseUrl;
+// A throw-away server forgets what it said was kept; this one must not.
+await asAdmin((client) => client.query('alter role app_user set synchronous_commit = on'));
 const api = useApi();
 afterAll(() => postgres.stop('immediate'));
 
@@ -26,8 +28,26 @@ async function kill(): Promise<void> {
     const { rows } = await client.query<{ data_directory: string }>('show data_directory');
     return rows[0]?.data_directory;
   });
-  const [pid] = readFileSync(`${folder}/postmaster.pid`, 'utf8').split('\n');
-  process.kill(Number(pid), 'SIGKILL');
+  const [pid = ''] = readFileSync(`${folder}/postmaster.pid`, 'utf8').split('\n');
+  // Its sessions too: one that outlives it for a moment would still answer.
+  const sessions = readdirSync('/proc').filter((each) => /^\d+$/.test(each) && parentOf(each) === pid);
+  for (const each of [pid, ...sessions]) end(each);
+  await until(() => [pid, ...sessions].every((each) => !existsSync(`/proc/${each}/exe`)));
+}
+function end(pid: string): void {
+  try {
+    process.kill(Number(pid), 'SIGKILL');
+  } catch (error) {
+    // One that ended by itself meanwhile is as good.
+    if ((error as { code?: string }).code !== 'ESRCH') throw error;
+  }
+}
+function parentOf(pid: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1];
+  } catch {
+    return undefined; // it has ended meanwhile
+  }
 }
 const create = (name: string) =>
   owner.graphql('mutation ($input: CustomerInput!) { createCustomer(input: $input) { id } }', {
