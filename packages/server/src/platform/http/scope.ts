@@ -26,7 +26,7 @@ export const memberships = (userId: string): Promise<MembershipRow[]> =>
 
 /** What the library could not get a session for, rather than its own word for everything: that the database is away, say. */
 function throwCause(error: Error): never {
-  throw error.cause ?? error;
+  throw (error.cause ?? error) as Error;
 }
 
 /** Who sends this request: the session of its cookie, and the organization that session works in. */
