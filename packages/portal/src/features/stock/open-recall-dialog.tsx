@@ -100,7 +100,6 @@ export function OpenRecallDialog({
             withAsterisk
             data-autofocus
             comboboxProps={{ withinPortal: false }}
-            scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
             nothingFoundMessage={t('stock:empty.filtered')}
             data={products.map(({ id, name, sku }) => ({ value: id, label: `${name} · ${sku}` }))}
             filter={({ options }) => options}
