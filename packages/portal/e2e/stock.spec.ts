@@ -181,7 +181,7 @@ test.describe('a pharmacist', () => {
     await dialog.getByRole('combobox', { name: 'Sản phẩm' }).fill(item.product.name);
     await page.getByRole('option', { name: item.product.name }).first().click();
     const lot = `E2E-${Date.now()}`;
-    await dialog.getByLabel('Số lô').fill(lot);
+    await dialog.locator('input').and(dialog.getByLabel('Số lô')).fill(lot);
     await dialog.getByLabel('Lý do').fill('Không đạt độ hoà tan');
     await dialog.getByRole('button', { name: 'Giữ các lô và tìm người mua' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Thu hồi lô ${lot}`);
