@@ -10,6 +10,10 @@ import { PurchaseReceipt, ReceiptCancellation } from './ledgers/purchasing/purch
 import { PurchaseReceiptLine } from './ledgers/purchasing/purchase-receipt-line.entity.js';
 import { PurchaseRequest } from './ledgers/purchasing/purchase-request.entity.js';
 import { PurchaseRequestLine } from './ledgers/purchasing/purchase-request-line.entity.js';
+import { ReceivableAllocation } from './ledgers/receivables/receivable-allocation.entity.js';
+import { ReceivableEntry } from './ledgers/receivables/receivable-entry.entity.js';
+import { ReceivableRequest } from './ledgers/receivables/receivable-request.entity.js';
+import { CreditTerms, ReceivableSettings } from './ledgers/receivables/receivable-settings.entity.js';
 import { Sale } from './ledgers/sales/sale.entity.js';
 import { SaleCancellation } from './ledgers/sales/sale-cancellation.entity.js';
 import { SaleLine } from './ledgers/sales/sale-line.entity.js';
@@ -65,6 +69,11 @@ export const entities = [
   PrescriptionLine,
   SalePayment,
   SaleCancellation,
+  ReceivableSettings,
+  CreditTerms,
+  ReceivableEntry,
+  ReceivableAllocation,
+  ReceivableRequest,
   Batch,
   StockDocument,
   StockMovement,

@@ -5,6 +5,7 @@ import { campaignMessages } from './ledgers/campaigns/campaign.messages.js';
 import { importMessages } from './ledgers/imports/import.messages.js';
 import { prescriptionMessages } from './ledgers/prescriptions/prescription.messages.js';
 import { purchasingMessages } from './ledgers/purchasing/purchasing.messages.js';
+import { receivableMessages } from './ledgers/receivables/receivable.messages.js';
 import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
 import { saleMessages } from './ledgers/sales/sale.messages.js';
 import { stockMessages } from './ledgers/stock/stock.messages.js';
@@ -28,6 +29,7 @@ useMessages(
   organizationMessages,
   customerMessages,
   saleMessages,
+  receivableMessages,
   dataDayMessages,
   refillMessages,
   stockMessages,

@@ -1,3 +1,4 @@
+import { postSales } from '../src/ledgers/receivables/post-sales.service.js';
 import { refreshRollUps } from '../src/ledgers/sales/roll-up.service.js';
 import { Sale, SaleKind, SaleSource, SaleStatus } from '../src/ledgers/sales/sale.entity.js';
 import { withOrganization } from '../src/platform/database/with-organization.js';
@@ -16,7 +17,7 @@ function branchOf(organizationId: string): Promise<string> {
 
 /**
  * A record without lines as an import would leave it: in force, of 100,000 paid in full, on 2026-06-01, of no customer,
- * unless told otherwise; roll-ups follow. A return: `kind: SaleKind.RETURN`, its figures positive.
+ * unless told otherwise; debts and roll-ups follow. A return: `kind: SaleKind.RETURN`, its figures positive.
  */
 export async function buildSale(organizationId: string, given: Partial<Sale> = {}): Promise<Sale> {
   const code = `HD${++count}`;
@@ -46,6 +47,7 @@ export async function buildSale(organizationId: string, given: Partial<Sale> = {
       paid,
     });
     await em.persist(sale).flush();
+    await postSales(em, [sale.id]);
     await refreshRollUps(em, [sale.id]);
     return sale;
   });

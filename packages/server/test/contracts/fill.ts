@@ -65,6 +65,33 @@ const statements = [
    where s.organization_id = $2::uuid and s.code like 'HDK%-1' and s.kind = 'SALE' and $1 > 0`,
   `insert into app.sale_payment (sale_id, method, amount) select s.id, 'CASH', 1 from generate_series(1, $1::integer) i
    join app.sale s on s.organization_id = $2::uuid and (s.code = 'HDK1-1' or i = 1)`,
+  // Debts: of the first customer n items, each other two; the first item is settled by n payments, each other by one.
+  `insert into app.receivable_entry (customer_id, branch_id, kind, code, amount, business_date, due_date, recorded_at, recorded_on,
+     sale_id, recorded_by, import_id)
+   select s.customer_id, s.branch_id, 'INVOICE', s.code, 100000, s.business_date, s.business_date + 30, s.sold_at, s.business_date,
+     s.id, $2 || '-' || substr(c.code, 2), s.import_id
+   from app.sale s join app.customer c on c.id = s.customer_id
+   where s.organization_id = $2::uuid and s.kind = 'SALE' and $1 > 0 order by s.code <> 'HDK1-1', s.code`,
+  `insert into app.receivable_entry (customer_id, branch_id, kind, code, amount, business_date, recorded_at, recorded_on, method,
+     recorded_by, approved_by)
+   select c.id, b.id, 'PAYMENT', 'PT' || c.code || '-' || i, -10, '2026-09-30', now(), '2026-09-30', 'CASH',
+     $2 || '-' || substr(c.code, 2), $2 || '-' || substr(c.code, 2)
+   from generate_series(1, $1::integer) i join app.customer c on c.organization_id = $2::uuid and c.code like 'K%' and (c.code = 'K1' or i <= 2)
+   join app.branch b on b.organization_id = $2::uuid and substr(b.name, 11) = substr(c.code, 2)`,
+  `insert into app.receivable_allocation (credit_id, debit_id, amount, business_date, recorded_at, recorded_on, recorded_by)
+   select p.id, i.id, 1, p.business_date, now(), p.business_date, p.recorded_by
+   from app.receivable_entry p join app.receivable_entry i on i.customer_id = p.customer_id and i.kind = 'INVOICE'
+     and (i.code like '%-1' or p.code = 'PTK1-1' and substr(i.code, 6)::integer <= 10)
+   where p.organization_id = $2::uuid and i.organization_id = $2::uuid and p.kind = 'PAYMENT' and $1 > 0 order by i.code <> 'HDK1-1'`,
+  `insert into app.receivable_request (kind, customer_id, item_id, amount, reason, requested_by, requested_at, decided_by)
+   select 'WRITE_OFF', e.customer_id, e.id, 1, 'Không thu được', e.recorded_by, now(), e.recorded_by
+   from app.receivable_entry e where e.organization_id = $2::uuid and e.kind = 'INVOICE' and e.code like '%-1' and $1 > 0`,
+  `insert into app.credit_terms (customer_id, terms_days) select id, 15 from app.customer
+   where organization_id = $2::uuid and code like 'K%' and $1 > 0`,
+  `insert into app.stated_debt (customer_id, amount, stated_at, stated_on, import_id)
+   select c.id, 5, now(), '2026-09-30', m.id from app.customer c
+   join app.import m on m.organization_id = $2::uuid and substr(m.file_name, 5) = substr(c.code, 2)
+   where c.organization_id = $2::uuid and c.code like 'K%' and $1 > 0`,
   `insert into app.job_run (job, cause, payload, state, requested_by)
    select 'check-import', 'USER', '{}', 'FAILED', $2 || '-' || i from generate_series(1, $1::integer) i`,
   `insert into app.audit_record (at, actor_id, actor_role, operation)

@@ -3,6 +3,7 @@ import type { RequestContext } from '../../platform/graphql/context.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
 import { mergeDuplicates, undoMerge } from '../../registers/customers/duplicate.service.js';
+import { regroupReceivables } from '../receivables/regroup.service.js';
 import { regroupCustomerSales } from './roll-up.service.js';
 
 /** Merging moves what this room keeps by customer, and therefore stands here. */
@@ -24,6 +25,7 @@ export class CustomerMergesResolver {
     const survivor = { id: survivorId, version: survivorVersion };
     const merged = await mergeDuplicates(em, survivor, { id: loserId, version: loserVersion });
     await regroupCustomerSales(em, merged.customerIds);
+    await regroupReceivables(em, merged.customerIds);
     return merged.customer;
   }
 
@@ -32,6 +34,7 @@ export class CustomerMergesResolver {
   async undoCustomerMerge(@Arg('id', () => ID) id: string, @Ctx() { em }: RequestContext): Promise<Customer> {
     const parted = await undoMerge(em, id);
     await regroupCustomerSales(em, parted.customerIds);
+    await regroupReceivables(em, parted.customerIds);
     return parted.customer;
   }
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { postSales } from '../receivables/post-sales.service.js';
 import { moveSales } from '../stock/stock.service.js';
 import { refreshRollUps } from './roll-up.service.js';
 
@@ -72,7 +73,7 @@ export async function decideLockedSales(em: EntityManager, staged: StagedSales):
 }
 
 /**
- * Brings decided invoices in, with stock and roll-ups, in the open transaction. Their branches, customers and products must be
+ * Brings decided invoices in, with stock, debts and roll-ups, in the open transaction. Their branches, customers and products must be
  * there. The same statements whatever their number.
  */
 export async function mergeSales(em: EntityManager, staged: StagedSales): Promise<void> {
@@ -81,5 +82,6 @@ export async function mergeSales(em: EntityManager, staged: StagedSales): Promis
   }
   const ids = (await query<{ id: string }>(em, changed, staged)).map(({ id }) => id);
   await moveSales(em, ids);
+  await postSales(em, ids);
   await refreshRollUps(em, ids);
 }

@@ -12,6 +12,7 @@ import { Customer } from '../../registers/customers/customer.entity.js';
 import { Branch, Organization, RecordStatus } from '../../registers/organizations/organization.entity.js';
 import { Product } from '../../registers/products/product.entity.js';
 import { ProductUnit } from '../../registers/products/product-unit.entity.js';
+import { postSales } from '../receivables/post-sales.service.js';
 import { moveSales } from '../stock/stock.service.js';
 import type { WrittenLine } from './amount.rules.js';
 import { refreshRollUps } from './roll-up.service.js';
@@ -80,6 +81,7 @@ export async function writeSale(
 /** What has to follow each change of sales, in its transaction. */
 export async function salesChanged(em: EntityManager, saleIds: string[]): Promise<void> {
   await moveSales(em, saleIds);
+  await postSales(em, saleIds);
   await refreshRollUps(em, saleIds);
   await emit(em, SalesChanged, { saleIds });
 }
