@@ -91,9 +91,7 @@ describe('what a sale leaves due', () => {
       member as (insert into app.customer_group_member (customer_id, customer_group_id) select c, vip.id from vip, unnest(:members::uuid[]) c)
       insert into app.credit_terms (customer_id, customer_group_id, terms_days)
       select null, id, 45 from wholesale union all select :own::uuid, null, 7`);
-    await withOrganization(id, (em) =>
-      query(em, terms, { members: [customerId, own.id], own: own.id }),
-    );
+    await withOrganization(id, (em) => query(em, terms, { members: [customerId, own.id], own: own.id }));
     await buildSale(id, { code: 'A', customerId, paid: 0, businessDate: '2026-06-01' });
     await buildSale(id, { code: 'B', customerId: own.id, paid: 0, businessDate: '2026-06-01' });
     expect(await ask(id, entries)).toMatchObject([

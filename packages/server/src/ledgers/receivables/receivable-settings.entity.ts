@@ -13,7 +13,10 @@ const ReceivableSettingsSchema = defineEntity({
     termsDays: p.integer().onCreate(() => 30),
     creditLimit: p.bigint('number').nullable(),
     closedThrough: p.date().nullable(),
-    bucketBounds: p.array<number>(Number).columnType('integer[]').onCreate(() => [30, 60, 90]),
+    bucketBounds: p
+      .array<number>(Number)
+      .columnType('integer[]')
+      .onCreate(() => [30, 60, 90]),
     writeOffAlone: p.bigint('number').onCreate(() => 500_000),
     creditLimitAlone: p.bigint('number').onCreate(() => 5_000_000),
     version: p.integer().version(),
