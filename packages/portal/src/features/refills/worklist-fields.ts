@@ -8,7 +8,7 @@ export const WorklistRowFields = graphql(`
     synchronisation { meetBy bridgeBy bridgeQuantity }
     branch { id name }
     course { method lastDay lastQuantity daysSupply runOutFrom runOutTo fills pdc }
-    stock { here usable goodOn lot expiresOn branch { id name } }
+    stock { here usable needed enough goodOn lot expiresOn branch { id name } }
     consent { state channels }
     lastContact { id outcome channel reason contactedAt contactedByName }
     claim { name mine until }

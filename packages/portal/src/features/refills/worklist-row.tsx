@@ -133,7 +133,12 @@ function Stock({ row }: { row: WorklistRow }) {
       {here &&
         (Number(here.usable) > 0 ? (
           <>
-            <StatusBadge tone="good">{t('stock.here', { quantity: units(here.usable) })}</StatusBadge>
+            <StatusBadge tone={here.enough ? 'good' : 'warn'}>
+              {t(here.enough || !here.needed ? 'stock.here' : 'stock.tooLittle', {
+                quantity: units(here.usable),
+                needed: units(here.needed ?? '0'),
+              })}
+            </StatusBadge>
             <Text size="sm" c={here.lot === null ? 'var(--warn)' : 'dimmed'}>
               {batchOf(here)}
             </Text>
@@ -143,7 +148,10 @@ function Stock({ row }: { row: WorklistRow }) {
         ))}
       {elsewhere.slice(0, 2).map((each) => (
         <Text key={each.branch.id} size="sm" c="dimmed">
-          {t('stock.elsewhere', { branch: each.branch.name, quantity: units(each.usable) })}
+          {t(each.enough ? 'stock.elsewhere' : 'stock.tooLittleElsewhere', {
+            branch: each.branch.name,
+            quantity: units(each.usable),
+          })}
         </Text>
       ))}
     </div>

@@ -1,6 +1,7 @@
 -- Each customer drawn for the campaign who has a course that ran out since, in the arm as drawn, with the first run-out
 -- since the draw: refilled within the days given, or not; and the share of days since the draw that her courses of then
--- covered. Courses of controlled medicines, which nobody is reminded of in either arm, are left out.
+-- covered. Courses of controlled medicines, which nobody is reminded of in either arm, are left out, and so are reminders
+-- that were closed as duplicates or as their course turned out to be none.
 -- reads: app.campaign_assignment, app.customer, app.product, app.refill_course, app.refill_reminder, app.refill_snapshot,
 --   app.sale
 -- writes: none
@@ -25,6 +26,7 @@ first_run_out as (
     and sale.business_date <= :as_of::date
   where reminder.organization_id = :organization_id and reminder.kind = 'REFILL' and reminder.run_out_on >= drawn.drawn_on
     and reminder.medicine_key not in (select medicine_key from controlled)
+    and coalesce(reminder.closed_because, 'TOO_LATE') = 'TOO_LATE'
   order by drawn.customer_id, reminder.run_out_on, reminder.medicine_key, reminder.id
 ),
 days as (

@@ -59,6 +59,11 @@ const medicine: BuiltMedicine = { name: 'Amlodipin 5 mg', daysSupplyPerUnit: 1, 
 const assign = sqlText(`
   insert into app.campaign_assignment (campaign, customer_id, arm, holdout_percent, drawn_on, drawn_at)
   values ('REFILL_REMINDERS', :id, :arm, 10, '2026-03-25', '2026-03-25')`);
+// The row of a customer who was merged into another, who has the same course: closed, with an earlier run-out.
+const insertDuplicate = sqlText(`
+  insert into app.refill_reminder (customer_id, medicine_key, due_on, run_out_on, last_fill_on, opened_on, state, closed_at,
+    closed_because)
+  values (:id, 'Amlodipin 5 mg|ORAL', '2026-03-20', '2026-03-27', '2026-02-25', '2026-03-25', 'EXPIRED', '2026-03-26', 'MERGED')`);
 const release = sqlText(`
   update app.campaign_assignment set released_at = '2026-03-26', release_reason = 'x'
   where organization_id = :organization_id and customer_id = :id`);
@@ -75,6 +80,8 @@ test('the effect counts everybody as drawn: who refilled by the fourteenth day a
     Không: [CampaignArm.TREATED, null],
     'Đối chứng đúng': [CampaignArm.HOLDOUT, '2026-04-10'],
     'Đối chứng không': [CampaignArm.HOLDOUT, null],
+    // Her bill turns out to be void before it runs out: she has no course, and is measured by none.
+    'Hóa đơn hủy': [CampaignArm.TREATED, null],
   };
   for (const customer of Object.keys(later))
     fills.push({ customer, medicine: medicine.name, day: '2026-03-01', quantity: 30 });
@@ -100,6 +107,12 @@ test('the effect counts everybody as drawn: who refilled by the fourteenth day a
     const known = { customers, products: new Map<string, string>(), branchId };
     const built = await buildFills(id, [medicine], [...fills, walkIn('2026-03-25')], known);
     await refreshOn('2026-03-25');
+    const cancel = sqlText(`
+      update app.sale set status = 'CANCELLED', in_force = false where customer_id = :id`);
+    await withOrganization(id, async (em) => {
+      await query(em, cancel, { id: customers.get('Hóa đơn hủy') });
+      await query(em, insertDuplicate, { id: customers.get('Đúng hạn') });
+    });
     const returned = Object.entries(later).flatMap(([customer, [, day]]) =>
       day ? [{ customer, medicine: medicine.name, day, quantity: 30 }] : [],
     );
@@ -109,8 +122,8 @@ test('the effect counts everybody as drawn: who refilled by the fourteenth day a
       await reportEffect(em, '2026-04-13'),
       await reportEffect(em, '2026-05-03'),
     ]);
-    expect(early.treated).toMatchObject({ drawn: 4, measured: 0, refilled: 0 });
-    expect(found.treated).toMatchObject({ drawn: 4, measured: 4, refilled: 2, refilledShare: 0.5 });
+    expect(early.treated).toMatchObject({ drawn: 5, measured: 0, refilled: 0 });
+    expect(found.treated).toMatchObject({ drawn: 5, measured: 4, refilled: 2, refilledShare: 0.5 });
     expect(found.holdout).toMatchObject({ drawn: 2, measured: 2, refilled: 1 });
     expect(found.refilled).toMatchObject({ verdict: 'NOT_PROVEN', difference: 0, needed: null });
     // Of the 40 days from 03-25 to 05-03: 26 = 6 + 20, 36 = 6 + 30 − 0 (03-31 … 04-29), 25 = 6 + 19, and 6.

@@ -18,6 +18,7 @@ moved as (
 )
 update app.refill_reminder reminder set customer_id = moved.survivor_id,
   state = case when stays then state else 'EXPIRED' end, closed_at = case when not stays then :now::timestamptz end,
+  closed_because = case when not stays then 'MERGED' end,
   version = version + 1, updated_at = :now
 from moved
 where reminder.organization_id = :organization_id and reminder.id = moved.id

@@ -1,8 +1,9 @@
 -- Opens a reminder of each course that is due within the horizon and did not run out too long ago, unless it has one that
--- is open, or had one since its last fill. One that was closed by a purchase that is void now is opened again.
+-- is open, or was declined since its last fill. One that was closed since then is opened again: by a purchase that is void
+-- now, or as there was no such course for a while, or it seemed to have run out too long ago. A snooze still holds.
 -- reads: app.refill_course
 -- writes: app.refill_reminder
--- parameters: course_day, as_of, horizon_days, expire_days, now
+-- parameters: course_day, as_of, today, horizon_days, expire_days, now
 with
 due as materialized (
   select course.* from app.refill_course course
@@ -14,17 +15,21 @@ due as materialized (
       where reminder.organization_id = :organization_id and reminder.kind = 'REFILL'
         and reminder.customer_id = course.customer_id and reminder.medicine_key = course.medicine_key
         and (reminder.closed_at is null
-          or reminder.state <> 'REFILLED' and reminder.last_fill_on >= course.last_day))
+          or reminder.state = 'DECLINED' and reminder.last_fill_on >= course.last_day))
 ),
 again as (
-  update app.refill_reminder reminder set state = 'DUE', closed_at = null, closed_by_sale_id = null, snoozed_until = null,
-    due_on = due.due_on, run_out_on = due.run_out_on, version = reminder.version + 1, updated_at = :now
+  update app.refill_reminder reminder set closed_at = null, closed_by_sale_id = null, closed_because = null,
+    state = case when reminder.snoozed_until > :today::date then 'SNOOZED' else 'DUE' end,
+    snoozed_until = case when reminder.snoozed_until > :today::date then reminder.snoozed_until end,
+    due_on = due.due_on, run_out_on = due.run_out_on, last_fill_on = due.last_day, product_id = due.last_product_id,
+    branch_id = due.last_branch_id, version = reminder.version + 1, updated_at = :now
   from due
   where reminder.organization_id = :organization_id and reminder.kind = 'REFILL'
     and reminder.customer_id = due.customer_id and reminder.medicine_key = due.medicine_key
-    and reminder.state = 'REFILLED' and reminder.id = (
+    and reminder.id = (
       select id from app.refill_reminder closed
-      where closed.organization_id = :organization_id and closed.kind = 'REFILL' and closed.state = 'REFILLED'
+      where closed.organization_id = :organization_id and closed.kind = 'REFILL'
+        and closed.closed_because is distinct from 'MERGED' and closed.state in ('REFILLED', 'EXPIRED')
         and closed.customer_id = due.customer_id and closed.medicine_key = due.medicine_key
         and closed.last_fill_on >= due.last_day
       order by closed.last_fill_on, closed.id limit 1)

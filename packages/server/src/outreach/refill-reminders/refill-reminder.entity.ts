@@ -37,6 +37,7 @@ const RefillReminderSchema = defineEntity({
     openedOn: p.date(),
     closedAt: p.datetime(3).nullable(),
     closedBySaleId: p.uuid().nullable(),
+    closedBecause: p.text().$type<'MERGED' | 'NO_COURSE' | 'TOO_LATE'>().nullable(),
     claimedBy: p.text().nullable(),
     claimedUntil: p.datetime(3).nullable(),
     version: p.integer().version(),

@@ -77,9 +77,12 @@ export class ReminderStock {
   @Field(() => DecimalScalar, { description: 'Base units, without what is held or expired' }) usable!: string;
   @Field(() => BusinessDateScalar, {
     nullable: true,
-    description: 'The day by which the next supply is used up',
+    description: 'The last day that the next supply covers, as long as the last one; today where that is not known',
   })
   goodOn!: string | null;
+  @Field(() => DecimalScalar, { nullable: true, description: 'Base units of the last supply' })
+  needed!: string | null;
+  @Field(() => Boolean, { description: 'Whether that much is there and good on that day' }) enough!: boolean;
   @Field(() => String, {
     nullable: true,
     description: 'The first batch to expire that is good until then; empty: of no lot',

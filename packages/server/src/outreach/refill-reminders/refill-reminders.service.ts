@@ -56,6 +56,7 @@ export async function refreshRefillReminders(em: EntityManager): Promise<Refresh
     changed = await query(em, settle, { ...days, today });
     const [made] = await query<{ opened: number; again: number }>(em, open, {
       ...days,
+      today,
       horizonDays: HORIZON_DAYS,
     });
     opened += (made?.opened ?? 0) + (made?.again ?? 0);

@@ -160,6 +160,67 @@ describe('a reminder', () => {
     expect(await withOrganization(id, refreshRefillReminders)).toMatchObject({ opened: 0, closed: 0 });
   });
 
+  test('comes back when its course does: after a medicine was corrected and corrected back, with its snooze', async () => {
+    const { id, built } = await shop([fill('An', '2026-03-01'), fill('Bình', '2026-03-02')]);
+    await refreshed(id, '2026-03-25');
+    await run(
+      id,
+      `update app.refill_reminder set state = 'SNOOZED', snoozed_until = '2026-03-29' where customer_id = :an`,
+      { an: built.customers.get('An') },
+    );
+    const decide = async (key: string | null) => {
+      await run(id, 'update app.product set medicine_key = :key where id = :product', {
+        key,
+        product: built.products.get(monthly.name),
+      });
+      await withOrganization(id, async (em) => {
+        await refreshRefills(em, '2026-03-25', { whole: true });
+        await refreshRefillReminders(em);
+      });
+    };
+    await decide('losartan|ORAL');
+    const of = (name: string, key: string) => ({ name, medicine_key: key });
+    const old = (name: string) => of(name, 'Amlodipin 5 mg|ORAL');
+    expect(await remindersOf(id)).toMatchObject([
+      { ...old('An'), state: 'EXPIRED' },
+      { ...of('An', 'losartan|ORAL'), state: 'DUE' },
+      { ...old('Bình'), state: 'EXPIRED' },
+      { ...of('Bình', 'losartan|ORAL'), state: 'DUE' },
+    ]);
+    await decide('Amlodipin 5 mg|ORAL');
+    expect(await remindersOf(id)).toMatchObject([
+      { ...old('An'), state: 'SNOOZED' },
+      { ...of('An', 'losartan|ORAL'), state: 'EXPIRED' },
+      { ...old('Bình'), state: 'DUE' },
+      { ...of('Bình', 'losartan|ORAL'), state: 'EXPIRED' },
+    ]);
+    expect(await namesIn(id, 'COMING')).toEqual(['Bình']);
+    // Declined, it stays so while its course is away and after.
+    await run(id, `update app.refill_reminder set state = 'DECLINED' where customer_id = :binh and closed_at is null`, {
+      binh: built.customers.get('Bình'),
+    });
+    await decide('losartan|ORAL');
+    await decide('Amlodipin 5 mg|ORAL');
+    expect((await remindersOf(id)).find(({ name }) => name === 'Bình')).toMatchObject({ state: 'DECLINED' });
+    expect(await namesIn(id, 'COMING')).toEqual([]);
+  });
+
+  test('that had run out too long ago comes back when the supply turns out to have been larger', async () => {
+    const { id, built } = await shop([fill('An', '2026-03-01')]);
+    await refreshed(id, '2026-03-25');
+    await refreshed(id, '2026-07-15');
+    expect(await remindersOf(id)).toMatchObject([{ state: 'EXPIRED', run_out_on: '2026-03-31' }]);
+    // A tablet lasts three days: the run-out is 05-30, 46 days ago.
+    await run(id, 'update app.product set days_supply_per_unit = 3 where id = :product', {
+      product: built.products.get(monthly.name),
+    });
+    await withOrganization(id, async (em) => {
+      await refreshRefills(em, '2026-07-15', { whole: true });
+      await refreshRefillReminders(em);
+    });
+    expect(await remindersOf(id)).toMatchObject([{ state: 'DUE', run_out_on: '2026-05-30' }]);
+  });
+
   test('of somebody who was merged is the survivor’s', async () => {
     const { id, built } = await shop([fill('An', '2026-03-01'), fill('An (trùng)', '2026-03-02')]);
     await refreshed(id, '2026-03-25');

@@ -8,7 +8,8 @@ looked_at as (
   select reminder.id, reminder.customer_id, reminder.medicine_key, reminder.state, reminder.last_fill_on as known_fill_on,
     course.last_day, course.due_on, course.run_out_on, course.last_product_id, course.last_branch_id,
     case when course.last_day > reminder.last_fill_on then 'REFILLED'
-      when course.run_out_on >= :as_of::date - :expire_days::integer then 'OPEN' else 'EXPIRED' end as turn
+      when course.run_out_on >= :as_of::date - :expire_days::integer then 'OPEN' else 'EXPIRED' end as turn,
+    case when course.run_out_on is null then 'NO_COURSE' else 'TOO_LATE' end as closed_because
   from app.refill_reminder reminder
   left join app.refill_course course on course.organization_id = :organization_id and course.as_of = :course_day
     and course.customer_id = reminder.customer_id and course.medicine_key = reminder.medicine_key
@@ -39,8 +40,9 @@ update app.refill_reminder reminder set
   state = case when turn = 'REFILLED' then 'REFILLED'
     when turn = 'EXPIRED' and reminder.state <> 'DECLINED' then 'EXPIRED'
     when reminder.state = 'SNOOZED' and reminder.snoozed_until <= :today::date then 'DUE' else reminder.state end,
-  snoozed_until = case when turn = 'OPEN' and reminder.snoozed_until > :today::date then reminder.snoozed_until end,
+  snoozed_until = case when turn <> 'REFILLED' and reminder.snoozed_until > :today::date then reminder.snoozed_until end,
   closed_at = case when turn <> 'OPEN' then :now::timestamptz end, closed_by_sale_id = bought.sale_id,
+  closed_because = case when turn = 'EXPIRED' then looked_at.closed_because end,
   due_on = case when turn = 'OPEN' then looked_at.due_on else reminder.due_on end,
   run_out_on = case when turn = 'OPEN' then looked_at.run_out_on else reminder.run_out_on end,
   last_fill_on = case when turn = 'OPEN' then looked_at.last_day else reminder.last_fill_on end,
