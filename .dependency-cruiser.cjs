@@ -37,10 +37,11 @@ module.exports = {
     ...floors,
     {
       name: 'insights-are-islands',
-      comment: 'An insight that needs what another one found reads its table in SQL.',
+      comment:
+        'An insight that needs what another one found reads its table in SQL, and hears by its event that it is new.',
       severity: 'error',
       from: { path: `${SERVER}/insights/([^/]+)/`, pathNot: TEST },
-      to: { path: `${SERVER}/insights/`, pathNot: `${SERVER}/insights/$1/` },
+      to: { path: `${SERVER}/insights/`, pathNot: [`${SERVER}/insights/$1/`, '\\.event\\.ts$'] },
     },
     {
       name: 'features-are-islands',

@@ -61,7 +61,7 @@ export async function refreshLowStock(
   const touched =
     options.whole || baseXid === null
       ? null
-      : await query<{ id: string }>(em, touchedProducts, { seenBeforeXid: baseXid, refillsAsOf });
+      : await query<{ id: string }>(em, touchedProducts, { asOf, seenBeforeXid: baseXid, refillsAsOf });
   const productIds = touched?.map(({ id }) => id) ?? null;
   if (productIds === null || productIds.length > 0) {
     await query(em, forgetItems, { asOf, productIds });

@@ -5,6 +5,8 @@ import { SalesChanged } from '../../ledgers/sales/sale.event.js';
 import { StockChanged } from '../../ledgers/stock/stock.event.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
+import { OrderingChanged } from '../../registers/suppliers/ordering.event.js';
+import { RefillsRefreshed } from '../refills/refresh-refills.event.js';
 import { pruneLowStock, type RefreshedLowStock, refreshLowStock } from './low-stock.service.js';
 import { findLowStockSnapshot, newestStockDay } from './low-stock-snapshots.report.js';
 
@@ -12,7 +14,7 @@ const payload = z.object({ asOf: z.iso.date().optional(), night: z.iso.date().op
 const newest = (): z.infer<typeof payload> => ({});
 
 /**
- * Says what runs out when as of a day: nightly, and after imports and changes of sales, orders or stock for the newest day
+ * Says what runs out when as of a day: nightly, and after imports and changes of sales, courses, orders or stock for the newest day
  * with sales or stock, of which only products with changed records are computed; for a day that somebody asked for and at
  * night, all of them. Each night forgets old snapshots.
  */
@@ -22,8 +24,10 @@ export const refreshLowStockJob = defineJob({
   on: [
     { event: ImportFinished, payload: newest },
     { event: SalesChanged, payload: newest },
+    { event: RefillsRefreshed, payload: newest },
     { event: PurchaseRequestsChanged, payload: newest },
     { event: StockChanged, payload: newest },
+    { event: OrderingChanged, payload: newest },
   ],
   nightly: (night) => ({ night }),
   retries: 3,

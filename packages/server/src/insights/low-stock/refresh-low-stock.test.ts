@@ -14,7 +14,9 @@ import { withOrganization } from '../../platform/database/with-organization.js';
 import { useJobs } from '../../platform/jobs/define-job.js';
 import { emit } from '../../platform/jobs/outbox.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
+import { setProductOrdering } from '../../registers/suppliers/supplier.service.js';
 import { refreshRefills } from '../refills/refills.service.js';
+import { RefillsRefreshed } from '../refills/refresh-refills.event.js';
 import { refreshLowStock } from './low-stock.service.js';
 import { refreshLowStockJob } from './refresh-low-stock.job.js';
 
@@ -202,12 +204,13 @@ describe('known refills', () => {
       await refreshRefills(em, AS_OF);
       await refreshLowStock(em, AS_OF);
     });
-    const { items } = await everything(id);
-    return items[0] as Record<string, unknown>;
+    return { id, products };
   }
+  const itemOf = async (stock: number) =>
+    (await everything((await pharmacy(stock)).id)).items[0] as Record<string, unknown>;
 
   test('are firm demand within the lead time, and none of the history that the forecast learns from', async () => {
-    const item = await pharmacy(200);
+    const item = await itemOf(200);
     // Only the seven that walk-ins take a week are forecast; three of four patients are due within seven days.
     expect(Number(item.demand)).toBeCloseTo(1, 5);
     expect(Number(item.firm_demand)).toBe(90);
@@ -218,9 +221,42 @@ describe('known refills', () => {
 
   test('say how many patients can’t be served, and when stock is gone', async () => {
     // 70 are there. By day 5 walk-ins took 5 and two patients 60; for the third, on day 7, three are left.
-    const item = await pharmacy(70);
+    const item = await itemOf(70);
     expect(item).toMatchObject({ unserved_patients: 1, low: true, runs_out_on: dayAfter(7) });
-    expect(await pharmacy(20)).toMatchObject({ unserved_patients: 3, runs_out_on: dayAfter(3) });
+    expect(await itemOf(20)).toMatchObject({ unserved_patients: 3, runs_out_on: dayAfter(3) });
+  });
+
+  const an = `(select id from app.customer where organization_id = :organization_id and name = 'An')`;
+  test.each([
+    ['has died', `update app.customer set deceased_on = '2026-09-01' where id = ${an}`, 2],
+    [
+      'has no course any more, of which nothing is left to see',
+      `delete from app.refill_course where customer_id = ${an}`,
+      2,
+    ],
+    [
+      'was merged with Bình',
+      `update app.customer set merged_into_id = ${an} where organization_id = :organization_id and name = 'Bình'`,
+      null,
+    ],
+    [
+      'takes twice as much',
+      `update app.product set days_supply_per_unit = 0.5 where organization_id = :organization_id and name = 'Amlodipin'`,
+      null,
+    ],
+  ])('follow their courses: somebody who %s', async (_, change, patients) => {
+    const { id } = await pharmacy(70);
+    const before = await everything(id);
+    await withOrganization(id, (em) => query(em, sqlText(change)));
+    await withOrganization(id, async (em) => {
+      await refreshRefills(em, AS_OF, { mostTouched: 1 });
+      await refreshLowStock(em, AS_OF);
+    });
+    const few = await everything(id);
+    expect(few).not.toEqual(before);
+    if (patients !== null) expect(few.items[0]).toMatchObject({ firm_patients: patients });
+    await refresh(id, { whole: true });
+    expect(await everything(id)).toEqual(few);
   });
 });
 
@@ -249,6 +285,17 @@ test('after sales the figures follow, and the alerts follow them', async () => {
   );
   await settled();
   expect(await alerts()).toEqual([{ state: 'RESOLVED', opened_on: AS_OF }]);
+  // And after courses were computed, and after somebody said how it is ordered.
+  const runs = async () => (await runsOf(id)).filter(({ job }) => job === 'refresh-low-stock').length;
+  const known = await runs();
+  await withOrganization(id, (em) => emit(em, RefillsRefreshed, { asOf: AS_OF }));
+  await settled();
+  expect(await runs()).toBe(known + 1);
+  await withOrganization(id, (em) =>
+    setProductOrdering(em, place.productId as string, 1, { orderPack: '6' }),
+  );
+  await settled();
+  expect(await runs()).toBe(known + 2);
 });
 
 test('where no stock is kept nothing is computed', async () => {

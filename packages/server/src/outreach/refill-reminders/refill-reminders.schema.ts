@@ -77,7 +77,8 @@ export class ReminderStock {
   @Field(() => DecimalScalar, { description: 'Base units, without what is held or expired' }) usable!: string;
   @Field(() => BusinessDateScalar, {
     nullable: true,
-    description: 'The last day that the next supply covers, as long as the last one; today where that is not known',
+    description:
+      'The last day that the next supply covers, as long as the last one; today where that is not known',
   })
   goodOn!: string | null;
   @Field(() => DecimalScalar, { nullable: true, description: 'Base units of the last supply' })

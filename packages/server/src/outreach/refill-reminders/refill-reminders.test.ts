@@ -196,9 +196,13 @@ describe('a reminder', () => {
     ]);
     expect(await namesIn(id, 'COMING')).toEqual(['Bình']);
     // Declined, it stays so while its course is away and after.
-    await run(id, `update app.refill_reminder set state = 'DECLINED' where customer_id = :binh and closed_at is null`, {
-      binh: built.customers.get('Bình'),
-    });
+    await run(
+      id,
+      `update app.refill_reminder set state = 'DECLINED' where customer_id = :binh and closed_at is null`,
+      {
+        binh: built.customers.get('Bình'),
+      },
+    );
     await decide('losartan|ORAL');
     await decide('Amlodipin 5 mg|ORAL');
     expect((await remindersOf(id)).find(({ name }) => name === 'Bình')).toMatchObject({ state: 'DECLINED' });

@@ -1,11 +1,13 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
+import { emit } from '../../platform/jobs/outbox.js';
 import { nextCode } from '../../platform/sql/next-code.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { phoneCountry, toE164 } from '../customers/customer-merge.service.js';
 import { Organization, RecordStatus } from '../organizations/organization.entity.js';
 import { Product } from '../products/product.entity.js';
+import { OrderingChanged } from './ordering.event.js';
 import { Supplier } from './supplier.entity.js';
 import type { ProductOrderingInput, SupplierInput } from './supplier.input.js';
 import { checkSupplier } from './supplier.rules.js';
@@ -40,6 +42,7 @@ export async function updateSupplier(
   if (supplier.version !== version) throw new AppError('CONFLICT', 'changedMeanwhile', { field: 'version' });
   em.assign(supplier, checkSupplier(input, await phoneReader(em), supplier));
   await em.flush().catch(refuseTaken(supplier.code));
+  await emit(em, OrderingChanged, { supplierId: id });
   return supplier;
 }
 
@@ -58,6 +61,7 @@ export async function setProductOrdering(
   if (orderMinimum !== null && Number(orderMinimum) < 0) throw badInput('negative', 'orderMinimum');
   em.assign(product, { supplierId, orderPack, orderMinimum });
   await em.flush();
+  await emit(em, OrderingChanged, { productId });
   return product;
 }
 
