@@ -1,96 +1,124 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { measureDashboards } from './duckdb.js';
+import { fill } from './fill.js';
 import { measureImport, measureWorkbook } from './import.js';
 import { measureLists } from './lists.js';
 import { measureLowStock } from './low-stock.js';
-import { type Row, repeatTimes, table, tableLine } from './measure.js';
+import { type Row, type Run, repeatTimes, rowLine, table } from './measure.js';
 import { pageWeight } from './page-weight.js';
-import { type Installation, inAnotherOrganization, startInstallation } from './portal.js';
+import { inAnotherOrganization, startInstallation } from './portal.js';
 import { measureRefills } from './refills.js';
 import { dayAfter, measureSegments } from './segments.js';
-import { runAll, sqlFile } from './statement.js';
+
+interface Measured {
+  rows?: Row[];
+  notes?: string[];
+}
+
+/** In the order in which they run; those of `sized` are of a pharmacy of the scale that is asked for. */
+const sized = ['lists', 'dashboards', 'low-stock', 'segments', 'refills'];
+const PARTS = ['import', 'workbook', ...sized, 'weight'];
+const UNTIL = '2026-09-30';
 
 const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '1' },
-    only: { type: 'string', default: 'import,workbook,lists,segments,dashboards,low-stock,refills,weight' },
-    repeats: { type: 'string', default: '5' },
+    only: { type: 'string' },
+    repeats: { type: 'string' },
+    seconds: { type: 'string', default: '90' },
     json: { type: 'string' },
+    beside: { type: 'string', multiple: true, default: [] },
   },
 });
 const scale = Number(values.scale);
-const only = values.only.split(',');
-repeatTimes(Number(values.repeats));
-const UNTIL = '2026-09-30';
+// The imports' files and the page are the same at any scale: a chain's run leaves them out, unless told otherwise.
+const parts = values.only?.split(',') ?? (scale === 1 ? PARTS : sized);
+const stranger = parts.find((part) => !PARTS.includes(part));
+if (stranger) throw new Error(`--only ${stranger}: there are ${PARTS.join(', ')}`);
+const repeats = Number(values.repeats ?? (scale === 1 ? 5 : 3));
+repeatTimes(repeats, Number(values.seconds));
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-
-/** The sizes of quality's scale factors: 1 is one pharmacy, 20 a chain. */
-const shape = {
-  customers: 5_000 * scale,
-  products: scale === 1 ? 500 : 2_000,
-  branches: scale === 1 ? 1 : 20,
-  sales: 100_000 * scale,
-};
-
-async function fill(owner: pg.Client, installation: Installation): Promise<void> {
-  const pharmacy = sqlFile('data/pharmacy.sql');
-  await runAll(owner, pharmacy, {
-    organization: installation.organizationId,
-    kind: 16,
-    until: UNTIL,
-    ...shape,
-  });
-  await owner.query('analyze');
-}
-
 const ownerUrl = process.env.DATABASE_OWNER_URL;
 if (!ownerUrl) throw new Error('DATABASE_OWNER_URL is not set: start with npm run bench');
-const owner = new pg.Client({ connectionString: ownerUrl, options: '-c timezone=UTC' });
+
+/** What takes longer is given up: a peer that never ends would keep the rest from being measured. */
+const STATEMENT_MINUTES = 5;
+const PART_MINUTES = 15;
 const rows: Row[] = [];
-/** A long run shows what it has as it goes. */
-const take = (measured: Row[]) => {
-  rows.push(...measured);
-  for (const row of measured) say(tableLine(row));
-};
 const notes: string[] = [];
+const failed: string[] = [];
+
+async function tooLong(): Promise<never> {
+  await sleep(PART_MINUTES * 60_000, undefined, { ref: false });
+  throw new Error(`not done after ${PART_MINUTES} minutes`);
+}
+
+/** One part on a connection of its own, so that what one leaves behind when it fails is nothing to the next. */
+async function part(name: string, work: (owner: pg.Client) => Promise<Measured>): Promise<void> {
+  const start = performance.now();
+  const owner = new pg.Client({ connectionString: ownerUrl, options: '-c timezone=UTC' });
+  // A connection that breaks fails the statement that uses it.
+  owner.on('error', () => undefined);
+  try {
+    await owner.connect();
+    await owner.query(`set statement_timeout = '${STATEMENT_MINUTES}min'`);
+    const measured = await Promise.race([work(owner), tooLong()]);
+    // A long run shows what it has as it goes.
+    for (const row of measured.rows ?? []) say(rowLine(row));
+    rows.push(...(measured.rows ?? []));
+    notes.push(...(measured.notes ?? []));
+  } catch (error) {
+    failed.push(name);
+    const message = `${name} failed: ${error instanceof Error ? error.message : String(error)}`;
+    say(message);
+    notes.push(message);
+  } finally {
+    await Promise.race([owner.end().catch(() => undefined), sleep(1_000)]);
+  }
+  say(`${name}: ${((performance.now() - start) / 1_000).toFixed(0)} s`);
+}
+
 const installation = await startInstallation();
 notes.push(`API and worker answer ${(installation.startedIn / 1_000).toFixed(1)} s after their start`);
+const measure: Record<string, (owner: pg.Client) => Promise<Measured>> = {
+  // The imports go first, into organizations of their own, while the tables are as empty as those they are compared with.
+  import: (owner) => inAnotherOrganization(installation, (id) => measureImport(installation, owner, id)),
+  workbook: async () => ({ rows: await measureWorkbook(installation) }),
+  lists: async (owner) => ({ rows: await measureLists(installation, owner) }),
+  dashboards: async (owner) => ({ rows: await measureDashboards(installation, owner, UNTIL) }),
+  'low-stock': (owner) => measureLowStock(installation, owner, UNTIL),
+  // Sales of later days follow these, and what refreshes itself takes the newest day.
+  segments: async (owner) => ({ rows: await measureSegments(installation, owner, UNTIL) }),
+  refills: async (owner) => ({ rows: await measureRefills(installation, owner, dayAfter(UNTIL, 10)) }),
+  weight: async () => ({ notes: [pageWeight()] }),
+};
 try {
-  await owner.connect();
-  // The import goes first, into a second organization, while the tables are as empty as those it is compared with.
-  if (only.includes('import')) {
-    const measured = await inAnotherOrganization(installation, (id) =>
-      measureImport(installation, owner, id),
-    );
-    take(measured.rows);
-    notes.push(...measured.notes);
+  let filled = false;
+  for (const name of PARTS.filter((one) => parts.includes(one))) {
+    if (sized.includes(name) && !filled) {
+      filled = true;
+      await part(`filling scale ${scale}`, async () => {
+        await fill(installation.organizationId, scale, UNTIL);
+        return {};
+      });
+    }
+    await part(name, measure[name] as (owner: pg.Client) => Promise<Measured>);
   }
-  if (only.includes('workbook')) take(await measureWorkbook(installation));
-  if (only.some((part) => ['lists', 'dashboards', 'segments', 'low-stock', 'refills'].includes(part))) {
-    say(`Filling scale ${scale}: ${shape.customers} customers, ${shape.sales} sales …`);
-    await fill(owner, installation);
-  }
-  if (only.includes('lists')) take(await measureLists(installation, owner));
-  if (only.includes('dashboards')) take(await measureDashboards(installation, owner, UNTIL));
-  if (only.includes('low-stock')) {
-    const measured = await measureLowStock(installation, owner, UNTIL);
-    take(measured.rows);
-    notes.push(...measured.notes);
-  }
-  // Sales of later days follow these two, and what refreshes itself takes the newest day.
-  if (only.includes('segments')) take(await measureSegments(installation, owner, UNTIL));
-  if (only.includes('refills')) take(await measureRefills(installation, owner, dayAfter(UNTIL, 10)));
-  if (only.includes('weight')) notes.push(pageWeight());
 } finally {
   await installation.stop();
-  await owner.end();
 }
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
-say(`\nScale ${scale} on ${machine}; medians of ${values.repeats} taken in turns; milliseconds.\n`);
-say(table(rows));
+say(`\nScale ${scale} on ${machine}; medians of ${repeats} taken in turns, of fewer where one takes long.\n`);
+const earlier = values.beside.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Run);
+say(table([...earlier, { scale, rows }].sort((a, b) => a.scale - b.scale)));
+say('');
+for (const row of rows) if (row.note) say(`- ${row.what}: ${row.note}`);
 for (const note of notes) say(`- ${note}`);
 if (values.json) writeFileSync(values.json, JSON.stringify({ scale, machine, rows, notes }, null, 2));
+// What was given up may still be waiting for something.
+process.exit(failed.length > 0 ? 1 : 0);

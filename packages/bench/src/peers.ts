@@ -14,16 +14,21 @@ export async function startPeer(
   const file = new URL('./peer-server.js', import.meta.url).pathname;
   const child: ChildProcess = spawn(process.execPath, [file, kind, organization], {
     env: { ...process.env, GRAPHILE_ENV: 'production', NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  // PostGraphile tells at length which types of ours it does not know: that matters only where it does not start.
+  let said = '';
+  child.stderr?.on('data', (piece: Buffer) => {
+    said = (said + piece.toString()).slice(-2_000);
   });
   const gone = once(child, 'close').then(() => {
-    throw new Error(`the peer ${kind} did not start`);
+    throw new Error(`the peer ${kind} did not start: ${said}`);
   });
-  const [said] = (await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), gone])) as [
+  const [address] = (await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), gone])) as [
     Buffer,
   ];
   gone.catch(() => undefined);
-  return { url: said.toString().trim(), stop: () => child.kill() };
+  return { url: address.toString().trim(), stop: () => child.kill() };
 }
 
 export const fetched = async <T>(url: string, init?: RequestInit): Promise<T> =>

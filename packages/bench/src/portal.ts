@@ -90,8 +90,9 @@ export async function startInstallation(): Promise<Installation> {
     graphql: async <Data>(query: string, variables: Record<string, unknown> = {}) =>
       (await send(query, variables, cookie)).data as Data,
     stop: async () => {
-      const ended = children.map((child) => new Promise((done) => child.once('close', done)));
-      for (const child of children) child.kill('SIGTERM');
+      const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
+      const ended = running.map((child) => new Promise((done) => child.once('close', done)));
+      for (const child of running) child.kill('SIGTERM');
       await Promise.all(ended);
     },
   };

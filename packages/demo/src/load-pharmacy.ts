@@ -59,8 +59,9 @@ export async function loadPharmacy(
     },
   );
   say(`wrote ${counts.customers} customers, ${counts.products} products, ${counts.lines} invoice lines`);
+  const read = importReader(portal);
   const bringIn = (what: string, path: string, after?: Promise<unknown>) =>
-    followImport(portal, sent.get(path) as Sent, (line) => say(`${what}: ${line}`), after);
+    followImport(portal, read, sent.get(path) as Sent, (line) => say(`${what}: ${line}`), after);
   const products = bringIn('products', files.products);
   const suppliers = bringIn('suppliers', files.suppliers);
   const registers = Promise.all([bringIn('customers', files.customers), products]);
@@ -143,16 +144,33 @@ async function sendFile(portal: PortalSession, path: string, before: Import[]): 
   return { id, name };
 }
 
+/** How an import is, a moment later: who asks in the same moment is answered by one request. */
+function importReader(portal: PortalSession): (id: string) => Promise<Import> {
+  let next: Promise<Import[]> | undefined;
+  const readAll = async () => {
+    await wait(POLL_MILLISECONDS);
+    next = undefined;
+    return importsSoFar(portal);
+  };
+  return async (id) => {
+    next ??= readAll();
+    const found = (await next).find((one) => one.id === id);
+    if (!found) throw new Refused('the import is gone', 'NOT_FOUND');
+    return found;
+  };
+}
+
 /** Waits for a file's check, and confirms it when what it rests on is in. */
 async function followImport(
   portal: PortalSession,
+  read: (id: string) => Promise<Import>,
   { id, name }: Sent,
   say: (line: string) => void,
   after?: Promise<unknown>,
 ): Promise<void> {
   let saidAt = Date.now();
   for (;;) {
-    const { state, counts, progress, failure } = await readImport(portal, id);
+    const { state, counts, progress, failure } = await read(id);
     if (state === 'FAILED' || state === 'CANCELLED') {
       throw new Refused(`${name}: ${failure?.message ?? state.toLowerCase()}`, state);
     }
@@ -167,7 +185,7 @@ async function followImport(
     if (state === 'READY') {
       await after;
       await confirmImport(portal, id);
-    } else await wait(POLL_MILLISECONDS);
+    }
   }
 }
 
@@ -182,12 +200,4 @@ async function createImport(portal: PortalSession, path: string): Promise<Import
 
 async function confirmImport(portal: PortalSession, id: string): Promise<void> {
   await portal.graphql('mutation Confirm($id: ID!) { confirmImport(id: $id) { id } }', { id });
-}
-
-async function readImport(portal: PortalSession, id: string): Promise<Import> {
-  const { import: found } = await portal.graphql<{ import: Import }>(
-    `query Follow($id: ID!) { import(id: $id) { ...Whole } } ${IMPORT}`,
-    { id },
-  );
-  return found;
 }

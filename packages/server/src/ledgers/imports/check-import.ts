@@ -25,7 +25,9 @@ const ofKind: Record<ImportKind, ReturnType<typeof steps>> = {
 };
 const conclusion = steps(['./note-faulty-rows.sql', './count-import.sql']);
 
-const analyze = sqlText('analyze app.import_record');
+const analyze = sqlText(
+  'analyze app.import_record (organization_id, import_id, first_row, last_row, key, faulty, action)',
+);
 const forget = ['app.import_record', 'app.import_fault', 'app.import_faulty_row'].map((table) =>
   sqlText(`delete from ${table} where organization_id = :organization_id and import_id = :import_id::uuid`),
 );

@@ -8,17 +8,20 @@ import { ImportFinished } from './import.event.js';
 import { importProgress } from './import-progress.js';
 import { mergeRecords, readImportSettings } from './import-records.js';
 
+const all = 2 ** 31 - 1;
 /** Records a transaction. Products come in at once: a unit may stand far from its product. */
 const chunk: Record<ImportKind, number> = {
   CUSTOMERS: 5_000,
-  PRODUCTS: 2 ** 31 - 1,
+  PRODUCTS: all,
   SUPPLIERS: 5_000,
   INVOICES: 5_000,
-  INVOICE_LINES: 3_000,
+  INVOICE_LINES: 8_000,
   PURCHASES: 1_000,
 };
 
 const firstChunk = 300;
+/** And rows a transaction, about: the bills of one till have two lines, those of another twenty. */
+const mostRows = 60_000;
 const OVERTAKEN = -1;
 const analyze = sqlText(
   'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales, app.batch, app.stock_item, app.stock_movement, app.stock_level, app.supplier, app.purchase_receipt, app.purchase_receipt_line',
@@ -43,6 +46,9 @@ const reach = sqlText(`
   select max(first_row) as through, max(last_row) as "lastRow", count(*) as records from (
     select first_row, last_row from app.import_record
     where organization_id = :organization_id and import_id = :import_id::uuid and first_row > :after_row::integer
+      and first_row < :most_rows::bigint + (
+        select min(first_row) from app.import_record
+        where organization_id = :organization_id and import_id = :import_id::uuid and first_row > :after_row::integer)
     order by first_row limit :most::bigint) r`);
 // A merge that broke off for good is taken up again by a retry of its job.
 const resume = sqlText(`
@@ -114,6 +120,7 @@ export async function mergeImport(
         importId,
         afterRow,
         most: turn === 1 && found.kind !== 'PRODUCTS' ? firstChunk : chunk[found.kind],
+        mostRows: found.kind === 'PRODUCTS' ? all : mostRows,
       });
       if (next?.through) {
         await mergeRecords(em, found.kind, {

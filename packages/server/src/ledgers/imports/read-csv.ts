@@ -22,8 +22,8 @@ export class FileRefused extends Error {
 }
 
 /**
- * Reads a table of text in pieces, so that memory doesn't grow with the file. A line without a quotation mark falls
- * apart at the delimiters; the rest is csv-parse's, which is right on every line and a fifth as fast.
+ * Reads a table of text in pieces, so that memory doesn't grow with the file. A line whose cells are quoted whole, or not
+ * at all, falls apart at the delimiters; the rest is csv-parse's, which is right on every line and a fifth as fast.
  */
 export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator<Batch<string[]>> {
   const decoder = new TextDecoder(encoding);
@@ -53,9 +53,10 @@ export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator
       const line = text.slice(start, end);
       start = end + 1;
       const marks = countMarks(line);
-      if (marks === 0 && !open) {
+      const cells = open ? undefined : cellsOf(line.endsWith('\r') ? line.slice(0, -1) : line, marks, delimiter);
+      if (cells) {
         flush();
-        rows.push((line.endsWith('\r') ? line.slice(0, -1) : line).split(delimiter ?? ','));
+        rows.push(cells);
       } else {
         if (!open && quoted.length > 65_536) flush();
         quoted += `${line}\n`;
@@ -85,6 +86,31 @@ export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator
   const rows = readLines(`${tail}${decoder.decode()}\n`);
   if (rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === '') rows.pop();
   if (rows.length > 0) yield { rows, bytes };
+}
+
+/** The cells of a line of its own, or undefined where marks stand in it otherwise than around whole cells. */
+function cellsOf(line: string, marks: number, delimiter = ','): string[] | undefined {
+  if (marks === 0) return line.split(delimiter);
+  if (marks % 2 === 1) return undefined;
+  const cells: string[] = [];
+  for (let at = 0; ; ) {
+    let end = line.indexOf(delimiter, at);
+    if (line[at] === '"') {
+      // Two marks in a row are one of the cell's text.
+      let close = line.indexOf('"', at + 1);
+      while (close >= 0 && line[close + 1] === '"') close = line.indexOf('"', close + 2);
+      end = close + 1;
+      if (close < 0 || (end < line.length && !line.startsWith(delimiter, end))) return undefined;
+      cells.push(line.slice(at + 1, close).replaceAll('""', '"'));
+      if (end === line.length) return cells;
+    } else {
+      const cell = end < 0 ? line.slice(at) : line.slice(at, end);
+      if (cell.includes('"')) return undefined;
+      cells.push(cell);
+      if (end < 0) return cells;
+    }
+    at = end + delimiter.length;
+  }
 }
 
 function countMarks(line: string): number {

@@ -3,22 +3,21 @@
 -- reads: app.sale, app.sale_line
 -- writes: app.product_day
 -- parameters: sale_ids
-with touched as materialized (
-  select distinct s.branch_id, s.business_date, l.product_id
-  from app.sale s join app.sale_line l on l.sale_id = s.id
-  where s.organization_id = :organization_id and l.organization_id = :organization_id
-    and (:sale_ids::uuid[] is null or s.id = any(:sale_ids::uuid[]))
+with given as materialized (
+  select s.id, s.branch_id, s.business_date from app.sale s
+  where s.organization_id = :organization_id and (:sale_ids::uuid[] is null or s.id = any(:sale_ids::uuid[]))
 ),
 -- Each step by itself: a planner that takes a growing organization's days for few looks the sales of a day up again for
 -- each of its products.
 sold as materialized (
-  select s.id, s.branch_id, s.business_date, s.kind, s.in_force
-  from (select distinct branch_id, business_date from touched) day
+  select s.id, s.branch_id, s.business_date, s.kind, s.in_force, given.id is not null as is_given
+  from (select distinct branch_id, business_date from given) day
   join app.sale s on s.branch_id = day.branch_id and s.business_date = day.business_date
+  left join given on given.id = s.id
   where s.organization_id = :organization_id
 ),
 lines as materialized (
-  select s.branch_id, l.product_id, s.business_date, s.in_force, case s.kind when 'SALE' then 1 else -1 end as sign,
+  select s.branch_id, l.product_id, s.business_date, s.in_force, s.is_given, case s.kind when 'SALE' then 1 else -1 end as sign,
     l.base_quantity, l.amount, l.cost
   from sold s
   join app.sale_line l on l.sale_id = s.id
@@ -32,8 +31,9 @@ figures as (
       coalesce(sum(l.sign * l.base_quantity * l.cost) filter (where l.in_force), 0)
     end as cost
   from lines l
-  where (l.branch_id, l.business_date, l.product_id) in (select branch_id, business_date, product_id from touched)
   group by 1, 2, 3
+  -- The product's day is touched, not only the branch's.
+  having bool_or(l.is_given)
 )
 insert into app.product_day as d (organization_id, branch_id, product_id, business_date, quantity, net, cost)
 select :organization_id, f.branch_id, f.product_id, f.business_date, f.quantity, f.net, f.cost from figures f
