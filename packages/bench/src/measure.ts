@@ -113,5 +113,7 @@ export function table(runs: Run[]): string {
     const all = met.length === there.length ? 'yes' : met.join(', ') || 'no';
     return `${name} ${rows.map(cell).join(' | ')} | ${bar ? all : '–'} |`;
   });
-  return [`| what | beside | bar |${scales} met |`, `|${'---|'.repeat(4 + runs.length)}`, ...lines].join('\n');
+  return [`| what | beside | bar |${scales} met |`, `|${'---|'.repeat(4 + runs.length)}`, ...lines].join(
+    '\n',
+  );
 }

@@ -29,7 +29,10 @@ describe('a table of text', () => {
     await fc.assert(
       fc.asyncProperty(table, fc.constantFrom('\n', '\r\n'), async (rows, end) => {
         const text = ['x,y', ...rows.map((row) => row.map(written).join(','))].join(end);
-        expect(await read(text + end)).toEqual([['x', 'y'], ...rows.map((row) => row.map((one) => one.text))]);
+        expect(await read(text + end)).toEqual([
+          ['x', 'y'],
+          ...rows.map((row) => row.map((one) => one.text)),
+        ]);
       }),
       { numRuns: 200 },
     );

@@ -53,7 +53,9 @@ export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator
       const line = text.slice(start, end);
       start = end + 1;
       const marks = countMarks(line);
-      const cells = open ? undefined : cellsOf(line.endsWith('\r') ? line.slice(0, -1) : line, marks, delimiter);
+      const cells = open
+        ? undefined
+        : cellsOf(line.endsWith('\r') ? line.slice(0, -1) : line, marks, delimiter);
       if (cells) {
         flush();
         rows.push(cells);
