@@ -1,5 +1,5 @@
 -- What a snapshot's page counts in one row; dead stock as the list has it.
--- reads: app.low_stock_item, app.low_stock_product
+-- reads: app.low_stock_item, app.low_stock_product, app.stock_movement
 -- writes: none
 -- parameters: as_of, dead_from
 select count(*) filter (where runs_out_on <= :as_of::date)::integer as now,
@@ -17,6 +17,10 @@ select count(*) filter (where runs_out_on <= :as_of::date)::integer as now,
   ) as "knownCostShare"
 from (
   select item.*, on_hand > 0 and coalesce(last_sold_on, '-infinity') <= :dead_from::date
-    and coalesce(last_received_on, '-infinity') <= :dead_from::date as dead
+    and (coalesce(last_received_on, '-infinity') <= :dead_from::date or exists (
+      select from app.stock_movement moved
+      where moved.organization_id = :organization_id and moved.product_id = item.product_id
+        and moved.branch_id = item.branch_id and moved.quantity > 0
+        and (moved.kind = 'OPENING' or moved.business_date <= :dead_from::date))) as dead
   from app.low_stock_item item where item.organization_id = :organization_id and item.as_of = :as_of
 ) item

@@ -52,11 +52,15 @@ const columns = sql`item.as_of as "asOf", item.branch_id as "branchId", item.pro
   abc_class as "abcClass", last_sold_on as "lastSoldOn", last_received_on as "lastReceivedOn",
   ${stockValue} as "stockValue", ${orderCost} as "orderCost"`;
 
-/** There, and neither sold nor received for so long. */
+/** There, not sold for so long, and none that came to the branch for the first time since. */
 export const isDead = (asOf: string): RawBuilder<unknown> => {
   const from = sql`${addDays(asOf, -DEAD_DAYS)}::date`;
   return sql`(item.on_hand > 0 and coalesce(item.last_sold_on, '-infinity') <= ${from}
-    and coalesce(item.last_received_on, '-infinity') <= ${from})`;
+    and (coalesce(item.last_received_on, '-infinity') <= ${from} or exists (
+      select from app.stock_movement moved
+      where moved.organization_id = item.organization_id and moved.product_id = item.product_id
+        and moved.branch_id = item.branch_id and moved.quantity > 0
+        and (moved.kind = 'OPENING' or moved.business_date <= ${from}))))`;
 };
 
 function inTime(asOf: string, time: RunOutTime): RawBuilder<unknown> {

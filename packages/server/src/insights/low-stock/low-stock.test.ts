@@ -5,8 +5,10 @@ import { useDatabase } from '../../../test/database.js';
 import { addDays } from '../../platform/calendar/add-days.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
+import { reportLowStock } from './low-stock.report.js';
 import { zOf } from './low-stock.rules.js';
 import { refreshLowStock } from './low-stock.service.js';
+import { listItems } from './low-stock-items.report.js';
 
 useDatabase();
 
@@ -284,4 +286,39 @@ test('the class is by margin, at the product’s own cost where its lines don’
     ['B', 'A'],
     ['C', null],
   ]);
+});
+
+test('dead is what was not sold for ninety days: a receipt of now or a move makes none alive, new goods are not dead yet', async () => {
+  const { id } = await buildOrganization();
+  const came = (day: string, kind: string) =>
+    `insert into app.stock_movement (branch_id, product_id, batch_id, kind, quantity, moved_at, business_date)
+     select branch_id, product_id, batch_id, '${kind}', 5, '${day}', '${day}' from app.stock_level
+     where organization_id = :organization_id and product_id = :product`;
+  const { products } = await buildShelf(id, [
+    {
+      name: 'Lại nhập',
+      sold: { [dayAfter(-91)]: 1 },
+      movements: [{ day: dayAfter(-100), quantity: 5, kind: 'RECEIPT' }],
+    },
+    { name: 'Chuyển đến', movements: [{ day: dayAfter(-200), quantity: 5, kind: 'RECEIPT' }] },
+    { name: 'Mới', movements: [{ day: dayAfter(-89), quantity: 5, kind: 'RECEIPT' }] },
+    { name: 'Vừa đủ', movements: [{ day: dayAfter(-90), quantity: 5, kind: 'RECEIPT' }] },
+    { name: 'Bán gần đây', sold: { [dayAfter(-89)]: 1 }, lots: [{ quantity: 5 }] },
+  ]);
+  await withOrganization(id, async (em) => {
+    await query(em, sqlText(came(dayAfter(-3), 'RECEIPT')), { product: products.get('Lại nhập') });
+    await query(em, sqlText(came(dayAfter(-3), 'TRANSFER')), { product: products.get('Chuyển đến') });
+    await refreshLowStock(em, AS_OF);
+  });
+  const [found, report] = await withOrganization(
+    id,
+    async (em) => [await listItems(em, AS_OF, { dead: true }, 10), await reportLowStock(em, AS_OF)] as const,
+  );
+  const nameOf = new Map([...products].map(([name, productId]) => [productId, name]));
+  expect(found.map(({ item }) => nameOf.get(item.productId)).sort()).toEqual([
+    'Chuyển đến',
+    'Lại nhập',
+    'Vừa đủ',
+  ]);
+  expect(report?.deadItems).toBe(3);
 });

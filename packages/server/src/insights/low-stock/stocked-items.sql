@@ -1,5 +1,5 @@
 -- Products whose stock is kept at a branch on the as-of, with how they are ordered: the branch's least and most or else
--- the product's; its supplier or else whoever delivered it last; days from order to receipt as the supplier's receipts of
+-- the product's (whose most is none where the branch's least is above it); its supplier or else whoever delivered it last; days from order to receipt as the supplier's receipts of
 -- a year show, three at least, or else as the supplier or the organization is set.
 -- reads: app.branch, app.organization, app.product, app.purchase_receipt, app.purchase_receipt_line, app.purchase_request,
 --   app.purchase_request_line, app.stock_item, app.stock_movement, app.supplier
@@ -42,7 +42,7 @@ received as (
   group by 1, 2
 )
 select item.branch_id, item.product_id, coalesce(product.supplier_id, delivered.supplier_id) as supplier_id,
-  coalesce(item.minimum, product.stock_minimum) as minimum, coalesce(item.maximum, product.stock_maximum) as maximum,
+  coalesce(item.minimum, product.stock_minimum) as minimum, coalesce(item.maximum, case when product.stock_maximum >= coalesce(item.minimum, 0) then product.stock_maximum end) as maximum,
   coalesce(product.order_pack, 1) as order_pack, coalesce(product.order_minimum, 0) as order_minimum,
   product.cost as unit_cost, coalesce(ordered.quantity, 0) as on_order, received.on_day as last_received_on,
   round(coalesce(learned.days, supplier.lead_time_days, organization.lead_time_days), 6) as lead_time,

@@ -126,6 +126,38 @@ test('a defined daily dose is the file’s to tell: it says how long a tablet la
   expect(await days()).toEqual([{ days: '0.25' }]);
 });
 
+test('levels to keep: a most of 0 is none, one below the least and one below 0 are faults of their cells alone', async () => {
+  const { id } = await buildOrganization();
+  const kept = (sku: string, least: string, most: string) => `${tablet.replace('SP1', sku)}¦${least}¦${most}`;
+  const done = await importFile(id, [
+    `${heading}¦Tồn nhỏ nhất¦Tồn lớn nhất`,
+    kept('SP1', '10', '40'),
+    kept('SP2', '10', '0'),
+    kept('SP3', '10', '5'),
+    kept('SP4', '-1', '20'),
+    kept('SP5', '0', '-2'),
+  ]);
+  expect(done).toMatchObject({ counts: [5, 0, 0, 3] });
+  expect(done.faults).toMatchObject([
+    { row: 4, column: 'Tồn lớn nhất', value: '5', reason: expect.stringMatching(/^The most to keep/) },
+    { row: 5, column: 'Tồn nhỏ nhất', value: '-1', reason: 'A stock level to keep cannot be below 0.' },
+    { row: 6, column: 'Tồn lớn nhất', value: '-2' },
+  ]);
+  expect(
+    await rowsOf(
+      id,
+      `select trim_scale(stock_minimum) as least, trim_scale(stock_maximum) as most from app.product
+      where organization_id = :organization_id order by sku`,
+    ),
+  ).toEqual([
+    { least: '10', most: '40' },
+    { least: '10', most: null },
+    { least: '10', most: null },
+    { least: null, most: '20' },
+    { least: '0', most: null },
+  ]);
+});
+
 test('a column of what is taken a day says how long a unit lasts, and one says long-term; what a person decided stays', async () => {
   const { id } = await buildOrganization();
   const dosed = (row: string, daily: string, longTerm: string) => `${row}¦${daily}¦${longTerm}`;

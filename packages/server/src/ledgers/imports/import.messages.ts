@@ -118,6 +118,14 @@ export const importMessages: Messages = {
     vi: 'Số lượng dùng mỗi ngày phải từ 0,001 đến 1.000 đơn vị cơ bản.',
     en: 'What is taken a day must be 0.001 to 1,000 base units.',
   },
+  'import.fault.NEGATIVE_LEVEL': {
+    vi: 'Định mức tồn không thể âm.',
+    en: 'A stock level to keep cannot be below 0.',
+  },
+  'import.fault.MAXIMUM_BELOW_MINIMUM': {
+    vi: 'Tồn lớn nhất không được nhỏ hơn tồn nhỏ nhất. Hãy sửa một trong hai số.',
+    en: 'The most to keep must not be below the least. Mend one of the two.',
+  },
   'import.fault.BAD_FACTOR': {
     vi: 'Đơn vị quy đổi cần giá trị quy đổi lớn hơn 0.',
     en: 'A further unit needs a conversion above 0.',

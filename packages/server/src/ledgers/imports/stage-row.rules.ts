@@ -69,7 +69,10 @@ export function rowReader(layout: Layout, context: ReadingContext, headingCount:
     } else {
       const record = readCells(ofRecord, cells, row);
       row.key = keyOf(record);
-      if (layout.kind === 'PRODUCTS') checkUnit(record, cells, layout, row);
+      if (layout.kind === 'PRODUCTS') {
+        checkUnit(record, cells, layout, row);
+        checkLevels(record, cells, layout, row);
+      }
       if (row.key !== undefined) row.record = toJson(record, ofLine.length > 0 || layout.kind === 'INVOICES');
       aboveKey = row.key;
       // the lines below a refused head are refused one by one, so that each row to mend is named
@@ -111,6 +114,24 @@ function checkUnit(record: Record<string, unknown>, cells: Cell[], layout: Layou
       value: shown(column && cells[column.index]),
     });
   }
+}
+
+// A most of 0 means that there is none; a level below 0, or a most below the least, says nothing that can be kept.
+function checkLevels(record: Record<string, unknown>, cells: Cell[], layout: Layout, row: StagedRow): void {
+  const refuse = (name: string, code: string) => {
+    const column = layout.columns.find(({ field }) => field.name === name);
+    row.faults.push({
+      code,
+      column: column?.heading ?? name,
+      value: shown(column && cells[column.index]),
+    });
+    record[name] = undefined;
+  };
+  if (Number(record.stock_maximum) === 0) record.stock_maximum = undefined;
+  if (Number(record.stock_minimum) < 0) refuse('stock_minimum', 'NEGATIVE_LEVEL');
+  if (Number(record.stock_maximum) < 0) refuse('stock_maximum', 'NEGATIVE_LEVEL');
+  else if (Number(record.stock_maximum) < Number(record.stock_minimum ?? 0))
+    refuse('stock_maximum', 'MAXIMUM_BELOW_MINIMUM');
 }
 
 // What is sold brings money and what is taken back costs some; a line that is both (a negative price) is neither.

@@ -45,6 +45,7 @@ const PurchaseRequestSchema = defineEntity({
     closeReason: p.text().nullable(),
     version: p.integer().version(),
     createdBy: p.text().nullable(),
+    writtenBy: p.text().nullable(),
     createdAt: p.datetime(3).onCreate(() => clock.now()),
     updatedAt: p
       .datetime(3)

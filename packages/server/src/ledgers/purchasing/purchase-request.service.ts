@@ -94,7 +94,7 @@ export async function updatePurchaseRequest(
 ): Promise<PurchaseRequest> {
   const request = await lockRequest(em, id, version, [PurchaseRequestState.DRAFT]);
   const { lines, ...header } = await checkRequest(em, input, request);
-  em.assign(request, header);
+  em.assign(request, { ...header, writtenBy: actorOf(em)?.userId ?? null });
   await em.nativeDelete(PurchaseRequestLine, { purchaseRequestId: id });
   writeLines(em, request, lines);
   await em.flush();
@@ -120,7 +120,8 @@ function makeRequest(
   em: EntityManager,
   header: { code: string; branchId: string; supplierId: string | null; note: string | null },
 ): PurchaseRequest {
-  return em.create(PurchaseRequest, { ...header, createdBy: actorOf(em)?.userId ?? null });
+  const writtenBy = actorOf(em)?.userId ?? null;
+  return em.create(PurchaseRequest, { ...header, createdBy: writtenBy, writtenBy });
 }
 
 function writeLines(em: EntityManager, request: PurchaseRequest, lines: CheckedLine[]): void {

@@ -75,10 +75,8 @@ const fault = async (caller: Caller, name: keyof typeof operations, variables: o
   return [code, field, why];
 };
 
-const draft = (more: object = {}) =>
-  done(keeper, 'create', {
-    input: { branchId, supplierId, lines: [{ productId: losartan, quantity: '120' }], ...more },
-  });
+const wanted = () => ({ branchId, supplierId, lines: [{ productId: losartan, quantity: '120' }] });
+const draft = (more: object = {}) => done(keeper, 'create', { input: { ...wanted(), ...more } });
 const submitted = async (more: object = {}) => done(keeper, 'submit', await draft(more));
 const approved = async (more: object = {}) => done(manager, 'approve', await submitted(more));
 const ordered = async (more: object = {}) => done(keeper, 'order', await approved(more));
@@ -188,12 +186,15 @@ describe('from wish to order', () => {
     ]);
   });
 
-  test('who asks cannot approve; another leader can, and it is on order from then on', async () => {
+  test('who asks or wrote the lines cannot approve; another leader can, and it is on order from then on', async () => {
     const own = await done(manager, 'submit', await draft());
     expect(own).toMatchObject({ state: 'REQUESTED', mayDecide: false });
     expect(await fault(manager, 'approve', own)).toEqual(['FORBIDDEN', undefined, 'purchasing.ownRequest']);
     expect(await fault(keeper, 'approve', own)).toEqual(['FORBIDDEN', undefined, 'notAllowed']);
     const owner = await api.actAs(organizationId, Role.OWNER);
+    const changed = await done(manager, 'update', { ...(await draft()), input: wanted() });
+    const sent = await done(keeper, 'submit', changed);
+    expect(await fault(manager, 'approve', sent)).toContain('purchasing.ownRequest');
     expect((await owner.graphql(operations.look, own)).data.purchaseRequest.mayDecide).toBe(true);
     expect(await onOrder()).toBe(0);
     const request = await done(owner, 'approve', own);

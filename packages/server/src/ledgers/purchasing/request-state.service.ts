@@ -59,7 +59,7 @@ export async function submitPurchaseRequest(
   return request;
 }
 
-/** Throws NOT_FOUND, CONFLICT where it was decided already, FORBIDDEN to who asked for it, BAD_INPUT. */
+/** Throws NOT_FOUND, CONFLICT where it was decided already, FORBIDDEN to who asked for it or wrote its lines, BAD_INPUT. */
 export async function approvePurchaseRequest(
   em: EntityManager,
   id: string,
@@ -91,11 +91,11 @@ async function decide(em: EntityManager, id: string, version: number, decisionRe
   return em.assign(request, { decidedBy: by(em), decidedAt: clock.now(), decisionReason });
 }
 
-/** Whether it waits for a decision, and this person is another than who asked for it. */
+/** Whether it waits for a decision, and this person neither asked for it nor wrote its lines. */
 export const mayDecide = (
-  { state, requestedBy }: Pick<PurchaseRequest, 'state' | 'requestedBy'>,
+  { state, requestedBy, writtenBy }: Pick<PurchaseRequest, 'state' | 'requestedBy' | 'writtenBy'>,
   userId: string | null,
-): boolean => state === State.REQUESTED && userId !== null && userId !== requestedBy;
+): boolean => state === State.REQUESTED && userId !== null && userId !== requestedBy && userId !== writtenBy;
 
 /**
  * Says that what was approved is ordered. Without a day it is expected when the supplier usually delivers. Throws
