@@ -58,7 +58,7 @@ async function refreshed(organizationId: string, day: string) {
 }
 
 const run = (organizationId: string, sql: string, params: Record<string, unknown> = {}) =>
-  withOrganization(organizationId, (em) => query(em, sqlText(sql), params));
+  withOrganization(organizationId, (em) => query<{ id: string }>(em, sqlText(sql), params));
 
 /** Nobody is held out, unless told otherwise. */
 async function shop(
@@ -281,6 +281,29 @@ describe('nobody is reminded who', () => {
     expect(await namesIn(id, 'EXCLUDED')).toEqual(['An']);
     const counts = await withOrganization(id, (em) => countWorklist(em, {}));
     expect(counts).toMatchObject({ due: 0, excluded: 1, exclusions: [{ excluded: reason, count: 1 }] });
+  });
+
+  test('said so under a record that was merged into hers since', async () => {
+    const { id, built } = await shop([fill('An', '2026-03-01'), fill('An (trùng)', '2026-02-01')]);
+    await refreshed(id, '2026-03-25');
+    const [duplicate] = await run(
+      id,
+      `update app.refill_reminder set state = 'DECLINED', closed_at = now() where customer_id = :duplicate returning id`,
+      { duplicate: built.customers.get('An (trùng)') },
+    );
+    await run(
+      id,
+      `insert into app.refill_contact (reminder_id, outcome, channel, reason, state_before, contacted_at, contacted_by)
+       values (:reminder, 'DECLINED', 'PHONE_CALL', 'NO_REMINDERS', 'DUE', now(), 'x')`,
+      { reminder: duplicate?.id },
+    );
+    expect(await namesIn(id, 'DUE')).toEqual(['An']);
+    await run(id, 'update app.customer set merged_into_id = :to where id = :from', {
+      to: built.customers.get('An'),
+      from: built.customers.get('An (trùng)'),
+    });
+    expect(await namesIn(id, 'DUE')).toEqual([]);
+    expect(await namesIn(id, 'EXCLUDED')).toEqual(['An']);
   });
 
   test('is held out; the draw stays as it was when the share changes', async () => {

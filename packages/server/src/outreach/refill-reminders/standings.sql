@@ -18,8 +18,10 @@ consent as materialized (
   group by 1
 ),
 refused as materialized (
-  select reminder.customer_id, max(contact.contacted_at) as refused_at
-  from app.refill_contact contact join app.refill_reminder reminder on reminder.id = contact.reminder_id
+  select coalesce(customer.merged_into_id, customer.id) as customer_id, max(contact.contacted_at) as refused_at
+  from app.refill_contact contact
+  join app.refill_reminder reminder on reminder.id = contact.reminder_id
+  join app.customer on customer.id = reminder.customer_id
   where contact.organization_id = :organization_id and contact.reason = 'NO_REMINDERS'
     and not exists (
       select from app.refill_contact undo
