@@ -7,6 +7,11 @@
  * DATABASE_URL       PostgreSQL 18 of your own, as the server's login; without it the bundled one is used
  * DATABASE_OWNER_URL the same database as its owner, for migrations; goes with DATABASE_URL
  * REDIS_URL          Redis for the job queue; without it the queue lives in PostgreSQL
+ * SESSION_SECRET     signs the sessions' cookies (made up, and kept in DATA_DIR, where not given)
+ * PUBLIC_URL         address that people use where a proxy stands before it
+ * TRUSTED_PROXIES    proxies whose word is taken for where a request comes from (loopback)
+ * LOG_LEVEL          debug, info (default), warn, error or silent
+ * DATABASE_POOL      most connections of each process to the database (12)
  * DEMO               on (default) or off: whether an empty installation gets the demo pharmacy
  * DEMO_PASSWORD      password of the demo's sign-ins (made up, and kept in DATA_DIR, where not given)
  */
@@ -27,6 +32,17 @@ const url = (protocols, example) => (value) => {
 };
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://USER:PASSWORD@HOST:5432/DATABASE');
 
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
+const SHORTEST_SECRET = 32;
+
+/** An address, a network or one of the names that stand for some, as the server takes them. */
+function isProxy(value) {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(value)) return true;
+  const [, address = value, bits = '1'] = /^(.+)\/(\d+)$/.exec(value) ?? [];
+  const most = { 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return Number(bits) >= 1 && Number(bits) <= most;
+}
+
 /** Name → [default, what is wrong with a value or undefined]. The value itself is not repeated: it may hold a password. */
 const VARIABLES = {
   HOST: [
@@ -45,6 +61,23 @@ const VARIABLES = {
   DATABASE_URL: ['', postgresUrl],
   DATABASE_OWNER_URL: ['', postgresUrl],
   REDIS_URL: ['', url(['redis:', 'rediss:'], 'redis://HOST:6379')],
+  SESSION_SECRET: [
+    '',
+    (v) => (v.length >= SHORTEST_SECRET ? undefined : `must have at least ${SHORTEST_SECRET} characters`),
+  ],
+  PUBLIC_URL: ['', url(['http:', 'https:'], 'https://HOST')],
+  TRUSTED_PROXIES: [
+    '',
+    (v) =>
+      v.split(',').every((proxy) => isProxy(proxy.trim()))
+        ? undefined
+        : 'must be addresses, networks, loopback, linklocal or uniquelocal, by commas',
+  ],
+  LOG_LEVEL: ['', (v) => (LOG_LEVELS.includes(v) ? undefined : `must be one of ${LOG_LEVELS.join(', ')}`)],
+  DATABASE_POOL: [
+    '',
+    (v) => (/^\d{1,2}$/.test(v) && v >= 2 && v <= 80 ? undefined : 'must be a whole number from 2 to 80'),
+  ],
   DEMO: ['on', (v) => (v === 'on' || v === 'off' ? undefined : 'must be on or off')],
   DEMO_PASSWORD: [
     '',

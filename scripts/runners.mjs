@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
 import { Refusal } from './refusal.mjs';
 
 /** Runs a program to its end. Resolves to its status; a status other than 0 is refused unless `anyStatus`. */
@@ -52,6 +54,15 @@ export function runJest(cwd) {
       }),
     },
   );
+}
+
+/** Runs a test file of the commands themselves by Node's own runner. Returns `{ passed, failed, skipped }` in tests. */
+export async function runNodeTest(file) {
+  const events = run({ files: [file] });
+  events.compose(spec).pipe(process.stdout, { end: false });
+  let total;
+  for await (const { type, data } of events) if (type === 'test:summary') total = data.counts;
+  return { passed: total.passed, failed: total.failed + total.cancelled, skipped: total.skipped };
 }
 
 /** Runs a package's Playwright. Returns `{ passed, failed, skipped }` in tests; the report names those that took a second try. */

@@ -14,9 +14,19 @@ export async function openDatabase(settings) {
   return { ...(await startPostgres({ dataDir: settings.DATA_DIR })), bundled: true };
 }
 
+const PASSED_ON = [
+  'REDIS_URL',
+  'SESSION_SECRET',
+  'PUBLIC_URL',
+  'TRUSTED_PROXIES',
+  'LOG_LEVEL',
+  'DATABASE_POOL',
+];
+
 /** The environment of the server's processes. */
 export function serverEnvironment(settings, database) {
-  const { HOST, PORT, DATA_DIR, REDIS_URL } = settings;
+  const { HOST, PORT, DATA_DIR } = settings;
+  const given = PASSED_ON.filter((name) => settings[name]).map((name) => [name, settings[name]]);
   return {
     ...process.env,
     NODE_ENV: process.env.NODE_ENV ?? 'production',
@@ -24,7 +34,7 @@ export function serverEnvironment(settings, database) {
     ...{ HOST, PORT, DATA_DIR },
     DATABASE_URL: database.databaseUrl,
     DATABASE_OWNER_URL: database.databaseOwnerUrl,
-    ...(REDIS_URL ? { REDIS_URL } : {}),
+    ...Object.fromEntries(given),
   };
 }
 

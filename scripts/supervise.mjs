@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { openLog } from './log-file.mjs';
 import { Refusal } from './refusal.mjs';
 
 const FAST_MS = 10_000;
 const MOST_FAST_FAILURES = 5;
 const STOP_MS = 12_000;
-const preload = fileURLToPath(new URL('./exit-with-parent.mjs', import.meta.url));
+// As an address: of a path, Node would read a # or a % as an address has them.
+const preload = new URL('./exit-with-parent.mjs', import.meta.url).href;
 
 /**
  * Runs a script as a process of its own group (Ctrl-C reaches it only through us), its output in DATA_DIR/logs.

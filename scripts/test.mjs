@@ -8,7 +8,7 @@ import { runPackageScript } from './build.mjs';
 import { browserTests } from './e2e.mjs';
 import { inPackage, ROOT } from './paths.mjs';
 import { describe } from './refusal.mjs';
-import { runCommand, runJest } from './runners.mjs';
+import { runCommand, runJest, runNodeTest } from './runners.mjs';
 
 const ONE_PASSED = { passed: 1, failed: 0, skipped: 0 };
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -47,6 +47,7 @@ const STEPS = {
   server: jest('server'),
   portal: jest('portal'),
   demo: jest('demo'),
+  start: () => runNodeTest(path.join(ROOT, 'scripts', 'start.test.mjs')),
   e2e: () => browserTests(say),
 };
 

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const LIMIT_KB = 350;
-const dist = new URL('../../portal/dist', import.meta.url).pathname;
+const dist = fileURLToPath(new URL('../../portal/dist', import.meta.url));
 
 /** The compressed script that the first page loads: what index.html names, module preloads among it. */
 export function pageWeight(): string {

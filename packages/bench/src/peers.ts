@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 
 /** A server to be compared with, in a process of its own. */
 export interface Peer {
@@ -11,7 +12,7 @@ export async function startPeer(
   kind: 'postgraphile' | 'bare' | 'memory',
   organization: string,
 ): Promise<Peer> {
-  const file = new URL('./peer-server.js', import.meta.url).pathname;
+  const file = fileURLToPath(new URL('./peer-server.js', import.meta.url));
   const child: ChildProcess = spawn(process.execPath, [file, kind, organization], {
     env: { ...process.env, GRAPHILE_ENV: 'production', NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 const freePort = (): Promise<number> =>
   new Promise((found, failed) => {
@@ -23,7 +24,8 @@ export interface Installation {
   stop: () => Promise<void>;
 }
 
-const server = (name: string): string => new URL(`../../server/dist/${name}.js`, import.meta.url).pathname;
+const server = (name: string): string =>
+  fileURLToPath(new URL(`../../server/dist/${name}.js`, import.meta.url));
 
 async function prepared(env: NodeJS.ProcessEnv): Promise<void> {
   const code = await new Promise((done) =>

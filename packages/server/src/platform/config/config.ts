@@ -1,8 +1,18 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/.+/, 'must start with postgres:// or postgresql://');
+
+/** What Express takes for a proxy: it would refuse the rest only once the server starts, and without a variable's name. */
+function isProxy(value: string): boolean {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(value)) return true;
+  const [, address = value, bits = '1'] = /^(.+)\/(\d+)$/.exec(value) ?? [];
+  const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return Number(bits) >= 1 && Number(bits) <= most;
+}
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -15,13 +25,12 @@ const schema = z.object({
     .regex(/^rediss?:\/\/.+/, 'must start with redis:// or rediss://')
     .optional(),
   PORTAL_DIR: z.string().optional(),
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must start with http:// or https://' }).optional(),
   TRUSTED_PROXIES: z
     .string()
-    .regex(
-      /^[\w.:/]+(\s*,\s*[\w.:/]+)*$/,
-      'must be addresses, networks, loopback, linklocal or uniquelocal, by commas',
-    )
+    .refine((value) => value.split(',').every((proxy) => isProxy(proxy.trim())), {
+      error: 'must be addresses, networks, loopback, linklocal or uniquelocal, by commas',
+    })
     .default('loopback'),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -59,7 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new Error(`The configuration is not usable:\n${lines.join('\n')}`);
   }
   const value = parsed.data;
-  const portal = new URL('../../../../portal/dist', import.meta.url).pathname;
+  const portal = fileURLToPath(new URL('../../../../portal/dist', import.meta.url));
   return {
     host: value.HOST,
     port: value.PORT,

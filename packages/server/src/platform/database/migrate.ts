@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Migration, Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { getMigrations } from 'better-auth/db/migration';
@@ -7,7 +8,7 @@ import pg from 'pg';
 import { makeAuth } from '../auth/auth.js';
 import { migrateQueue } from '../jobs/migrate-queue.js';
 
-const folder = new URL('../../../migrations', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('../../../migrations', import.meta.url));
 const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gin'];
 
 /** A migration is one .sql file, run whole; their names order them. */

@@ -20,6 +20,6 @@ export function servePortal(app: Express, folder: string): void {
   app.use(express.static(folder, { index: false, maxAge: 0 }));
   app.get(
     '/{*page}',
-    (_req, res) => void res.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html')),
+    (_req, res) => void res.set('cache-control', 'no-cache').sendFile('index.html', { root: folder }),
   );
 }
