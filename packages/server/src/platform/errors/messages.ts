@@ -42,6 +42,10 @@ export const platformMessages: Messages = {
     vi: 'Truy vấn có thể trả về hơn {max} bản ghi. Hãy giảm số dòng mỗi trang.',
     en: 'The query can hold more than {max} records. Ask for smaller pages.',
   },
+  tooManySubscriptions: {
+    vi: 'Một kết nối chỉ theo dõi được {max} mục cùng lúc.',
+    en: 'One connection can follow {max} things at once.',
+  },
   oneMutationAtATime: {
     vi: 'Mỗi yêu cầu chỉ được thực hiện một thay đổi.',
     en: 'A request can carry out one mutation only.',

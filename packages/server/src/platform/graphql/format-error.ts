@@ -34,7 +34,10 @@ export function toAppError(thrown: unknown, requestId: string): AppError {
     const limited =
       /(limit|Syntax Error: Token|exceed|too many)/i.test(error.message) && code !== 'BAD_USER_INPUT';
     if (limited) return new AppError('TOO_COMPLEX', 'tooComplex');
-    return new AppError('BAD_INPUT', 'badRequest', { params: { detail: error.message } });
+    return new AppError('BAD_INPUT', 'badRequest', {
+      // What else the schema holds is not told by guessing.
+      params: { detail: error.message.replace(/ ?Did you mean .*$/, '') },
+    });
   }
   if ((error as { name?: string })?.name === 'ArgumentValidationError') {
     const first = (error as { extensions?: { validationErrors?: { property: string }[] } }).extensions

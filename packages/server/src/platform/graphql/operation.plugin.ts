@@ -4,7 +4,7 @@ import { AppError } from '../errors/app-error.js';
 import { timed, timedWait } from '../http/check-time.js';
 import type { RequestContext } from './context.js';
 import { formatError, isAftermath, isClientsFault, toAppError } from './format-error.js';
-import { MAX_RECORDS, recordsAsked } from './records-asked.js';
+import { limitRecords } from './records-asked.js';
 
 /**
  * One transaction an operation: opened when its text is known to be valid (read-only for a query), committed before
@@ -14,9 +14,7 @@ export const operationPlugin: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     async didResolveOperation({ contextValue, document, operation, request, schema }) {
       if (!operation) return;
-      const records = timed('cost', () => recordsAsked(schema, document, operation, request.variables ?? {}));
-      if (records > MAX_RECORDS)
-        throw new AppError('TOO_COMPLEX', 'tooManyRecords', { params: { max: MAX_RECORDS } });
+      timed('cost', () => limitRecords(schema, document, operation, request.variables ?? {}));
       const mutation = operation.operation === 'mutation';
       if (mutation && operation.selectionSet.selections.length !== 1)
         throw new AppError('BAD_INPUT', 'oneMutationAtATime');

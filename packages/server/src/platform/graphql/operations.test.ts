@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { createClient } from 'graphql-ws';
+import { type Client, createClient } from 'graphql-ws';
 import pg from 'pg';
 import WebSocket from 'ws';
 import { type Caller, useApi } from '../../../test/act-as.js';
@@ -21,6 +22,29 @@ async function asOwner<Row extends pg.QueryResultRow>(sql: string): Promise<Row[
     await client.end();
   }
 }
+
+const socketOf = ({ cookie }: Caller): Client =>
+  createClient({
+    url: `${api.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: class extends WebSocket {
+      constructor(url: string, protocols: string[]) {
+        super(url, protocols, { headers: { cookie, 'accept-language': 'en' } });
+      }
+    },
+    retryAttempts: 0,
+  });
+
+const firstAnswer = (client: Client, query: string) =>
+  new Promise<string>((answered) => {
+    client.subscribe(
+      { query },
+      {
+        next: (value) => answered(JSON.stringify(value)),
+        error: (error) => answered(JSON.stringify(error)),
+        complete: () => answered('ended'),
+      },
+    );
+  });
 
 beforeAll(async () => {
   const organization = await buildOrganization();
@@ -95,6 +119,11 @@ describe('an operation', () => {
       '{ customers(first: 200) { edges { node { purchases(first: 200) { edges { node { id } } } } } } }',
     ],
     [
+      'asking for them by what its variables are without a value',
+      `query ($n: Int! = 200) {
+        customers(first: $n) { edges { node { purchases(first: $n) { edges { node { id } } } } } } }`,
+    ],
+    [
       'asking for them through fragments',
       `{ customers(first: 200) { edges { node { ...A } } } }
         fragment A on Customer { ...B ...B } fragment B on Customer { purchases { edges { node { code } } } }`,
@@ -105,6 +134,7 @@ describe('an operation', () => {
     ['not GraphQL', '{ branches {'],
     ['asking for the schema', '{ __schema { types { name } } }'],
     ['asking for what is not there', '{ nothing }'],
+    ['near to what is there', '{ customers(sort: NAMES) { totalCount } }'],
   ])('that is %s is refused as the client’s fault, without a trace of the inside', async (_name, text) => {
     const answer = await owner.graphql(text);
     expect(answer.status).toBeLessThan(500);
@@ -131,31 +161,60 @@ describe('an operation', () => {
   });
 
   test.each([
-    ['a question', '{ session { setUpNeeded } }'],
-    ['a change', 'mutation { createBranch(name: "qua ổ cắm") { id } }'],
-    ['a question about the schema', '{ __schema { types { name } } }'],
-  ])('is not taken over a socket where it is %s', async (_name, query) => {
-    const client = createClient({
-      url: `${api.url.replace('http', 'ws')}/graphql`,
-      webSocketImpl: class extends WebSocket {
-        constructor(url: string, protocols: string[]) {
-          super(url, protocols, { headers: { cookie: owner.cookie } });
-        }
-      },
-      retryAttempts: 0,
-    });
-    const answer = await new Promise<string>((answered) => {
-      client.subscribe(
-        { query },
-        {
-          next: (value) => answered(JSON.stringify(value)),
-          error: (error) => answered(JSON.stringify(error)),
-          complete: () => answered('ended'),
-        },
-      );
-    });
-    expect(answer).toContain('onlySubscriptions');
+    ['a question', '{ session { setUpNeeded } }', 'onlySubscriptions'],
+    ['a change', 'mutation { createBranch(name: "qua ổ cắm") { id } }', 'onlySubscriptions'],
+    ['a question about the schema', '{ __schema { types { name } } }', 'onlySubscriptions'],
+    [
+      'full of aliases',
+      `subscription { importChanged(id: "x") { ${Array.from({ length: 40 }, (_, i) => `a${i}: faults { totalCount }`).join(' ')} } }`,
+      'TOO_COMPLEX',
+    ],
+    [
+      'full of directives',
+      `subscription { importChanged(id: "x") { id ${'@include(if: true) '.repeat(60)} } }`,
+      'TOO_COMPLEX',
+    ],
+    ['near to what is there', 'subscription { importsChanged { id } }', 'Cannot query field'],
+  ])('is not taken over a socket where it is %s', async (_name, query, expected) => {
+    const client = socketOf(owner);
+    const answer = await firstAnswer(client, query);
+    expect(answer).toContain(expected);
+    expect(answer).not.toContain('Did you mean');
     await client.dispose();
+  });
+
+  test('is not taken over a socket that follows twenty things already', async () => {
+    const client = socketOf(owner);
+    for (let i = 0; i < 20; i += 1) void firstAnswer(client, 'subscription { jobRunChanged { id } }');
+    const answer = await firstAnswer(client, 'subscription { jobRunChanged { id } }');
+    expect(answer).toContain('tooManySubscriptions');
+    expect(answer).toContain('One connection');
+    await client.dispose();
+  });
+
+  test('is not taken over more than fifty sockets of one person, until one of them closes', async () => {
+    const sockets: WebSocket[] = [];
+    /** The first that is said: that it is acknowledged, or the code with which it is closed. */
+    const connect = () =>
+      new Promise<string | number>((answered) => {
+        const headers = { cookie: owner.cookie };
+        const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+          headers,
+        });
+        sockets.push(socket);
+        socket.on('open', () => socket.send('{"type":"connection_init"}'));
+        socket.on('message', (message: Buffer) =>
+          answered((JSON.parse(String(message)) as { type: string }).type),
+        );
+        socket.on('close', answered);
+      });
+    for (let i = 0; i < 50; i += 1) expect(await connect()).toBe('connection_ack');
+    expect(await connect()).toBe(4403);
+    const [first] = sockets;
+    first?.close();
+    await once(first as WebSocket, 'close');
+    expect(await connect()).toBe('connection_ack');
+    for (const socket of sockets) socket.terminate();
   });
 
   test('is not taken by GET, as a batch or as a form', async () => {

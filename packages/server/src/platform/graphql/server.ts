@@ -8,16 +8,15 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { Request, RequestHandler, Response } from 'express';
-import { GraphQLError, type GraphQLSchema, getOperationAST, parse } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
-import { badInput, httpStatus } from '../errors/app-error.js';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { httpStatus } from '../errors/app-error.js';
 import { readerLocale } from '../errors/messages.js';
 import { newRequestId, requestHeaders, whoAsks } from '../http/scope.js';
 import { compiledQueries } from './compiled-queries.js';
 import { RequestContext } from './context.js';
 import { formatError, toAppError } from './format-error.js';
 import { operationPlugin } from './operation.plugin.js';
+import { MAX_TOKENS, startSubscriptions } from './subscriptions.js';
 
 const LIMITS = {
   maxDepth: { n: 12 },
@@ -34,22 +33,6 @@ const LIMITS = {
   },
   blockFieldSuggestion: { enabled: true },
 };
-
-const MAX_TOKENS = 2_000;
-
-/**
- * A socket carries subscriptions only: what it is sent meets none of the limits of a request, and queries and mutations
- * have their transaction and their audit there.
- */
-function refuseAllButSubscriptions(text: string, operationName: string | null | undefined): GraphQLError[] {
-  try {
-    const operation = getOperationAST(parse(text, { maxTokens: MAX_TOKENS }), operationName);
-    if (operation?.operation === 'subscription') return [];
-    return [new GraphQLError('', { originalError: badInput('onlySubscriptions') })];
-  } catch (error) {
-    return [error as GraphQLError];
-  }
-}
 
 async function contextOf(req: Request, res: Response): Promise<RequestContext> {
   const headers = requestHeaders(req);
@@ -81,58 +64,7 @@ export interface GraphqlServer {
 /** The GraphQL endpoint over HTTP, and its subscriptions over WebSocket at the same path of the same server. */
 export async function startGraphql(schema: GraphQLSchema, http: Server): Promise<GraphqlServer> {
   const { plugins, ...limits } = new ApolloArmor(LIMITS).protect();
-  const sockets = new WebSocketServer({ server: http, path: '/graphql', maxPayload: 64 * 1024 });
-  const subscriptions = useServer(
-    {
-      schema,
-      onConnect: async (socket) => {
-        const { request } = socket.extra;
-        const { origin, host } = request.headers;
-        // A browser names the page that connects: only our own may, and only with someone signed in.
-        if (origin && new URL(origin).host !== host) return false;
-        return (await whoAsks(requestHeaders(request))).signedIn !== undefined;
-      },
-      context: async (socket) => {
-        const headers = requestHeaders(socket.extra.request);
-        const { signedIn, locale } = await whoAsks(headers);
-        const origin = {
-          requestId: newRequestId(),
-          ip: socket.extra.request.socket.remoteAddress ?? '',
-          headers: new Headers(),
-          setHeader: () => undefined,
-        };
-        // A subscription outlives its start: sign-out, a role taken away or another pharmacy end it at the next event.
-        return new RequestContext(signedIn, locale, origin, async () => {
-          const now = (await whoAsks(headers)).signedIn?.organization;
-          const then = signedIn?.organization;
-          return (
-            now?.organizationId === then?.organizationId &&
-            now?.role === then?.role &&
-            now?.branchIds?.join() === then?.branchIds?.join()
-          );
-        });
-      },
-      onSubscribe: (_socket, _id, { query, operationName }) => {
-        const refused = refuseAllButSubscriptions(query, operationName);
-        return refused.length > 0 ? refused : undefined;
-      },
-      onNext: (_socket, _id, _payload, { contextValue }, result) => {
-        if (!result.errors) return;
-        const { locale, origin } = contextValue as RequestContext;
-        const errors = result.errors.map((error) =>
-          formatError(toAppError(error, origin.requestId), locale, origin.requestId, error.path),
-        );
-        return { ...result, errors };
-      },
-      onError: (socket, _id, _payload, errors) => {
-        const locale = (socket.extra as { locale?: 'vi' | 'en' }).locale ?? 'vi';
-        return errors.map((error) =>
-          formatError(toAppError(error, newRequestId()), locale, newRequestId(), error.path),
-        );
-      },
-    },
-    sockets,
-  );
+  const subscriptions = startSubscriptions(schema, http, limits.validationRules);
   const apollo = new ApolloServer<RequestContext>({
     gateway: compiledQueries(schema),
     introspection: false,
