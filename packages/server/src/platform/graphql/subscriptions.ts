@@ -26,10 +26,7 @@ const MAX_SUBSCRIPTIONS = 20;
 const MAX_SOCKETS = 50;
 
 /** Who a socket belongs to. */
-interface Caller {
-  userId?: string;
-  locale?: ReaderLocale;
-}
+type Caller = { userId?: string; locale?: ReaderLocale };
 type Socket = Context<Record<string, unknown> | undefined, Extra & Caller>;
 
 const refusal = (error: AppError): GraphQLError[] => [new GraphQLError('', { originalError: error })];
