@@ -1,5 +1,5 @@
 -- Stock of every product at every branch, kept for the last 120 days: ten suppliers who deliver to each branch every twelve
--- days about what was sold since, three lots a product, and the movements of each line sold. After data/pharmacy.sql.
+-- days about what was sold since, three lots a product, and the movements of each line sold. After data/pharmacy.sql; without triggers.
 -- Parameters: organization, kind, until.
 insert into app.supplier (organization_id, id, code, name, lead_time_days)
 select :organization, bench.id(:kind + 7, n), 'NCC' || n, 'Nhà cung cấp ' || n, 5 from generate_series(1, 10) n;
@@ -66,4 +66,7 @@ select :organization, sold.branch_id, sold.product_id, batch.id, 'SALE', -sold.q
 from bench.sold
 join app.batch on batch.organization_id = :organization and batch.product_id = sold.product_id and batch.lot = 'L' || sold.lot;
 drop table bench.sold;
-analyze app.product, app.supplier, app.batch, app.stock_item, app.stock_movement, app.stock_level, app.purchase_receipt, app.purchase_receipt_line;
+
+insert into app.stock_level (organization_id, branch_id, product_id, batch_id, quantity)
+select organization_id, branch_id, product_id, batch_id, sum(quantity) from app.stock_movement
+where organization_id = :organization group by 1, 2, 3, 4;

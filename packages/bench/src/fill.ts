@@ -10,15 +10,15 @@ const shape = (scale: number) => ({
 });
 
 /**
- * Writes the records of a pharmacy as large as the scale says. By the superuser, without the checks of foreign keys: each
+ * Runs a file of statements that write records, by the superuser, without triggers and the checks of foreign keys: each
  * row points at one that was just written, and looking six million of them up would take most of the time.
  */
-export async function fill(organization: string, scale: number, until: string): Promise<void> {
+export async function fillFrom(path: string, values: Record<string, unknown>): Promise<void> {
   const admin = new pg.Client({ connectionString: process.env.BENCH_ADMIN_URL, options: '-c timezone=UTC' });
   await admin.connect();
   try {
     await admin.query('set session_replication_role = replica');
-    await runAll(admin, sqlFile('data/pharmacy.sql'), { organization, kind: 16, until, ...shape(scale) });
+    await runAll(admin, sqlFile(path), values);
     await admin.query(
       `do $$ begin execute 'alter schema bench owner to ' || (select nspowner::regrole from pg_namespace where nspname = 'app'); end $$`,
     );
@@ -27,3 +27,7 @@ export async function fill(organization: string, scale: number, until: string): 
     await admin.end();
   }
 }
+
+/** Writes the records of a pharmacy as large as the scale says. */
+export const fill = (organization: string, scale: number, until: string): Promise<void> =>
+  fillFrom('data/pharmacy.sql', { organization, kind: 16, until, ...shape(scale) });

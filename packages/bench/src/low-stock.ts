@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import { withDuck } from './duckdb.js';
+import { fillFrom } from './fill.js';
 import { jobRan } from './jobs.js';
 import { atMost, inTurns, type Row, timesFaster } from './measure.js';
 import type { Installation } from './portal.js';
 import { sellADay } from './segments.js';
-import { explained, run, runAll, sqlFile } from './statement.js';
+import { explained, run, sqlFile } from './statement.js';
 
 const columns = `branch_id, product_id, supplier_id, on_hand, will_expire, usable, position, pattern, method, weeks,
   demand_weeks, weeks_left_out, size_variation, season, demand, demand_deviation, lead_time, lead_time_deviation,
@@ -30,7 +31,7 @@ export async function measureLowStock(
 ): Promise<{ rows: Row[]; notes: string[] }> {
   const { organizationId: organization } = installation;
   await owner.query(`select set_config('app.organization_id', $1, false)`, [organization]);
-  await runAll(owner, sqlFile('data/stock.sql'), { organization, kind: 16, until });
+  await fillFrom('data/stock.sql', { organization, kind: 16, until });
   const baseline = sqlFile('baseline/low-stock.sql');
   await owner.query(
     `drop table if exists bench.low_stock_item;

@@ -6,7 +6,7 @@ import type { CursorValue } from '../../platform/graphql/connection.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { type CustomerFilter, CustomerSort } from './customer.input.js';
 import { prepareSearch } from './customer-search.rules.js';
-import { findSurvivors, meets, searchCondition } from './customer-search.service.js';
+import { findSurvivors, findWhole, searchCondition } from './customer-search.service.js';
 
 /** The view app.customer_list, as far as a list asks for it. */
 interface CustomerList {
@@ -39,6 +39,8 @@ interface Part {
   where?: RawBuilder<SqlBool>;
   column: Column;
   descending: boolean;
+  /** Known to have nobody. */
+  isEmpty?: boolean;
 }
 
 export interface CustomerOrder {
@@ -119,21 +121,24 @@ export async function completeFilter(em: EntityManager, filter: CustomerFilter):
 }
 
 /** By relevance where there is a search and no other order: code, card or phone met whole, then names that begin so. */
-function partsOf(filter: CustomerFilter, order: CustomerOrder): Part[] {
+async function partsOf(em: EntityManager, filter: CustomerFilter, order: CustomerOrder): Promise<Part[]> {
   const { sort, descending } = order;
   if (sort === CustomerSort.CODE) return [{ column: 'code', descending: descending ?? false }];
   if (sort === CustomerSort.NAME) {
     const byName: Part = { column: 'name_sort', descending: descending ?? false };
     const search = prepareSearch(filter.search);
     if (!search || byName.descending) return [byName];
-    const whole = search.whole && meets(search.whole);
+    if (search.whole) {
+      const whole = await findWhole(em, search.whole);
+      const isWhole = sql<SqlBool>`id = any(${whole}::uuid[])`;
+      if (whole.length === 0) return [{ ...byName, isEmpty: true }, byName];
+      return [
+        { ...byName, where: isWhole },
+        { ...byName, where: sql<SqlBool>`not ${isWhole}` },
+      ];
+    }
     const beginning = sql<SqlBool>`(name_sort >= app.fold(${search.beginning}::text)
       and name_sort < app.fold(${search.beginning}::text) || ${'\u{10ffff}'}::text)`;
-    if (whole)
-      return [
-        { ...byName, where: whole },
-        { ...byName, where: sql<SqlBool>`not ${whole}` },
-      ];
     return [
       { ...byName, where: beginning },
       { ...byName, where: sql<SqlBool>`not ${beginning}` },
@@ -154,14 +159,15 @@ export async function listCustomers(
   limit: number,
   after?: CursorValue[],
 ): Promise<ListedCustomer[]> {
-  const parts = partsOf(filter, order);
+  const parts = await partsOf(em, filter, order);
   if (after) checkCursor(after, parts);
   const [startPart, value, id] = after ?? [0];
   const words = prepareSearch(filter.search)?.words.length ?? 0;
   const survivors = await findSurvivors(em, filter.search);
   const found: ListedCustomer[] = [];
   for (let index = Number(startPart); index < parts.length && found.length < limit; index += 1) {
-    const { where, column, descending } = parts[index] as Part;
+    const { where, column, descending, isEmpty } = parts[index] as Part;
+    if (isEmpty) continue;
     const direction = descending ? 'desc' : 'asc';
     const beyond = descending ? '<' : '>';
     // A name holds frequent words together (a family name and its usual middle name), which the planner takes for rare:

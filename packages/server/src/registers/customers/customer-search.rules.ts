@@ -5,7 +5,7 @@ const MAX_WORDS = 8;
 export interface Search {
   /** A record matches when of each word at least one pattern does. */
   words: string[][];
-  /** Where one code, card or phone was typed: the patterns that it matches whole. */
+  /** Where one code, card or phone was typed: the forms in which it may be one whole, not yet folded. */
   whole?: string[];
   /** What the folded name starts with when it was typed from its beginning; not yet folded. */
   beginning: string;
@@ -49,7 +49,7 @@ export function prepareSearch(text: string | null | undefined): Search | undefin
   const isWhole = forms.length === 1 && only?.some((form) => form.length >= 3 && /\d/.test(form));
   return {
     words: forms.map((word) => word.map(pattern)),
-    whole: isWhole ? only?.map((form) => `% ${escapeLike(form)} %`) : undefined,
+    whole: isWhole ? only : undefined,
     beginning,
   };
 }

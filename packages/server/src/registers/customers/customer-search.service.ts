@@ -5,7 +5,7 @@ import { prepareSearch } from './customer-search.rules.js';
 type Condition = RawBuilder<SqlBool>;
 
 /** Whether one of the patterns is met by the column `search_text` of app.customer_search or app.customer_list. */
-export function meets(patterns: string[]): Condition {
+function meets(patterns: string[]): Condition {
   const alternatives = patterns.map((pattern) => sql<SqlBool>`search_text like app.fold(${pattern}::text)`);
   return sql<SqlBool>`(${sql.join(alternatives, sql` or `)})`;
 }
@@ -27,6 +27,17 @@ export async function findSurvivors(em: EntityManager, text: string | null | und
   const { rows } = await sql<{ id: string }>`
     select distinct merged_into_id as id from app.customer_search
     where organization_id = ${organizationOf(em)} and merged_into_id is not null and ${search}`.execute(
+    em.getKysely(),
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Those who have one of these forms as a whole code, card or phone. */
+export async function findWhole(em: EntityManager, forms: readonly string[]): Promise<string[]> {
+  const keys = sql.join(forms.map((form) => sql`app.fold(${form}::text)`));
+  const { rows } = await sql<{ id: string }>`
+    select id from app.customer_search
+    where organization_id = ${organizationOf(em)} and app.search_keys(search_text) && array[${keys}]`.execute(
     em.getKysely(),
   );
   return rows.map(({ id }) => id);

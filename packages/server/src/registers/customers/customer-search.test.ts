@@ -9,6 +9,7 @@ import { RecordStatus } from '../organizations/organization.entity.js';
 import { Customer } from './customer.entity.js';
 import { type CustomerFilter, CustomerSort } from './customer.input.js';
 import { type CustomerOrder, countCustomers, listCustomers } from './customer-list.report.js';
+import { findWhole } from './customer-search.service.js';
 
 useDatabase();
 
@@ -108,6 +109,14 @@ describe('the search for a customer', () => {
     expect(await search('8934567890123')).toEqual(['Trần Văn Khoa']);
     expect(await search('567890')).toEqual(['Trần Văn Khoa']);
     expect(await search('0901')).toEqual(['Ông A', hoa]);
+  });
+
+  test('looks a whole code, card or phone up as an equal, not among all that hold it', async () => {
+    const whole = (form: string) => withOrganization(organizationId, (em) => findWhole(em, [form]));
+    const found = await Promise.all(
+      ['KH000124', '8934567890123', '0901234567', '84901234567', 'KH00012', '090123456'].map(whole),
+    );
+    expect(found.map((ids) => ids.length)).toEqual([1, 1, 1, 1, 0, 0]);
   });
 
   test('puts names that begin as typed before those that contain it', async () => {
