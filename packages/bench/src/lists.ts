@@ -156,15 +156,7 @@ export async function measureLists(installation: Installation, owner: pg.Client)
           : `search by part of a phone number or code (${search})`;
       rows.push(atLeast(1.3, name, mine, theirs, 'PostGraphile 5, its own filter'));
       const raw = () => fetched(`${bare.url}/search?search=${encodeURIComponent(search)}`);
-      rows.push(
-        atMost(
-          3,
-          `${name}, p99`,
-          await p99(mineSearch),
-          await p99(raw),
-          'raw SQL behind node:http',
-        ),
-      );
+      rows.push(atMost(3, `${name}, p99`, await p99(mineSearch), await p99(raw), 'raw SQL behind node:http'));
     }
     return rows;
   } finally {

@@ -19,8 +19,10 @@ const prune = loadSql(import.meta.url, './prune-snapshots.sql');
 const forgetUse = sqlText(
   'delete from app.refill_use where organization_id = :organization_id and learned_through = :learned_through',
 );
+// The customers are named beside their courses: by them the rows are found.
 const forgetCourses = sqlText(
   `delete from app.refill_course where organization_id = :organization_id and as_of = :as_of
+    and (:customer_ids::uuid[] is null or customer_id = any(:customer_ids::uuid[]))
     and (:courses::text[] is null or customer_id || ' ' || medicine_key = any(:courses::text[])
       or customer_id::text = any(:courses::text[]))`,
 );
@@ -80,7 +82,8 @@ export async function refreshRefills(
     await query(em, writeCourses, { ...fills, ...all });
   } else if (baseAsOf !== asOf || touched.courses.length > 0) {
     const { customerIds, courses } = touched;
-    await query(em, forgetCourses, { asOf, courses: baseAsOf === asOf ? courses : null });
+    const only = baseAsOf === asOf ? { customerIds, courses } : { customerIds: null, courses: null };
+    await query(em, forgetCourses, { asOf, ...only });
     if (baseAsOf !== asOf) await query(em, carryOver, { baseAsOf, asOf, fromDay, courses });
     if (courses.length > 0) await query(em, writeCourses, { ...fills, customerIds, courses });
   }
