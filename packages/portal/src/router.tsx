@@ -17,7 +17,11 @@ import { coursesSearch } from './features/refills/courses-search';
 import { asOfSearch } from './features/refills/refills-search';
 import { worklistSearch } from './features/refills/worklist-search';
 import { salesSearch } from './features/sales/sales-search';
-import { segmentCustomersSearch, segmentsSearch } from './features/segments/segments-search';
+import {
+  careScriptsSearch,
+  segmentCustomersSearch,
+  segmentsSearch,
+} from './features/segments/segments-search';
 import { settingsSearch } from './features/settings/settings-search';
 import {
   documentSearch,
@@ -275,6 +279,12 @@ const segmentCustomers = createRoute({
     'SegmentCustomersPage',
   ),
 });
+const careScripts = createRoute({
+  getParentRoute: () => layout,
+  path: '/segments/scripts',
+  validateSearch: careScriptsSearch,
+  component: lazyRouteComponent(() => import('./features/segments/care-scripts-page'), 'CareScriptsPage'),
+});
 const imports = createRoute({
   getParentRoute: () => layout,
   path: '/imports',
@@ -345,6 +355,7 @@ const routeTree = root.addChildren([
     recall,
     segments,
     segmentCustomers,
+    careScripts,
     imports,
     importResult,
     jobs,

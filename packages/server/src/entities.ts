@@ -23,6 +23,7 @@ import { Recall } from './ledgers/stock/recall.entity.js';
 import { RecallBuyer } from './ledgers/stock/recall-buyer.entity.js';
 import { StockDocument } from './ledgers/stock/stock-document.entity.js';
 import { StockMovement } from './ledgers/stock/stock-movement.entity.js';
+import { CareScript } from './outreach/care-scripts/care-script.entity.js';
 import { RefillContact } from './outreach/refill-reminders/refill-contact.entity.js';
 import { RefillReminder } from './outreach/refill-reminders/refill-reminder.entity.js';
 import { StockAlert } from './outreach/stock-alerts/stock-alert.entity.js';
@@ -92,4 +93,5 @@ export const entities = [
   SynchronisedCourse,
   RefillReminder,
   RefillContact,
+  CareScript,
 ];

@@ -9,6 +9,7 @@ import { receivableMessages } from './ledgers/receivables/receivable.messages.js
 import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
 import { saleMessages } from './ledgers/sales/sale.messages.js';
 import { stockMessages } from './ledgers/stock/stock.messages.js';
+import { careScriptMessages } from './outreach/care-scripts/care-scripts.messages.js';
 import { refillReminderMessages } from './outreach/refill-reminders/refill-reminders.messages.js';
 import { stockAlertMessages } from './outreach/stock-alerts/stock-alerts.messages.js';
 import { useMessages } from './platform/errors/messages.js';
@@ -23,6 +24,7 @@ useMessages(
   medicineMessages,
   campaignMessages,
   refillReminderMessages,
+  careScriptMessages,
   prescriptionMessages,
   importMessages,
   jobMessages,

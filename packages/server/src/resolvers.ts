@@ -61,6 +61,11 @@ import {
 import { StockItemResolver, StockLevelResolver, StockResolver } from './ledgers/stock/stock.resolver.js';
 import { StockCommandsResolver } from './ledgers/stock/stock-commands.resolver.js';
 import { StockDocumentsResolver, StockMovementsResolver } from './ledgers/stock/stock-movements.resolver.js';
+import {
+  CareOfCustomerResolver,
+  CareScriptsResolver,
+  CustomerCareResolver,
+} from './outreach/care-scripts/care-scripts.resolver.js';
 import { RefillEffectResolver } from './outreach/refill-reminders/refill-effect.resolver.js';
 import { RefillRemindersResolver } from './outreach/refill-reminders/refill-reminders.resolver.js';
 import {
@@ -171,6 +176,9 @@ export const resolvers = [
   RefillContactFieldsResolver,
   ReminderStockFieldsResolver,
   RefillEffectResolver,
+  CareScriptsResolver,
+  CareOfCustomerResolver,
+  CustomerCareResolver,
   AuditResolver,
   JobRunResolver,
 ] as const;

@@ -1,5 +1,6 @@
 import 'i18next';
 import type app from './vi/app.json';
+import type care from './vi/care.json';
 import type clinicalHistory from './vi/clinical-history.json';
 import type courses from './vi/courses.json';
 import type customers from './vi/customers.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
     defaultNS: 'app';
     resources: {
       app: typeof app;
+      care: typeof care;
       'clinical-history': typeof clinicalHistory;
       courses: typeof courses;
       customers: typeof customers;

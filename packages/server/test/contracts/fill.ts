@@ -251,6 +251,10 @@ const statements = [
 
 /** As statements, of what is made only by now. */
 const later = [
+  `insert into app.care_script (place, customer_group_id, during_sale, after_sale, changed_at, changed_by)
+   select place, id, 'Chào', 'Cảm ơn', now(), $2 || '-' || substr(name, 6) from app.customer_group
+   cross join unnest(array['CHAMPIONS', 'LOYAL', 'NEW', 'HIBERNATING', 'CANT_LOSE']) place
+   where organization_id = $2::uuid and $1 > 0`,
   `insert into app.refill_contact (reminder_id, outcome, channel, state_before, contacted_at, contacted_by)
    select r.id, 'NO_ANSWER', 'PHONE_CALL', 'DUE', now(), $2 || '-' || i from generate_series(1, $1::integer) i
    join app.refill_reminder r on r.organization_id = $2::uuid

@@ -4,11 +4,13 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { useSession } from '../../session';
+import { CustomerCare } from '../../ui/care-script/customer-care';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { Icon } from '../../ui/layout/icons';
 import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { PagePending } from '../../ui/layout/page-states';
+import { Panel } from '../../ui/layout/panel';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { ClinicalHistoryPanel } from './clinical-history-panel';
 import { ConsentFields } from './consent-fields';
@@ -44,7 +46,7 @@ const CustomerQuery = graphql(
 
 /** One customer on one page: who, how much, which segment and why, and every purchase down to its lines. */
 export function CustomerPage() {
-  const { t } = useTranslation(['customers', 'app', 'courses']);
+  const { t } = useTranslation(['customers', 'app', 'courses', 'care']);
   const { can } = useSession();
   const { customerId } = useParams({ from: '/layout/customers/$customerId' });
   const { data, error, refetch } = useQuery(CustomerQuery, {
@@ -95,6 +97,11 @@ export function CustomerPage() {
           <CustomerProfile data={customer} />
           {can('segments.read') && <SegmentPanel customerId={customerId} data={customer as never} />}
         </SimpleGrid>
+        {can('care-scripts.read') && !customer.mergedInto && (
+          <Panel title={t('care:call')}>
+            <CustomerCare customerId={customerId} />
+          </Panel>
+        )}
         <SimpleGrid cols={{ base: 1, md: 2 }}>
           <ConsentPanel data={customer} />
           <Stack gap="md">

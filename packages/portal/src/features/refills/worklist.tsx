@@ -9,6 +9,7 @@ import { ErrorPanel } from '../../ui/layout/error-panel';
 import { Icon } from '../../ui/layout/icons';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { MoreRows } from '../../ui/table/more-rows';
+import { CallScript } from './call-script';
 import { DeclineDialog } from './decline-dialog';
 import { OutcomeBar } from './outcome-bar';
 import { actionOf, activePlace, type Outcome, placeAfter } from './prepare-keys';
@@ -120,7 +121,12 @@ export function Worklist({ group, connection, onChanged, ...props }: Props) {
                   {refused}
                 </Text>
               )}
-              {row === active && mayWrite && <OutcomeBar onOutcome={(outcome) => act(row, outcome)} />}
+              {row === active && mayWrite && (
+                <>
+                  <OutcomeBar onOutcome={(outcome) => act(row, outcome)} />
+                  <CallScript customerId={row.customer.id} />
+                </>
+              )}
               {row.excluded === 'HOLDOUT' && can('refills.write') && (
                 <ReleaseHoldout row={row} onReleased={props.onRetry} />
               )}

@@ -13,6 +13,7 @@ import { DataTable } from '../../ui/table/data-table';
 import { exportLinks } from '../../ui/table/export-menu';
 import { memberColumns } from './member-columns';
 import { MemberFilters } from './member-filters';
+import { PlaceScript } from './place-script';
 import { memberFilter, memberOrder, type SegmentCustomersSearch } from './segments-search';
 import { WhyDrawer } from './why-drawer';
 
@@ -61,6 +62,7 @@ export function SegmentCustomersPage() {
   const data = query.data ?? query.previousData;
   const asOf = search.asOf ?? data?.segmentSnapshots[0]?.asOf;
   const members = data?.segmentMembers;
+  const place = search.segment ?? search.outside;
   // By itself: the list need not wait for its sum.
   const net = useQuery(NetQuery, { variables: { asOf: search.asOf ?? null, filter } }).data
     ?.segmentMembersNet;
@@ -88,6 +90,7 @@ export function SegmentCustomersPage() {
               {net === undefined ? '\u00a0' : t('members.net', { net: format.money(net) })}
             </Text>
             {search.segment && <Text size="sm">{t(`advice.${search.segment}`)}</Text>}
+            {place && can('care-scripts.read') && <PlaceScript place={place} />}
           </>
         }
         back={{ link: { to: '/segments', search: back }, label: t('members.back') }}

@@ -3,8 +3,10 @@ import { SimpleGrid, Skeleton, Stack } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf, readFragment } from '../../graphql';
+import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
+import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { AsOfChoice } from './as-of-choice';
 import { ConcentrationChart, ConcentrationFragment } from './concentration-chart';
@@ -46,7 +48,8 @@ export const SegmentsQuery = graphql(
 
 /** Who the customers are: R×F cells, those outside them, value and concentration, as of one business date. */
 export function SegmentsPage() {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation(['segments', 'care']);
+  const { can } = useSession();
   const format = useFormat();
   const search = useSearch({ from: '/layout/segments' });
   const navigate = useNavigate();
@@ -76,7 +79,16 @@ export function SegmentsPage() {
         text={[window_, known, snapshot && t('computedAt', { time: format.instant(snapshot.computedAt) })]
           .filter(Boolean)
           .join(' · ')}
-        actions={snapshots?.length ? <AsOfChoice snapshots={snapshots} shown={snapshot?.asOf} /> : null}
+        actions={
+          <>
+            {can('care-scripts.read') && (
+              <ButtonLink to="/segments/scripts" variant="default">
+                {t('care:title')}
+              </ButtonLink>
+            )}
+            {snapshots?.length ? <AsOfChoice snapshots={snapshots} shown={snapshot?.asOf} /> : null}
+          </>
+        }
       />
       <Stack gap="md">
         {search.run && (

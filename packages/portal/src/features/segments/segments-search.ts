@@ -1,3 +1,4 @@
+import { carePlaces } from '../../ui/care-script/care-places';
 import { day, oneOf, text, whole, yesNo } from '../../ui/layout/search-params';
 
 export const segments = [
@@ -52,6 +53,11 @@ function readSegments(raw: Raw) {
 /** The address of the segments page; what it doesn't understand is left out. */
 export function segmentsSearch(raw: Raw): SegmentsSearch {
   return said(readSegments(raw));
+}
+
+/** The address of the care scripts: the class whose script stands open. */
+export function careScriptsSearch(raw: Raw): { place?: (typeof carePlaces)[number] } {
+  return said({ place: oneOf(raw, 'place', carePlaces) });
 }
 
 export type SegmentCustomersSearch = Partial<ReturnType<typeof readCustomers>>;

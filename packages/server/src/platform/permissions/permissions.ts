@@ -78,6 +78,9 @@ export const permissions = {
   'adherence.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
   'segments.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
   'segments.refresh': leaders,
+  // Whoever serves a customer is told how; her class is a word, its figures are the readers' of segments.
+  'care-scripts.read': [...counter, Role.AUDITOR],
+  'care-scripts.write': leaders,
   'trends.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
   'low-stock.read': [...leaders, Role.PHARMACIST, Role.STOCK_KEEPER, Role.AUDITOR],
   'low-stock.refresh': [...leaders, Role.STOCK_KEEPER],
@@ -105,6 +108,7 @@ const ofSomeBranches: ReadonlySet<Permission> = new Set<Permission>([
   'sales.read',
   'sales.write',
   'sales.cancel',
+  'care-scripts.read',
   'suppliers.read',
   'purchasing.read',
   'purchasing.write',
