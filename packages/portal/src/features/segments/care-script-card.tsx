@@ -24,7 +24,10 @@ export function CareScriptCard({ script, onChanged }: { script: CareScript; onCh
   const [asking, setAsking] = useState(false);
   const forAll = isForAll(script);
   const name = className(script);
-  const stamp = { name: script.changedByName ?? '–', when: script.changedAt && format.instant(script.changedAt) };
+  const stamp = {
+    name: script.changedByName ?? '–',
+    when: script.changedAt && format.instant(script.changedAt),
+  };
   return (
     <Panel title={forAll ? t('forAll') : t('forPart', { whom: name })}>
       <Stack gap="sm">
@@ -47,7 +50,11 @@ export function CareScriptCard({ script, onChanged }: { script: CareScript; onCh
         </Text>
         {can('care-scripts.write') && !editing && (
           <Group gap="xs" className="no-print">
-            <Button variant="default" onClick={() => setEditing(true)} aria-label={t('editOf', { whom: name })}>
+            <Button
+              variant="default"
+              onClick={() => setEditing(true)}
+              aria-label={t('editOf', { whom: name })}
+            >
               {t('edit')}
             </Button>
             {script.own && (

@@ -83,7 +83,9 @@ function ClassOf({ care, customerId }: { care: Care; customerId: string }) {
       {reason && (
         <Text size="sm" c="dimmed">
           {reason.recency === null
-            ? t(`care:reason.${place as 'LAPSED' | 'NO_PURCHASES'}`, { days: format.number(reason.windowDays) })
+            ? t(`care:reason.${place as 'LAPSED' | 'NO_PURCHASES'}`, {
+                days: format.number(reason.windowDays),
+              })
             : t('care:reason.bought', {
                 ago: t('customers:days', { count: reason.recency }),
                 frequency: format.number(reason.frequency),

@@ -98,9 +98,7 @@ describe('care scripts', () => {
       duringSale: 'Chào chị\nHỏi thăm',
       changedByName: expect.stringContaining('Người'),
     });
-    const { data } = await owner.graphql(
-      '{ auditRecords(first: 1) { edges { node { operation after } } } }',
-    );
+    const { data } = await owner.graphql('{ auditRecords(first: 1) { edges { node { operation after } } } }');
     expect(data.auditRecords.edges[0].node).toMatchObject({
       operation: 'saveCareScript',
       after: { duringSale: 'Chào chị\nHỏi thăm' },

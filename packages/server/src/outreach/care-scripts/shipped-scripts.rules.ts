@@ -291,10 +291,7 @@ const shipped: Record<CarePlace, Record<Language, Steps>> = {
         'Hỏi dị ứng và thuốc đang dùng trước khi tư vấn.',
         'Lần trước khách trả hàng thì hỏi lý do và xin lỗi nếu lỗi ở nhà thuốc.',
       ],
-      [
-        'Không gọi mời mua khi khách chưa mua lần nào.',
-        'Hồ sơ trùng với người khác thì gộp lại.',
-      ],
+      ['Không gọi mời mua khi khách chưa mua lần nào.', 'Hồ sơ trùng với người khác thì gộp lại.'],
     ],
     en: [
       [
