@@ -13,6 +13,14 @@ export function typedNumber(typed: string): number | null {
 /** A number with at most six decimals and none too many, as the server takes it. */
 export const decimal = (value: number): string => String(Number(value.toFixed(6)));
 
+/** A cost of a base unit in minor units, as it is typed: of a pack, in the currency. */
+export const costOfPack = (unitCost: string, factor: string, minorUnits: number): string =>
+  String(Number(((Number(unitCost) * Number(factor)) / minorUnits).toFixed(8)));
+
+/** A typed cost of a pack as the server takes it: of a base unit, in minor units; null where none is typed. */
+export const costOfUnit = (typed: string, factor: string, minorUnits: number): string | null =>
+  typed.trim() ? decimal(((typedNumber(typed) ?? 0) * minorUnits) / Number(factor)) : null;
+
 /** The units of a product from the largest down, with its base unit. */
 export function unitsOf(product: { baseUnit: string | null; units: readonly Unit[] }): Unit[] {
   const base = { name: product.baseUnit ?? '', factor: '1' };

@@ -1,4 +1,4 @@
-import { decimal, packOf, packsIn, typedNumber, type Unit } from './prepare-packs';
+import { costOfPack, costOfUnit, decimal, packOf, packsIn, typedNumber, type Unit } from './prepare-packs';
 
 interface Product {
   id: string;
@@ -33,7 +33,7 @@ interface Told {
 }
 
 /** A request as its form shows it, each line in the largest unit that it fills. */
-export const formOf = ({ branch, supplier, note, lines }: Told): RequestValues => ({
+export const formOf = ({ branch, supplier, note, lines }: Told, minorUnits: number): RequestValues => ({
   branchId: branch.id,
   supplierId: supplier?.id ?? null,
   note: note ?? '',
@@ -43,14 +43,14 @@ export const formOf = ({ branch, supplier, note, lines }: Told): RequestValues =
       product,
       quantity: decimal(packsIn(quantity, unit)),
       factor: decimal(Number(unit.factor)),
-      cost: unitCost === null ? '' : decimal(Number(unitCost) * Number(unit.factor)),
+      cost: unitCost === null ? '' : costOfPack(unitCost, unit.factor, minorUnits),
       note: lineNote ?? '',
     };
   }),
 });
 
-/** What the form says, in base units. */
-export const inputOf = ({ branchId, supplierId, note, lines }: RequestValues) => ({
+/** What the form says, in base units and minor units. */
+export const inputOf = ({ branchId, supplierId, note, lines }: RequestValues, minorUnits: number) => ({
   branchId,
   supplierId,
   note: note.trim() || null,
@@ -60,7 +60,7 @@ export const inputOf = ({ branchId, supplierId, note, lines }: RequestValues) =>
           {
             productId: product.id,
             quantity: decimal((typedNumber(quantity) ?? 0) * Number(factor)),
-            unitCost: cost.trim() ? decimal((typedNumber(cost) ?? 0) / Number(factor)) : null,
+            unitCost: costOfUnit(cost, factor, minorUnits),
             note: lineNote.trim() || null,
           },
         ]

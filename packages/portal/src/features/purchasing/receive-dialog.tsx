@@ -9,8 +9,9 @@ import { DateField } from '../../ui/form/date-field';
 import { faultsOf } from '../../ui/form/fault';
 import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
 import { useSubmit } from '../../ui/form/use-submit';
+import { useFormat } from '../../ui/format/use-format';
 import { ErrorFault } from '../../ui/layout/error-panel';
-import { decimal, packOf, packsIn, typedNumber, unitsOf } from './prepare-packs';
+import { costOfPack, costOfUnit, decimal, packOf, packsIn, typedNumber, unitsOf } from './prepare-packs';
 import { useQuantity } from './quantity';
 import { type RequestData, RequestFields, type RequestLine } from './request-fields';
 
@@ -39,7 +40,7 @@ interface Row {
   cost: string;
 }
 
-function rowOf(line: RequestLine, quantity: string): Row {
+function rowOf(line: RequestLine, quantity: string, minorUnits: number): Row {
   const unit = packOf(quantity, line.product);
   return {
     lineId: line.id,
@@ -47,7 +48,7 @@ function rowOf(line: RequestLine, quantity: string): Row {
     factor: decimal(Number(unit.factor)),
     lot: '',
     expiresOn: '',
-    cost: line.unitCost === null ? '' : decimal(Number(line.unitCost) * Number(unit.factor)),
+    cost: line.unitCost === null ? '' : costOfPack(line.unitCost, unit.factor, minorUnits),
   };
 }
 
@@ -55,6 +56,7 @@ function rowOf(line: RequestLine, quantity: string): Row {
 export function ReceiveDialog({ request, onClose }: { request: RequestData; onClose: () => void }) {
   const { t } = useTranslation(['purchasing', 'app']);
   const quantityOf = useQuantity();
+  const { minorUnits } = useFormat();
   const [receive] = useMutation(ReceiveGoods, {
     update: (cache) => {
       cache.evict({ fieldName: 'purchaseReceipts' });
@@ -64,7 +66,11 @@ export function ReceiveDialog({ request, onClose }: { request: RequestData; onCl
   const keyOf = useIdempotencyKey();
   const open = request.lines.filter((line) => Number(missing(line)) > 0);
   const form = useForm<{ rows: Row[]; isLast: boolean; any: null }>({
-    initialValues: { rows: open.map((line) => rowOf(line, missing(line))), isLast: false, any: null },
+    initialValues: {
+      rows: open.map((line) => rowOf(line, missing(line), minorUnits)),
+      isLast: false,
+      any: null,
+    },
     validate: {
       rows: {
         quantity: (typed) => (typed.trim() && !typedNumber(typed) ? t('purchasing:above0') : null),
@@ -84,7 +90,7 @@ export function ReceiveDialog({ request, onClose }: { request: RequestData; onCl
         quantity: decimal((typedNumber(quantity) ?? 0) * Number(factor)),
         lot: lot.trim() || null,
         expiresOn: expiresOn || null,
-        unitCost: cost.trim() ? decimal((typedNumber(cost) ?? 0) / Number(factor)) : null,
+        unitCost: costOfUnit(cost, factor, minorUnits),
       })),
     };
     const { data } = await receive({ variables: { input, key: keyOf(input) } }).catch((error: unknown) => {
@@ -180,7 +186,9 @@ export function ReceiveDialog({ request, onClose }: { request: RequestData; onCl
                   size="compact-sm"
                   variant="default"
                   w="fit-content"
-                  onClick={() => form.insertListItem('rows', { ...rowOf(line, missing(line)), quantity: '' })}
+                  onClick={() =>
+                    form.insertListItem('rows', { ...rowOf(line, missing(line), minorUnits), quantity: '' })
+                  }
                 >
                   {t('purchasing:dialog.addLot')}
                 </Button>

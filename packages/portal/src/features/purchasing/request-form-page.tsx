@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
+import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { PageHeader } from '../../ui/layout/page-header';
 import { PagePending } from '../../ui/layout/page-states';
@@ -28,6 +29,7 @@ const UpdateRequest = graphql(
 
 export function NewRequestPage() {
   const { t } = useTranslation('purchasing');
+  const { minorUnits } = useFormat();
   const navigate = useNavigate();
   const branches = useBranches();
   const keyOf = useIdempotencyKey();
@@ -38,7 +40,7 @@ export function NewRequestPage() {
     },
   });
   const save = async (values: RequestValues) => {
-    const input = inputOf(values);
+    const input = inputOf(values, minorUnits);
     const { data } = await create({ variables: { input, key: keyOf(input) } });
     const made = data?.createPurchaseRequest;
     notifications.show({ message: t('done.created', { code: made?.code }) });
@@ -71,12 +73,13 @@ export function EditRequestPage() {
 
 function EditRequest({ request }: { request: RequestData }) {
   const { t } = useTranslation('purchasing');
+  const { minorUnits } = useFormat();
   const navigate = useNavigate();
   const keyOf = useIdempotencyKey();
   const [update] = useMutation(UpdateRequest);
   const back = { to: '/purchasing/$requestId', params: { requestId: request.id } } as const;
   const save = async (values: RequestValues) => {
-    const input = inputOf(values);
+    const input = inputOf(values, minorUnits);
     const { id, version } = request;
     await update({ variables: { id, version, input, key: keyOf([version, input]) } });
     notifications.show({ message: t('done.saved') });
@@ -88,7 +91,11 @@ function EditRequest({ request }: { request: RequestData }) {
         title={t('editTitle', { code: request.code })}
         back={{ link: back, label: t('requestTitle', { code: request.code }) }}
       />
-      <RequestForm initialValues={formOf(request)} save={save} onCancel={() => void navigate(back)} />
+      <RequestForm
+        initialValues={formOf(request, minorUnits)}
+        save={save}
+        onCancel={() => void navigate(back)}
+      />
     </>
   );
 }

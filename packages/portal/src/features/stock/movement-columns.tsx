@@ -8,7 +8,7 @@ import { useLotName } from './stock-form';
 
 export const MovementFields = graphql(`
   fragment Movement on StockMovement {
-    id kind quantity unitCost movedAt reason reversesId saleId saleCode receiptCode importId importFile sourceRow movedByName
+    id kind quantity unitCost movedAt reason reversesId saleId saleCode receiptId receiptCode importId importFile sourceRow movedByName
     branch { id name }
     batch { id lot expiresOn }
     document { id kind }
@@ -54,7 +54,7 @@ export function useMovementColumns<Row extends Masked>(): Column<Row>[] {
 function Source({ movement }: { movement: Movement }) {
   const { t } = useTranslation('stock');
   const { can } = useSession();
-  const { saleId, saleCode, receiptCode, document, importId, importFile, sourceRow } = movement;
+  const { saleId, saleCode, receiptId, receiptCode, document, importId, importFile, sourceRow } = movement;
   const file = importId && importFile && (
     <>
       {can('imports.read') ? (
@@ -79,6 +79,10 @@ function Source({ movement }: { movement: Movement }) {
     ) : document ? (
       <AnchorLink to="/stock/documents/$documentId" params={{ documentId: document.id }}>
         {t(`document.${document.kind}`)}
+      </AnchorLink>
+    ) : receiptId && receiptCode && can('purchasing.read') ? (
+      <AnchorLink to="/purchasing/receipts/$receiptId" params={{ receiptId }}>
+        {receiptCode}
       </AnchorLink>
     ) : (
       receiptCode

@@ -37,4 +37,7 @@ test('a Vietnamese mobile is written as people say it, a foreign one in full', (
 
 test('a decimal price keeps its digits', () => {
   expect(plain(format.formatPrice('vi', 'VND', '1250.5'))).toBe('1.250,5 ₫');
+  // Of a currency with cents it is in cents, as amounts are.
+  expect(plain(format.formatPrice('en', 'EUR', '1250'))).toBe('€12.50');
+  expect(plain(format.formatPrice('en', 'EUR', '0.25'))).toBe('€0.0025');
 });

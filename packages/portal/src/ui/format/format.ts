@@ -10,9 +10,12 @@ export function minorDigits(currency: string): number {
   );
 }
 
+/** How many of its minor unit make one of a currency: 1 for VND, 100 for EUR. */
+export const minorUnitsOf = (currency: string): number => 10 ** minorDigits(currency);
+
 /** `amount` is an integer count of the minor unit. */
 export function formatMoney(locale: FormatLocale, currency: string, amount: number): string {
-  const value = amount / 10 ** minorDigits(currency);
+  const value = amount / minorUnitsOf(currency);
   return new Intl.NumberFormat(locales[locale], { style: 'currency', currency }).format(value);
 }
 
@@ -23,17 +26,21 @@ export function formatMoneyShort(locale: FormatLocale, currency: string, amount:
     currency,
     notation: 'compact',
     maximumFractionDigits: 1,
-  }).format(amount / 10 ** minorDigits(currency));
+  }).format(amount / minorUnitsOf(currency));
 }
 
-/** A unit price or cost: a decimal string in whole currency units. */
+/** A unit price or cost: a decimal string in minor units, of which a price may have a part. */
 export function formatPrice(locale: FormatLocale, currency: string, price: string): string {
   return new Intl.NumberFormat(locales[locale], {
     style: 'currency',
     currency,
-    minimumFractionDigits: 0,
-    maximumFractionDigits: 6,
-  }).format(price as Intl.StringNumericLiteral);
+    minimumFractionDigits: minorDigits(currency),
+    maximumFractionDigits: 6 + minorDigits(currency),
+  }).format(
+    minorDigits(currency) === 0
+      ? (price as Intl.StringNumericLiteral)
+      : Number(price) / minorUnitsOf(currency),
+  );
 }
 
 export function formatNumber(locale: FormatLocale, value: number | string, digits = 6): string {

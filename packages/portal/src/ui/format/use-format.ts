@@ -15,6 +15,8 @@ export function useFormat() {
     () => ({
       locale,
       today,
+      /** Of a typed amount: how many minor units one of the currency is. */
+      minorUnits: format.minorUnitsOf(currency),
       money: (amount: number) => format.formatMoney(locale, currency, amount),
       moneyShort: (amount: number) => format.formatMoneyShort(locale, currency, amount),
       price: (price: string) => format.formatPrice(locale, currency, price),
