@@ -8,6 +8,7 @@ import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorFault } from '../../ui/layout/error-panel';
 import { Icon } from '../../ui/layout/icons';
+import { ButtonLink } from '../../ui/layout/link';
 import type { Line } from './order-lines';
 
 const RequestFields = graphql(`
@@ -113,21 +114,31 @@ export function RequestBar({
                   money: format.money(request.total),
                 })}
               </Text>
-              {request.state === 'DRAFT' ? (
-                <Button
+              <Group gap="xs">
+                <ButtonLink
+                  to="/purchasing/$requestId"
+                  params={{ requestId: request.id }}
                   size="compact-sm"
-                  loading={sending}
-                  disabled={request.supplier === null}
-                  title={request.supplier === null ? t('request.noSupplier') : undefined}
-                  onClick={() => void send(request)}
+                  variant="default"
                 >
-                  {t('request.submit', { code: request.code })}
-                </Button>
-              ) : (
-                <Text size="sm" c="var(--good)">
-                  {t('request.sent')}
-                </Text>
-              )}
+                  {t('request.open', { code: request.code })}
+                </ButtonLink>
+                {request.state === 'DRAFT' ? (
+                  <Button
+                    size="compact-sm"
+                    loading={sending}
+                    disabled={request.supplier === null}
+                    title={request.supplier === null ? t('request.noSupplier') : undefined}
+                    onClick={() => void send(request)}
+                  >
+                    {t('request.submit', { code: request.code })}
+                  </Button>
+                ) : (
+                  <Text size="sm" c="var(--good)">
+                    {t('request.sent')}
+                  </Text>
+                )}
+              </Group>
             </Group>
           ))}
           <Text size="sm" c="dimmed">
