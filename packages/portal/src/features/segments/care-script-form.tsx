@@ -4,7 +4,7 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CareSteps, PrescriptionNote } from '../../ui/care-script/care-steps';
+import { CareSteps } from '../../ui/care-script/care-steps';
 import { useClassName } from '../../ui/care-script/use-class-name';
 import { UnsavedChanges } from '../../ui/form/unsaved-changes';
 import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
@@ -83,7 +83,6 @@ export function CareScriptForm({
           fault && <ErrorFault fault={fault} />
         )}
         <ScriptFields form={form} />
-        <PrescriptionNote />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('app:cancel')}

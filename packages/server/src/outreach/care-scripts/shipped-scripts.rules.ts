@@ -197,7 +197,7 @@ const shipped: Record<CarePlace, Record<Language, Steps>> = {
       ],
       [
         'Dược sĩ gọi trong tuần, nếu khách đã đồng ý nhận tin; hỏi thăm trước, không mời mua.',
-        'Xem lại phàn nàn và hàng thiếu của những lần trước trước khi gọi.',
+        'Trước khi gọi, xem lại phàn nàn và món hàng từng thiếu.',
         'Hai lần không gặp thì chờ một tháng mới gọi lại.',
       ],
     ],
