@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
@@ -12,12 +12,12 @@ import { placesFor } from './prepare-groups';
 
 const CreateGroup = graphql(`
   mutation CreateCustomerGroup($input: CustomerGroupInput!, $key: ID) {
-    createCustomerGroup(input: $input, idempotencyKey: $key) { id name parentId version }
+    createCustomerGroup(input: $input, idempotencyKey: $key) { id name parentId wholesale version }
   }
 `);
 const UpdateGroup = graphql(`
   mutation UpdateCustomerGroup($id: ID!, $version: Int!, $input: CustomerGroupInput!) {
-    updateCustomerGroup(id: $id, version: $version, input: $input) { id name parentId version }
+    updateCustomerGroup(id: $id, version: $version, input: $input) { id name parentId wholesale version }
   }
 `);
 
@@ -38,7 +38,11 @@ export function GroupDialog({
   const [update] = useMutation(UpdateGroup);
   const keyOf = useIdempotencyKey();
   const form = useForm({
-    initialValues: { name: group?.name ?? '', parentId: group?.parentId ?? null },
+    initialValues: {
+      name: group?.name ?? '',
+      parentId: group?.parentId ?? null,
+      wholesale: group?.wholesale ?? false,
+    },
     validate: { name: (value) => (value.trim() ? null : t('customers:group.noName')) },
     validateInputOnBlur: true,
   });
@@ -73,6 +77,11 @@ export function GroupDialog({
             clearable
             clearButtonProps={{ 'aria-label': t('app:clearField') }}
             {...form.getInputProps('parentId')}
+          />
+          <Checkbox
+            label={t('customers:group.wholesale')}
+            description={t('customers:group.wholesaleText')}
+            {...form.getInputProps('wholesale', { type: 'checkbox' })}
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -15,7 +15,7 @@ import { placeGroups } from './prepare-groups';
 
 const GroupsQuery = graphql(`
   query CustomerGroups {
-    customerGroups { id name parentId version customerCount }
+    customerGroups { id name parentId wholesale version customerCount }
   }
 `);
 export type CustomerGroup = ResultOf<typeof GroupsQuery>['customerGroups'][number];
@@ -61,6 +61,11 @@ export function GroupsPage() {
                   <AnchorLink to="/customers" search={{ group: group.id }} size="sm">
                     {t('group.count', { count: group.customerCount })}
                   </AnchorLink>
+                  {group.wholesale && (
+                    <Text size="sm" c="dimmed" span>
+                      {` · ${t('group.wholesaleBadge')}`}
+                    </Text>
+                  )}
                 </div>
                 {can('customer-groups.manage') && (
                   <ActionIcon

@@ -1,9 +1,9 @@
 -- Each customer drawn for the campaign who has a course that ran out since, in the arm as drawn, with the first run-out
 -- since the draw: refilled within the days given, or not; and the share of days since the draw that her courses of then
--- covered. Courses of controlled medicines, which nobody is reminded of in either arm, are left out, and so are reminders
+-- covered. Shops and companies, which are reminded in neither arm, are left out. Courses of controlled medicines, which nobody is reminded of in either arm, are left out, and so are reminders
 -- that were closed as duplicates or as their course turned out to be none.
 -- reads: app.campaign_assignment, app.customer, app.product, app.refill_course, app.refill_reminder, app.refill_snapshot,
---   app.sale
+--   app.sale, the tables of wholesale-customers.sql
 -- writes: none
 -- parameters: as_of, within_days, pdc_days
 with
@@ -16,6 +16,7 @@ drawn as materialized (
   join app.customer on customer.id = assignment.customer_id
   where assignment.organization_id = :organization_id and assignment.campaign = 'REFILL_REMINDERS'
     and assignment.drawn_on <= :as_of::date and customer.merged_into_id is null
+    and assignment.customer_id not in (include './wholesale-customers.sql')
 ),
 first_run_out as (
   select distinct on (drawn.customer_id) drawn.customer_id, reminder.id as reminder_id, reminder.run_out_on,

@@ -20,7 +20,14 @@ export type RefillReminderState = keyof typeof RefillReminderState;
 export const RefillGroup = named('OVERDUE', 'DUE', 'COMING', 'WAITING', 'EXCLUDED');
 export type RefillGroup = keyof typeof RefillGroup;
 
-export const RefillExclusion = named('DECEASED', 'CONTROLLED', 'OPTED_OUT', 'DECLINED', 'HOLDOUT');
+export const RefillExclusion = named(
+  'DECEASED',
+  'WHOLESALE',
+  'CONTROLLED',
+  'OPTED_OUT',
+  'DECLINED',
+  'HOLDOUT',
+);
 export type RefillExclusion = keyof typeof RefillExclusion;
 
 /** What can come of a try to reach somebody. */

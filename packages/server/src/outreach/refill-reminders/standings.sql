@@ -2,8 +2,9 @@
 -- is looked up each time: who opts out is off the list at once. Visits are overdue after their day, courses from the first
 -- day without supply on. A number orders each group: overdue the latest first, all others the earliest first.
 -- Opted out: she took back every consent to be reminded of refills, or said so when called and gave none since.
+-- Wholesale: a shop or a company, which takes no medicine itself.
 -- reads: app.campaign_assignment, app.customer, app.customer_consent_now, app.product, app.refill_contact,
---   app.refill_reminder
+--   app.refill_reminder, the tables of wholesale-customers.sql
 -- writes: none
 -- parameters: as_of, today
 with
@@ -11,6 +12,7 @@ controlled as materialized (
   select distinct medicine_key from app.product
   where organization_id = :organization_id and controlled and medicine_key is not null
 ),
+wholesale as materialized (include './wholesale-customers.sql'),
 consent as materialized (
   select customer_id, bool_or(may_contact) as may_contact, max(stated_at) filter (where may_contact) as given_at
   from app.customer_consent_now
@@ -36,6 +38,7 @@ select reminder.id, reminder.customer_id, reminder.kind, reminder.medicine_key, 
 from app.refill_reminder reminder
 join app.customer on customer.id = reminder.customer_id
 left join controlled on controlled.medicine_key = reminder.medicine_key
+left join wholesale on wholesale.customer_id = reminder.customer_id
 left join consent on consent.customer_id = reminder.customer_id
 left join refused on refused.customer_id = reminder.customer_id
 left join app.campaign_assignment assignment on assignment.organization_id = :organization_id
@@ -43,6 +46,7 @@ left join app.campaign_assignment assignment on assignment.organization_id = :or
 cross join lateral (
   select case
     when customer.deceased_on is not null then 'DECEASED'
+    when wholesale.customer_id is not null then 'WHOLESALE'
     when controlled.medicine_key is not null then 'CONTROLLED'
     when not consent.may_contact or refused.refused_at > coalesce(consent.given_at, '-infinity') then 'OPTED_OUT'
     when reminder.state = 'DECLINED' then 'DECLINED'

@@ -11,6 +11,7 @@ const CustomerGroupSchema = defineEntity({
     ...tenantProps(),
     name: p.text(),
     parentId: p.uuid().nullable(),
+    wholesale: p.boolean().default(false),
     version: p.integer().version(),
     createdAt: p.datetime(3).onCreate(() => clock.now()),
   },
@@ -22,6 +23,10 @@ export class CustomerGroup extends CustomerGroupSchema.class {
   @Field(() => ID) declare id: string;
   @Field(() => String) declare name: string;
   @Field(() => ID, { nullable: true, description: 'The group above' }) declare parentId: string | null;
+  @Field(() => Boolean, {
+    description: 'Of shops, as are the groups below: they are not reminded of refills',
+  })
+  declare wholesale: Opt<boolean>;
   @Field(() => Int) declare version: Opt<number>;
 }
 CustomerGroupSchema.setClass(CustomerGroup);

@@ -5,10 +5,14 @@ import { query, sqlText } from '../../platform/sql/sql.js';
 import { cleanText } from './customer.rules.js';
 import { CustomerGroup } from './customer-group.entity.js';
 
-/** A group's name, unique in the organization, and the group that it belongs to; null for none. */
+/**
+ * A group's name, unique in the organization, the group that it belongs to (null for none), and whether its customers
+ * are shops; left out: as it is.
+ */
 export interface GroupFields {
   name: string;
   parentId?: string | null;
+  wholesale?: boolean | null;
 }
 
 // Who changes the tree waits for the other's end: two moves at once could close a circle that neither sees.
@@ -51,7 +55,7 @@ export async function updateGroup(
   return group;
 }
 
-async function check(em: EntityManager, { name, parentId = null }: GroupFields, id?: string) {
+async function check(em: EntityManager, { name, parentId = null, wholesale }: GroupFields, id?: string) {
   const clean = cleanText(name, 'name', 200);
   if (!clean) throw badInput('required', 'name');
   if (parentId) {
@@ -59,7 +63,7 @@ async function check(em: EntityManager, { name, parentId = null }: GroupFields, 
     if (line.length === 0) throw new AppError('NOT_FOUND', 'unknownGroup', { field: 'parentId' });
     if (line.some((group) => group.id === id)) throw badInput('groupBelowItself', 'parentId');
   }
-  return { name: clean, parentId };
+  return { name: clean, parentId, ...(typeof wholesale === 'boolean' && { wholesale }) };
 }
 
 const refuseTaken =

@@ -23,6 +23,8 @@ class CustomerGroupInput implements GroupFields {
   @Field(() => String) name!: string;
   @Field(() => ID, { nullable: true, description: 'The group above; none where null or left out' })
   parentId?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Of shops; left out: as it is' })
+  wholesale?: boolean | null;
 }
 
 const below = sqlText(`
