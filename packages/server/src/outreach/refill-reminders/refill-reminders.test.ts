@@ -262,14 +262,10 @@ describe('nobody is reminded who', () => {
       (id, built) =>
         run(
           id,
-          `with shops as (
-            insert into app.customer_group (name, wholesale) values ('Khách sỉ', app.names_wholesale('Khách sỉ')) returning id
-          ), near as (
-            insert into app.customer_group (name, parent_id, wholesale)
-            select 'Bác sĩ', id, app.names_wholesale('Bác sĩ') from shops returning id, wholesale
-          ), member as (
-            insert into app.customer_group_member (customer_id, customer_group_id) select :an, id from near returning 1
-          )
+          `with shops as (insert into app.customer_group (name, wholesale) values ('Khách sỉ', app.names_wholesale('Khách sỉ')) returning id),
+            near as (insert into app.customer_group (name, parent_id, wholesale) select 'Bác sĩ', id, app.names_wholesale('Bác sĩ')
+              from shops returning id, wholesale),
+            member as (insert into app.customer_group_member (customer_id, customer_group_id) select :an, id from near returning 1)
           select 1 / (not wholesale)::integer from near`,
           { an: built.customers.get('An') },
         ),
