@@ -48,7 +48,7 @@ if (!ownerUrl) throw new Error('DATABASE_OWNER_URL is not set: start with npm ru
 
 /** What takes longer is given up: a peer that never ends would keep the rest from being measured. */
 const STATEMENT_MINUTES = 5;
-const PART_MINUTES = 15;
+const PART_MINUTES = 20;
 const rows: Row[] = [];
 const notes: string[] = [];
 const failed: string[] = [];
