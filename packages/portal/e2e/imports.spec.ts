@@ -113,6 +113,31 @@ test.describe('for an auditor', () => {
   });
 });
 
+test.describe('for a pharmacist', () => {
+  test.use({ role: 'pharmacist' });
+
+  test('prescriptions come in, their faulty cells are shown after a look, and no other file is offered', async ({
+    page,
+  }) => {
+    const name = `don-thuoc-${Date.now()}.csv`;
+    const text =
+      'Ngày kê đơn,Mã khách hàng,Mã hàng,Liều mỗi lần,Số lần mỗi ngày,Số ngày\n01/10/2026,KHONG-CO-AI,X,1,1,30\n';
+    await drop(page, { name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await expect(page.getByText('Nhận ra là tệp Đơn thuốc')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Mỗi lần mở xem hoặc tải về đều được ghi lại.')).toBeVisible();
+    await expect(page.getByText('KHONG-CO-AI')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Mở xem các ô có lỗi' }).click();
+    await expect(page.getByRole('row').filter({ hasText: 'KHONG-CO-AI' })).toContainText('Mã khách hàng');
+    await expectAccessible(page);
+    await page.goto('/imports');
+    await expect(page.getByRole('row').filter({ hasText: name })).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Mẫu .*\(CSV\)$/ })).toHaveCount(1);
+    const template = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Mẫu Đơn thuốc (CSV)' }).click();
+    expect((await template).suggestedFilename()).toBe('mau-don-thuoc.csv');
+  });
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });

@@ -17,9 +17,9 @@ const offers: Record<Role, { first: string; hidden: string[]; settings: string[]
   },
   pharmacist: {
     first: 'Tổng quan',
-    hidden: ['Nhập dữ liệu', 'Tác vụ'],
+    hidden: ['Tác vụ'],
     settings: ['Nhà thuốc', 'Chi nhánh'],
-    refused: ['/imports', '/jobs', '/customers/duplicates'],
+    refused: ['/jobs', '/customers/duplicates'],
   },
   cashier: {
     first: 'Khách hàng',

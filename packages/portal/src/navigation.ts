@@ -47,7 +47,7 @@ export const navigation: readonly NavigationEntry[] = [
   { to: '/stock', label: 'stock', icon: 'stock', permissions: ['stock.read'] },
   { to: '/products', label: 'products', icon: 'products', permissions: ['products.read'] },
   { to: '/purchasing', label: 'purchasing', icon: 'purchasing', permissions: ['purchasing.read'] },
-  { to: '/imports', label: 'imports', icon: 'imports', permissions: ['imports.read'] },
+  { to: '/imports', label: 'imports', icon: 'imports', permissions: ['import-files.read'] },
   { to: '/jobs', label: 'jobs', icon: 'jobs', permissions: ['jobs.read'] },
   {
     to: '/settings',

@@ -12,7 +12,7 @@ import { queryAcross, sqlText } from './platform/sql/sql.js';
 const usage = `Usage: npm run import -- FILE… [--organization SLUG] [--dry-run] [--json]
 
 Checks each file and brings it in, by the same way as the Imports page. Customers and products come before invoices,
-in whatever order the files are given. --dry-run only checks. The exit status is 0 only if all of every file went in.`;
+purchases and prescriptions, in whatever order the files are given. --dry-run only checks. The exit status is 0 only if all of every file went in.`;
 
 class Refusal extends Error {}
 

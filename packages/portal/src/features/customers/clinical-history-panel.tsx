@@ -104,7 +104,7 @@ function HistoryEntry({
 }) {
   const { t } = useTranslation(['clinical-history', 'customers']);
   const format = useFormat();
-  const voided = fact?.retracted || prescription?.status === 'CANCELLED';
+  const voided = fact?.retracted || (prescription && prescription.status !== 'ACTIVE');
   const followUpOn = fact?.followUpOn ?? prescription?.followUpOn;
   const name = fact?.name ?? prescription?.diagnosis ?? '';
   return (

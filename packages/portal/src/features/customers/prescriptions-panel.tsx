@@ -16,7 +16,7 @@ const OpenPrescriptions = graphql(`
   mutation OpenPrescriptions($customerId: ID!) {
     openPrescriptions(customerId: $customerId) {
       id code prescriber facility diagnosis issuedOn followUpOn note status cancelReason
-      lines { id dose timesPerDay days instructions longTerm product { id name baseUnit } }
+      lines { id dose timesPerDay days quantity instructions longTerm product { id name baseUnit } }
     }
   }
 `);
@@ -81,6 +81,7 @@ export function PrescriptionsPanel({ customerId }: { customerId: string }) {
               <Group gap="xs">
                 <Text fw={550}>{[format.date(each.issuedOn), each.code].filter(Boolean).join(' · ')}</Text>
                 {each.status === 'CANCELLED' && <StatusBadge tone="neutral">{t('cancelled')}</StatusBadge>}
+                {each.status === 'SUPERSEDED' && <StatusBadge tone="neutral">{t('superseded')}</StatusBadge>}
               </Group>
               {each.status === 'ACTIVE' && can('prescriptions.write') && (
                 <Button size="compact-sm" variant="subtle" onClick={() => setCancelled(each)}>
@@ -111,6 +112,8 @@ export function PrescriptionsPanel({ customerId }: { customerId: string }) {
                       times: format.number(line.timesPerDay),
                       days: format.number(line.days),
                     })}
+                    {line.quantity &&
+                      ` · ${t('quantity', { n: format.number(line.quantity), unit: line.product.baseUnit ?? '' })}`}
                     {line.longTerm && ` · ${t('longTerm')}`}
                     {line.instructions && ` · ${line.instructions}`}
                   </Text>

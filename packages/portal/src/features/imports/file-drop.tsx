@@ -3,12 +3,14 @@ import { Dropzone } from '@mantine/dropzone';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session';
 import { Icon } from '../../ui/layout/icons';
 import { sendFiles, useUploads } from './uploads';
 
 /** Takes one or many files. A single one leads on to its own page; of many, each is opened from the list. */
 export function FileDrop() {
   const { t } = useTranslation('imports');
+  const { can } = useSession();
   const navigate = useNavigate();
   const uploads = useUploads();
   const [alone, setAlone] = useState<string | null>(null);
@@ -41,7 +43,7 @@ export function FileDrop() {
           </Text>
         </Dropzone.Idle>
         <Text size="sm" c="dimmed" ta="center">
-          {t('drop.hint')}
+          {t(can('imports.write') ? 'drop.hint' : 'drop.hintHealth')}
         </Text>
         <Group gap={4} justify="center">
           <Text size="sm" c="dimmed" ta="center">

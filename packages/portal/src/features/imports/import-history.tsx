@@ -63,7 +63,13 @@ export function ImportHistory({
         empty={
           <EmptyState
             title={t('history.empty')}
-            text={t(can('imports.write') ? 'history.emptyHint' : 'history.emptyHintReader')}
+            text={t(
+              can('imports.write')
+                ? 'history.emptyHint'
+                : can('import-files.write')
+                  ? 'history.emptyHintHealth'
+                  : 'history.emptyHintReader',
+            )}
           />
         }
         {...table}

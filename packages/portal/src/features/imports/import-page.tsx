@@ -10,7 +10,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { Panel } from '../../ui/layout/panel';
 import { CancelImport } from './cancel-import';
 import { ConfirmImport } from './confirm-import';
-import { FaultsTable } from './faults-table';
+import { FaultsTable, HealthFaults } from './faults-table';
 import { ImportBadge } from './import-badge';
 import { ImportCounts } from './import-counts';
 import type { ImportData } from './import-fragment';
@@ -79,7 +79,7 @@ function ImportBody({ import_ }: { import_: ImportData }) {
       )}
       {import_.state === 'COMPLETED' && <ImportResult import_={import_} />}
       {counts && <ImportCounts import_={import_} counts={counts} view={view} />}
-      {can('imports.write')
+      {can('import-files.write')
         ? view.cancellable && (
             <Panel>
               <Stack gap="sm">
@@ -89,7 +89,13 @@ function ImportBody({ import_ }: { import_: ImportData }) {
             </Panel>
           )
         : view.confirmable && <Text c="dimmed">{t('confirm.reader')}</Text>}
-      {counts && counts.faults > 0 && <FaultsTable import_={import_} total={counts.faults} />}
+      {counts &&
+        counts.faults > 0 &&
+        (import_.isHealthData ? (
+          <HealthFaults import_={import_} total={counts.faults} />
+        ) : (
+          <FaultsTable import_={import_} total={counts.faults} />
+        ))}
     </Stack>
   );
 }
@@ -102,7 +108,7 @@ function Failure({ import_ }: { import_: ImportData }) {
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{import_.failure?.message}</Text>
         <Text size="sm">{t('failure.whole')}</Text>
-        {can('imports.write') && (
+        {can('import-files.write') && (
           <ButtonLink to="/imports" size="compact-md" variant="default">
             {t('failure.again')}
           </ButtonLink>

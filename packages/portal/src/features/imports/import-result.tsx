@@ -45,10 +45,13 @@ export function ImportResult({ import_ }: { import_: ImportData }) {
           {import_.kind === 'SUPPLIERS' && can('suppliers.read') && (
             <ButtonLink to="/suppliers">{t('result.suppliers')}</ButtonLink>
           )}
+          {import_.kind === 'PRESCRIPTIONS' && can('refills.read') && (
+            <ButtonLink to="/refills">{t('result.refills')}</ButtonLink>
+          )}
           {import_.kind === 'PURCHASES' && can('purchasing.read') && (
             <ButtonLink to="/purchasing/receipts">{t('result.purchases')}</ButtonLink>
           )}
-          {can('imports.write') && (
+          {can('import-files.write') && (
             <ButtonLink to="/imports" variant="default">
               {t('result.next')}
             </ButtonLink>

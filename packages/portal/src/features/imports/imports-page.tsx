@@ -9,6 +9,7 @@ import { ActiveImports } from './active-imports';
 import { FileDrop } from './file-drop';
 import { ImportFragment } from './import-fragment';
 import { ImportHistory } from './import-history';
+import { ImportKinds } from './import-kinds';
 import { UploadList } from './upload-list';
 
 const ImportsQuery = graphql(
@@ -34,9 +35,9 @@ export function ImportsPage() {
   const rows = nodesOf(data?.imports)?.map((node) => readFragment(ImportFragment, node));
   return (
     <>
-      <PageHeader title={t('title')} text={can('imports.write') ? t('lead') : undefined} />
+      <PageHeader title={t('title')} text={can('import-files.write') ? t('lead') : undefined} />
       <Stack gap="lg">
-        {can('imports.write') && <FileDrop />}
+        {can('import-files.write') && <FileDrop />}
         <UploadList />
         <ActiveImports imports={rows ?? []} />
         <ImportHistory
@@ -47,6 +48,7 @@ export function ImportsPage() {
           hasMore={data?.imports.pageInfo.hasNextPage}
           onMore={() => fetchMore({ variables: { after: data?.imports.pageInfo.endCursor ?? null } })}
         />
+        {can('import-files.write') && <ImportKinds />}
       </Stack>
     </>
   );

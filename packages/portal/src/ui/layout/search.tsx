@@ -51,7 +51,7 @@ export default function Search() {
   if (can('customers.write')) {
     places.push({ label: t('search.newCustomer'), icon: 'plus', link: { to: '/customers/new' } });
   }
-  if (can('imports.write')) {
+  if (can('import-files.write')) {
     places.push({ label: t('search.newImport'), icon: 'imports', link: { to: '/imports' } });
   }
   const found = places.filter((place) => plain(place.label).includes(plain(typed.trim())));

@@ -1,14 +1,14 @@
 import type { PoolClient } from 'pg';
 import { clock } from '../../platform/clock/clock.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
-import { filePath } from '../../platform/files/files.js';
+import { filePath, removeFile } from '../../platform/files/files.js';
 import type { Progress } from '../../platform/jobs/define-job.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import { anyInvoiceKnown, knownInvoices } from '../sales/sale-merge.service.js';
 import type { Layout } from './columns.rules.js';
 import { Import, type ImportKind, ImportState } from './import.entity.js';
 import { importProgress } from './import-progress.js';
-import { decideRecords, type ImportSettings, readImportSettings } from './import-records.js';
+import { decideRecords, type ImportSettings, placeRecords, readImportSettings } from './import-records.js';
 import { FileRefused } from './read-csv.js';
 import { holdImport, stageFile } from './stage-file.js';
 
@@ -22,6 +22,7 @@ const ofKind: Record<ImportKind, ReturnType<typeof steps>> = {
   INVOICES: steps(['./find-unfit-invoices.sql']),
   INVOICE_LINES: steps(['./find-unfit-invoices.sql']),
   PURCHASES: steps(['./find-unfit-receipts.sql']),
+  PRESCRIPTIONS: steps(['./find-unfit-prescriptions.sql']),
 };
 const conclusion = steps(['./note-faulty-rows.sql', './count-import.sql']);
 
@@ -32,6 +33,7 @@ const forget = ['app.import_record', 'app.import_fault', 'app.import_faulty_row'
   sqlText(`delete from ${table} where organization_id = :organization_id and import_id = :import_id::uuid`),
 );
 const last = 2 ** 31 - 1;
+const NOT_FOR_SENDER = 'KIND_NOT_ALLOWED';
 const drop = sqlText('delete from app.staged_row where import_id = :import_id::uuid');
 const oldestOpen = sqlText('select pg_snapshot_xmin(pg_current_snapshot())::text as xid');
 const noteReading = sqlText(`
@@ -40,8 +42,9 @@ const noteReading = sqlText(`
 const passedBy = sqlText(`
   select id from app.import where organization_id = :organization_id and id = :import_id::uuid and known_count > 0`);
 const recognise = sqlText(`
-  update app.import set kind = :kind, headings = :headings::jsonb, unknown_headings = :unknown_headings::text[]
-  where organization_id = :organization_id and id = :import_id::uuid`);
+  update app.import set kind = :kind, headings = :headings::jsonb, unknown_headings = :unknown_headings::text[], audience = :audience
+  where organization_id = :organization_id and id = :import_id::uuid and sender_may in ('BOTH', :audience)
+  returning id`);
 const settle = sqlText(`
   with settled as (
     update app.import set state = :state, row_count = :rows, failure_code = :code, failure_params = :params::jsonb, version = version + 1,
@@ -77,7 +80,9 @@ export async function checkImport(
       reading = await stageRecords(client, found, settings, watch, true);
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
-      return breakCheckOff(organizationId, importId, error);
+      await breakCheckOff(organizationId, importId, error);
+      if (error.code === NOT_FOR_SENDER) await removeFile(organizationId, found.fileId);
+      return;
     }
     await gatherRecords(organizationId, importId);
     await withOrganization(organizationId, async (em) => {
@@ -165,10 +170,11 @@ async function compareRecords(
 ): Promise<void> {
   // Only here: a merge that is cut off while it reads its file anew must do so again.
   await query(em, noteReading, { importId, known, xid });
+  const whole = { importId, afterRow: 0, throughRow: last, lastRow: last, settings };
   const checks = kind ? ofKind[kind] : [];
+  if (kind) await placeRecords(em, kind, whole);
   for (const statement of [...contradictions, ...checks]) await query(em, statement, { importId });
-  if (kind)
-    await decideRecords(em, kind, { importId, afterRow: 0, throughRow: last, lastRow: last, settings });
+  if (kind) await decideRecords(em, kind, whole);
   for (const statement of conclusion) await query(em, statement, { importId });
 }
 
@@ -184,15 +190,19 @@ export function breakCheckOff(
   });
 }
 
+/** Refuses a file of a kind that its sender may not bring in. */
 async function noteLayout(em: EntityManager, importId: string, layout: Layout): Promise<void> {
-  await query(em, recognise, {
+  const isHealthData = layout.kind === 'PRESCRIPTIONS';
+  const noted = await query(em, recognise, {
     importId,
     kind: layout.kind,
+    audience: isHealthData ? 'HEALTH' : 'GENERAL',
     headings: JSON.stringify(
       Object.fromEntries(layout.columns.map(({ field, heading }) => [field.name, heading])),
     ),
     unknownHeadings: layout.unknownHeadings,
   });
+  if (noted.length === 0) throw new FileRefused(NOT_FOR_SENDER, { kind: layout.kind });
 }
 
 /** Ends the check with a state, unless it was cancelled meanwhile. */

@@ -1,6 +1,7 @@
 import { type Cell, cut, fold, type ReadCell } from './cell.rules.js';
 import { customerKind } from './customer-columns.rules.js';
 import { invoiceKind, invoiceLineKind } from './invoice-columns.rules.js';
+import { prescriptionKind } from './prescription-columns.rules.js';
 import { productKind } from './product-columns.rules.js';
 import { purchaseKind } from './purchase-columns.rules.js';
 import { supplierKind } from './supplier-columns.rules.js';
@@ -22,7 +23,14 @@ export interface Field {
   of?: 'record' | 'line';
 }
 
-export type ImportKind = 'CUSTOMERS' | 'PRODUCTS' | 'SUPPLIERS' | 'INVOICES' | 'INVOICE_LINES' | 'PURCHASES';
+export type ImportKind =
+  | 'CUSTOMERS'
+  | 'PRODUCTS'
+  | 'SUPPLIERS'
+  | 'INVOICES'
+  | 'INVOICE_LINES'
+  | 'PURCHASES'
+  | 'PRESCRIPTIONS';
 
 /** One kind of file: how it is recognised, what is taken of it, and which headings are known and left. */
 export interface FileKind {
@@ -30,8 +38,14 @@ export interface FileKind {
   fields: Field[];
   /** Headings that say the file is another one, which would otherwise pass for this kind. */
   foreign: string[];
+  /** Names of fields of which the file must have one at least, and each row must fill one. */
+  oneOf?: string[][];
   /** Known headings whose columns are not taken over (the other system's own sums, hidden internals). */
   notTaken: string[];
+  /** The last heading of each field is English. */
+  isEnglishToo?: boolean;
+  /** Rows that show in its template what is meant, by fields' names; none that could go in. */
+  sample?: Record<string, string>[];
   /** What a row's record is known by, or undefined where the row can't be placed. */
   keyOf: (record: Record<string, unknown>) => string | undefined;
 }
@@ -40,6 +54,7 @@ export interface FileKind {
 export const fileKinds: FileKind[] = [
   invoiceLineKind,
   invoiceKind,
+  prescriptionKind,
   purchaseKind,
   productKind,
   customerKind,
@@ -80,8 +95,7 @@ export function layOut(row: Cell[]): Layout | FileProblem {
     if (key !== '' && !positions.has(key)) positions.set(key, index);
   });
   const has = (heading: string) => positions.has(spelled(heading));
-  const missing = (kind: FileKind) =>
-    kind.fields.filter((field) => field.required && !field.headings.some(has));
+  const missing = (kind: FileKind) => missingOf(kind, has);
   const candidates = fileKinds.filter((kind) => !kind.foreign.some(has));
   const whole = candidates.find((kind) => missing(kind).length === 0);
   if (!whole) return refusal(candidates, missing, has, found);
@@ -100,6 +114,15 @@ export function layOut(row: Cell[]): Layout | FileProblem {
     (heading, index) => heading !== '' && !taken.has(index) && !notTaken.has(spelled(heading)),
   );
   return { kind: whole.kind, columns, unknownHeadings: unknownHeadings.slice(0, 200) };
+}
+
+function missingOf({ fields, oneOf = [] }: FileKind, has: (heading: string) => boolean): Field[] {
+  const lacks = ({ headings }: Field) => !headings.some(has);
+  const groups = oneOf.map((names) => fields.filter(({ name }) => names.includes(name)));
+  return [
+    ...fields.filter((field) => field.required && lacks(field)),
+    ...groups.filter((group) => group.every(lacks)).flatMap((group) => group.slice(0, 1)),
+  ];
 }
 
 function refusal(

@@ -9,6 +9,19 @@ const field = (value: unknown): string => {
   return special.test(text) ? text.replace(/[\\\t\n\r]/g, (mark) => escapes[mark] ?? mark) : text;
 };
 
+/** What of a line is staged in columns of its own. */
+export const lineColumns: ReadonlySet<string> = new Set([
+  'sku',
+  'product_name',
+  'unit',
+  'quantity',
+  'unit_price',
+  'amount',
+  'line_note',
+  'lot',
+  'expires_on',
+]);
+
 /** A staged row as one line of COPY's text format, in the order of the columns that stage-file.ts names. */
 export function copyLine(importId: string, row: StagedRow): string {
   const { line } = row;
@@ -29,6 +42,7 @@ export function copyLine(importId: string, row: StagedRow): string {
     row.fileHash,
     line?.lot,
     line?.expires_on,
+    row.detail,
   ]
     .map(field)
     .join('\t')}\n`;

@@ -4,7 +4,7 @@ import type { ReaderLocale } from '../../platform/errors/messages.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { checkImport } from './check-import.js';
 import { layOut } from './columns.rules.js';
-import { Import, ImportFault, type ImportKind, ImportState } from './import.entity.js';
+import { Import, ImportFault, ImportKind, ImportState } from './import.entity.js';
 import { failureMessage, faultMessage } from './import.messages.js';
 import { cancelImport, confirmImport, createImport } from './import.service.js';
 import { mergeImport } from './merge-import.js';
@@ -28,7 +28,15 @@ export interface CommandOutcome {
   faults: { row: number; column: string; value: string; code: string; message: string }[];
 }
 
-const order = ['CUSTOMERS', 'PRODUCTS', 'INVOICES', 'INVOICE_LINES'];
+const order: ImportKind[] = [
+  ImportKind.CUSTOMERS,
+  ImportKind.PRODUCTS,
+  ImportKind.SUPPLIERS,
+  ImportKind.INVOICES,
+  ImportKind.INVOICE_LINES,
+  ImportKind.PURCHASES,
+  ImportKind.PRESCRIPTIONS,
+];
 
 /** Files in the order in which they rest on each other; what can't be told from its headings comes last. */
 export async function inOrder(files: string[]): Promise<string[]> {
@@ -40,7 +48,7 @@ async function placeOf(file: string): Promise<number> {
   try {
     for await (const { rows } of await readTable(file)) {
       const layout = layOut(rows[0] ?? []);
-      return 'kind' in layout ? order.indexOf(layout.kind) : order.length;
+      return 'kind' in layout ? order.indexOf(layout.kind as ImportKind) : order.length;
     }
   } catch {
     // the import itself says what is wrong with it

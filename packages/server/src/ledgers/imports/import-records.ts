@@ -13,6 +13,11 @@ import {
   mergeProducts,
 } from '../../registers/products/product-merge.service.js';
 import { decideSuppliers, mergeSuppliers } from '../../registers/suppliers/supplier-merge.service.js';
+import {
+  decidePrescriptions,
+  findPatients,
+  mergePrescriptions,
+} from '../prescriptions/prescription-merge.service.js';
 import { decideLockedReceipts, decideReceipts, mergeReceipts } from '../purchasing/receipt-merge.service.js';
 import { decideLockedSales, decideSales, mergeSales } from '../sales/sale-merge.service.js';
 import { openStock, type StockCounted } from '../stock/stock.service.js';
@@ -68,12 +73,18 @@ const staged = ({ settings, newStayNew = false, ...range }: Range) => ({
   now: clock.now(),
 });
 
+/** Writes to the staged records of a range what known records they speak of, where that is asked once for all of them. */
+export async function placeRecords(em: EntityManager, kind: ImportKind, range: Range): Promise<void> {
+  if (kind === 'PRESCRIPTIONS') await findPatients(em, staged(range));
+}
+
 /** Writes to the staged records of a range what each means against what is known. */
 export async function decideRecords(em: EntityManager, kind: ImportKind, range: Range): Promise<void> {
   if (kind === 'CUSTOMERS') await decideCustomers(em, staged(range));
   else if (kind === 'PRODUCTS') await decideProducts(em, staged(range));
   else if (kind === 'SUPPLIERS') await decideSuppliers(em, staged(range));
   else if (kind === 'PURCHASES') await decideReceipts(em, staged(range));
+  else if (kind === 'PRESCRIPTIONS') await decidePrescriptions(em, staged(range));
   else await decideSales(em, staged(range));
 }
 
@@ -92,6 +103,11 @@ export async function mergeRecords(em: EntityManager, kind: ImportKind, range: R
   if (kind === 'SUPPLIERS') {
     await decideSuppliers(em, given);
     return mergeSuppliers(em, given);
+  }
+  if (kind === 'PRESCRIPTIONS') {
+    await findPatients(em, given);
+    await decidePrescriptions(em, given);
+    return mergePrescriptions(em, given);
   }
   if (kind === 'PURCHASES') {
     await decideLockedReceipts(em, given);

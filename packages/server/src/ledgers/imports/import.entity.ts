@@ -3,6 +3,7 @@ import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphq
 import { clock } from '../../platform/clock/clock.js';
 import { tenantFilter, tenantProps } from '../../platform/database/tenant.js';
 import { InstantScalar, JsonScalar } from '../../platform/graphql/scalars.js';
+import type { ImportAudience } from '../../platform/permissions/permissions.js';
 
 export enum ImportKind {
   CUSTOMERS = 'CUSTOMERS',
@@ -11,6 +12,7 @@ export enum ImportKind {
   INVOICES = 'INVOICES',
   INVOICE_LINES = 'INVOICE_LINES',
   PURCHASES = 'PURCHASES',
+  PRESCRIPTIONS = 'PRESCRIPTIONS',
 }
 registerEnumType(ImportKind, { name: 'ImportKind' });
 
@@ -64,6 +66,14 @@ const ImportSchema = defineEntity({
     fileName: p.text(),
     fileSize: p.bigint('number'),
     kind: p.text().$type<ImportKind>().nullable(),
+    audience: p
+      .text()
+      .$type<ImportAudience>()
+      .onCreate(() => 'GENERAL'),
+    senderMay: p
+      .text()
+      .$type<ImportAudience | 'BOTH'>()
+      .onCreate(() => 'BOTH'),
     state: p
       .text()
       .$type<ImportState>()

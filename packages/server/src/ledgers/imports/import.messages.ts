@@ -38,8 +38,16 @@ export const importMessages: Messages = {
   'import.kind.PRODUCTS': { vi: 'danh sách hàng hóa', en: 'product list' },
   'import.kind.SUPPLIERS': { vi: 'danh sách nhà cung cấp', en: 'supplier list' },
   'import.kind.PURCHASES': { vi: 'chi tiết nhập hàng', en: 'purchases' },
+  'import.kind.PRESCRIPTIONS': { vi: 'đơn thuốc', en: 'prescriptions' },
   'import.kind.INVOICES': { vi: 'danh sách hóa đơn', en: 'invoice list' },
   'import.kind.INVOICE_LINES': { vi: 'chi tiết hóa đơn', en: 'invoice lines' },
+  'import.template.CUSTOMERS': { vi: 'mau-khach-hang', en: 'customers-template' },
+  'import.template.PRODUCTS': { vi: 'mau-hang-hoa', en: 'products-template' },
+  'import.template.SUPPLIERS': { vi: 'mau-nha-cung-cap', en: 'suppliers-template' },
+  'import.template.INVOICES': { vi: 'mau-hoa-don', en: 'invoices-template' },
+  'import.template.INVOICE_LINES': { vi: 'mau-chi-tiet-hoa-don', en: 'invoice-lines-template' },
+  'import.template.PURCHASES': { vi: 'mau-nhap-hang', en: 'purchases-template' },
+  'import.template.PRESCRIPTIONS': { vi: 'mau-don-thuoc', en: 'prescriptions-template' },
 
   'import.failure.EMPTY_FILE': { vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' },
   'import.failure.NOT_A_TABLE': {
@@ -51,12 +59,16 @@ export const importMessages: Messages = {
     en: 'This is an old Excel file (.xls) or has a password. Save it as .xlsx without a password, then send it again.',
   },
   'import.failure.UNKNOWN_KIND': {
-    vi: 'Không nhận ra loại tệp. Tiêu đề tìm thấy: {found}. Cần tệp khách hàng, hàng hóa, nhà cung cấp, hóa đơn, chi tiết hóa đơn hoặc chi tiết nhập hàng của KiotViet.',
-    en: 'The kind of file is not recognised. Headings found: {found}. Send a customer, product, supplier, invoice, invoice line or purchases file of KiotViet.',
+    vi: 'Không nhận ra loại tệp. Tiêu đề tìm thấy: {found}. Cần tệp khách hàng, hàng hóa, nhà cung cấp, hóa đơn, chi tiết hóa đơn hoặc chi tiết nhập hàng của KiotViet, hoặc tệp theo một mẫu ở trang Nhập dữ liệu.',
+    en: 'The kind of file is not recognised. Headings found: {found}. Send a customer, product, supplier, invoice, invoice line or purchases file of KiotViet, or one made from a template of the Imports page.',
   },
   'import.failure.MISSING_HEADINGS': {
     vi: 'Tệp {kind} thiếu cột: {missing}. Tiêu đề tìm thấy: {found}. Hãy xuất lại với đủ các cột này.',
     en: 'The file ({kind}) lacks the columns {missing}. Headings found: {found}. Export it again with these columns.',
+  },
+  'import.failure.KIND_NOT_ALLOWED': {
+    vi: 'Vai trò của bạn không được đưa vào tệp {kind}. Nội dung tệp đã được xóa. Đơn thuốc là dữ liệu sức khỏe, do dược sĩ đưa vào; các tệp khác do chủ nhà thuốc hoặc quản lý.',
+    en: 'Your role may not bring in this kind of file ({kind}). What it held was deleted. Prescriptions are health data, which pharmacists bring in; the other files are for the owner or a manager.',
   },
   'import.failure.BROKEN_QUOTES': {
     vi: 'Dấu ngoặc kép ở dòng {row} không được đóng. Hãy sửa dòng đó hoặc xuất lại tệp.',
@@ -107,6 +119,55 @@ export const importMessages: Messages = {
     vi: 'Ngày này không có trong lịch. Hãy sửa ngày.',
     en: 'No calendar has this day. Mend the date.',
   },
+  'import.fault.ISSUED_AHEAD': {
+    vi: 'Ngày kê đơn không thể sau hôm nay ({today}). Hãy sửa ngày.',
+    en: 'The day of issue cannot be after today ({today}). Mend the date.',
+  },
+  'import.fault.ISSUED_TOO_EARLY': {
+    vi: 'Ngày kê đơn phải từ năm 2000. Hãy sửa ngày.',
+    en: 'The day of issue cannot be before 2000. Mend the date.',
+  },
+  'import.fault.VISIT_BEFORE_ISSUE': {
+    vi: 'Ngày tái khám phải sau ngày kê đơn.',
+    en: 'The follow-up visit must be after the day of issue.',
+  },
+  'import.fault.DOSE_OUTSIDE': {
+    vi: 'Liều mỗi lần phải lớn hơn 0 và không quá {max} đơn vị.',
+    en: 'The dose must be above 0 and at most {max} units.',
+  },
+  'import.fault.TIMES_OUTSIDE': {
+    vi: 'Số lần mỗi ngày phải lớn hơn 0 và không quá {max}.',
+    en: 'The times a day must be above 0 and at most {max}.',
+  },
+  'import.fault.DAYS_OUTSIDE': {
+    vi: 'Số ngày phải là số nguyên từ 1 đến {max}.',
+    en: 'The days must be a whole number from 1 to {max}.',
+  },
+  'import.fault.TOO_MANY_MEDICINES': {
+    vi: 'Một đơn có tối đa {max} thuốc. Hãy kiểm tra mã đơn của các dòng.',
+    en: 'A prescription has at most {max} medicines. Check the codes of these rows.',
+  },
+  'import.fault.PRESCRIPTION_TWICE': {
+    vi: 'Cùng người, cùng ngày, cùng người kê với đơn ở dòng {row}. Nếu là hai đơn, hãy ghi mã đơn thuốc.',
+    en: 'Same person, day and prescriber as the prescription in row {row}. If they are two, give their codes.',
+  },
+  'import.fault.UNKNOWN_CUSTOMER': {
+    vi: 'Chưa có khách hàng này. Hãy nhập danh sách khách hàng hoặc tạo khách hàng trước; tệp này sẽ được kiểm tra lại.',
+    en: 'This customer is not known. Import the customer list or add her first; this file is then checked again.',
+  },
+  'import.fault.SAME_PHONE': {
+    vi: '{number} khách hàng dùng chung số này. Hãy ghi mã khách hàng.',
+    en: '{number} customers have this number. Give the customer code.',
+  },
+  'import.fault.PHONE_OF_ANOTHER': {
+    vi: 'Số này là của {name}, không phải người trong đơn. Hãy ghi mã khách hàng.',
+    en: 'This number is that of {name}, not of the person of the prescription. Give the customer code.',
+  },
+  'import.fault.SAME_NAME': {
+    vi: 'Nhiều hàng hóa có tên này. Hãy ghi mã hàng.',
+    en: 'Several products have this name. Give the product code.',
+  },
+  'import.fault.NO_MEDICINE': { vi: 'Đây là dịch vụ, không phải thuốc.', en: 'This is a service, no medicine.' },
   'import.fault.DAY_AHEAD': {
     vi: 'Ngày sinh không thể sau hôm nay ({today}). Hãy sửa ngày.',
     en: 'A birth date cannot be after today ({today}). Mend the date.',

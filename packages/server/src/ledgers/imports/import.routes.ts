@@ -1,15 +1,18 @@
 import type { Router } from 'express';
-import { withOrganization } from '../../platform/database/with-organization.js';
+import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import { type ReaderLocale, translate } from '../../platform/errors/messages.js';
 import { sendTable, type TableFormat } from '../../platform/export/export.js';
 import { filePath } from '../../platform/files/files.js';
-import { requestScope } from '../../platform/http/scope.js';
+import { requestScope, type Scope } from '../../platform/http/scope.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
+import { recordLookAtFile } from '../../registers/customers/health-fact.service.js';
 import type { Cell } from './cell.rules.js';
+import { fileKinds } from './columns.rules.js';
 import { faultMessage } from './import.messages.js';
 import { findImport } from './import.service.js';
 import { readTable } from './stage-file.js';
+import { templateOf } from './template.rules.js';
 
 interface FaultyRow {
   row: number;
@@ -27,12 +30,15 @@ const faultyRows = sqlText(`
   order by r.row_number limit :page::integer`);
 
 /** The faulty rows by number, some at a time. */
-async function* faultyRowsOf(organizationId: string, importId: string): AsyncGenerator<FaultyRow> {
+async function* faultyRowsOf(
+  { organizationId, actor }: Scope,
+  importId: string,
+): AsyncGenerator<FaultyRow> {
   for (let after = 0; ; ) {
     const rows = await withOrganization(
       organizationId,
       (em) => query<FaultyRow>(em, faultyRows, { importId, after, page }),
-      { readOnly: true },
+      { readOnly: true, actor },
     );
     yield* rows;
     if (rows.length < page) return;
@@ -70,15 +76,25 @@ const reasons = ({ faults }: FaultyRow, locale: ReaderLocale): string =>
         )
         .join(' ');
 
-/** GET /api/imports/:id/faults.csv|xlsx: the rows to mend in the file's own headings, with a column of reasons. */
-export function importRoutes(router: Router): void {
+/**
+ * GET /api/imports/:id/faults.csv|xlsx: the rows to mend in the file's own headings, with a column of reasons. Of a file of
+ * prescriptions that is a look at health data, which is recorded.
+ */
+function faultsRoute(router: Router): void {
   router.get('/api/imports/:id/faults.:format', async (req, res) => {
-    const { organizationId, locale } = await requestScope(req, 'imports.read');
+    const scope = await requestScope(req, 'import-files.read');
+    const { organizationId, locale, actor } = scope;
     const { id, format } = req.params as { id: string; format: string };
     if (format !== 'csv' && format !== 'xlsx') throw notFound();
-    const found = await withOrganization(organizationId, (em) => findImport(em, id), { readOnly: true });
-    if (found.prunedAt) throw notFound();
-    const rows = rowsToMend(filePath(organizationId, found.fileId), faultyRowsOf(organizationId, id));
+    const open = async (em: EntityManager) => {
+      const found = await findImport(em, id);
+      // A file that was refused as a whole has no faults, and may be gone.
+      if (found.prunedAt || found.faultCount == null) throw notFound();
+      if (found.audience === 'HEALTH') await recordLookAtFile(em, found);
+      return found;
+    };
+    const found = await withOrganization(organizationId, open, { actor });
+    const rows = rowsToMend(filePath(organizationId, found.fileId), faultyRowsOf(scope, id));
     const head = await rows.next();
     if (head.done) throw notFound();
     const headings = head.value.cells.map(String);
@@ -97,4 +113,26 @@ export function importRoutes(router: Router): void {
     const fileName = `${found.fileName.replace(/\.[^.]*$/, '')}-faults`;
     await sendTable(res, { fileName, format: format as TableFormat, columns, rows: table() });
   });
+}
+
+/** GET /api/imports/templates/:kind.csv|xlsx: a kind of file to be filled in, with rows that show how where it is ours. */
+function templatesRoute(router: Router): void {
+  router.get('/api/imports/templates/:kind.:format', async (req, res) => {
+    const { locale } = await requestScope(req, 'import-files.read');
+    const { kind, format } = req.params as { kind: string; format: string };
+    const found = fileKinds.find((each) => each.kind === kind);
+    if (!found || (format !== 'csv' && format !== 'xlsx')) throw notFound();
+    const { columns, rows } = templateOf(found.kind, locale === 'vi' ? 'vi' : 'en');
+    const fileName = translate(`import.template.${kind}`, {}, locale);
+    await sendTable(res, { fileName, format: format as TableFormat, columns, rows: eachOf(rows) });
+  });
+}
+
+async function* eachOf<Row>(rows: Row[]): AsyncGenerator<Row> {
+  yield* rows;
+}
+
+export function importRoutes(router: Router): void {
+  faultsRoute(router);
+  templatesRoute(router);
 }

@@ -5,6 +5,7 @@ import type { EntityManager } from '../../platform/database/with-organization.js
 import { AppError, notFound } from '../../platform/errors/app-error.js';
 import { StoredFile } from '../../platform/files/file.entity.js';
 import { enqueue } from '../../platform/jobs/outbox.js';
+import { bringsImportsFor } from '../../platform/permissions/permissions.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { checkImportJob } from './check-import.job.js';
 import { Import, ImportState } from './import.entity.js';
@@ -30,26 +31,34 @@ const openingTakesTurns = sqlText(
   `select pg_advisory_xact_lock(hashtextextended('import of ' || :file_id::text, 0))`,
 );
 
-/** The import of a file that was sent before: a file has one, however often it is asked for. A new one is to be checked next. */
+/**
+ * The import of a file that was sent before, by the same person: a file has one, however often it is asked for. A new one
+ * is to be checked next. What kinds of file its sender may bring in is kept with it, as the file is not read yet.
+ */
 export async function openImport(
   em: EntityManager,
   fileId: string,
 ): Promise<{ found: Import; isNew: boolean }> {
   // Locked, so that the nightly pruning does not take it away meanwhile.
+  const actor = actorOf(em);
   const file = await em.findOne(
     StoredFile,
-    { id: fileId, removedAt: null },
+    { id: fileId, removedAt: null, ...(actor ? { uploadedBy: actor.userId } : {}) },
     { lockMode: LockMode.PESSIMISTIC_READ },
   );
   if (!file) throw notFound();
   await query(em, openingTakesTurns, { fileId });
   const known = await em.findOne(Import, { fileId }, { orderBy: { id: 'asc' } });
   if (known) return { found: known, isNew: false };
+  const brings = actor && bringsImportsFor(actor);
+  const only = brings?.length === 1 ? brings[0] : undefined;
   const made = em.create(Import, {
     fileId,
     fileName: file.name,
     fileSize: file.size,
-    createdBy: actorOf(em)?.userId ?? null,
+    createdBy: actor?.userId ?? null,
+    audience: only ?? 'GENERAL',
+    senderMay: only ?? 'BOTH',
   } as never);
   await em.persist(made).flush();
   return { found: made, isNew: true };

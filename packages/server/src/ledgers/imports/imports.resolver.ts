@@ -30,6 +30,7 @@ import { Import, ImportCounts, ImportFailure, ImportFault, ImportProgress } from
 import { failureMessage, faultMessage } from './import.messages.js';
 import { cancelImport, confirmImport, createImport, findImport } from './import.service.js';
 import { firstFaults } from './import-faults.report.js';
+import { openImportFaults } from './import-faults.service.js';
 import { secondsLeft } from './import-progress.js';
 
 const { Connection: ImportConnection } = connectionOf('Import', Import);
@@ -42,7 +43,7 @@ interface Told {
 
 @Resolver(() => Import)
 export class ImportsResolver {
-  @Authorized<Permission>('imports.read')
+  @Authorized<Permission>('import-files.read')
   @Query(() => ImportConnection, { description: 'Newest first' })
   async imports(
     @Ctx() { em }: RequestContext,
@@ -61,13 +62,13 @@ export class ImportsResolver {
     );
   }
 
-  @Authorized<Permission>('imports.read')
+  @Authorized<Permission>('import-files.read')
   @Query(() => Import)
   import(@Ctx() { em }: RequestContext, @Arg('id', () => ID) id: string): Promise<Import> {
     return findImport(em, id);
   }
 
-  @Authorized<Permission>('imports.write')
+  @Authorized<Permission>('import-files.write')
   @Mutation(() => Import, {
     description:
       'Starts the check of a file that was sent: a dry run. A file has one import: again gives the same',
@@ -80,19 +81,19 @@ export class ImportsResolver {
     return createImport(em, fileId);
   }
 
-  @Authorized<Permission>('imports.write')
+  @Authorized<Permission>('import-files.write')
   @Mutation(() => Import, { description: 'Merges what was checked' })
   confirmImport(@Ctx() { em }: RequestContext, @Arg('id', () => ID) id: string): Promise<Import> {
     return confirmImport(em, id);
   }
 
-  @Authorized<Permission>('imports.write')
+  @Authorized<Permission>('import-files.write')
   @Mutation(() => Import)
   cancelImport(@Ctx() { em }: RequestContext, @Arg('id', () => ID) id: string): Promise<Import> {
     return cancelImport(em, id);
   }
 
-  @Authorized<Permission>('imports.read')
+  @Authorized<Permission>('import-files.read')
   @Subscription(() => Import, {
     description: 'The present state first',
     subscribe: ({ context, args }) => {
@@ -145,12 +146,32 @@ export class ImportsResolver {
     return createdBy ? ((await context.loader('users', usersById).load(createdBy))?.name ?? null) : null;
   }
 
-  @FieldResolver(() => ImportFaultConnection, { description: 'By row' })
+  @FieldResolver(() => Boolean, {
+    description: 'A file of prescriptions: its faulty cells are opened by openImportFaults',
+  })
+  isHealthData(@Root() { audience }: Import): boolean {
+    return audience === 'HEALTH';
+  }
+
+  @Authorized<Permission>('prescription-imports.read')
+  @Mutation(() => ImportFaultConnection, {
+    description: 'By row. A look at health data, which is recorded: who, when, which file.',
+  })
+  openImportFaults(
+    @Arg('id', () => ID) id: string,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { em }: RequestContext,
+  ): Promise<Connection<ImportFault>> {
+    return openImportFaults(em, id, page);
+  }
+
+  @FieldResolver(() => ImportFaultConnection, { description: 'By row; of health data none, but their number' })
   async faults(
-    @Root() { id, faultCount }: Import,
+    @Root() { id, faultCount, audience }: Import,
     @Ctx() context: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Connection<ImportFault>> {
+    if (audience === 'HEALTH') return toConnection([], page, faultCount ?? 0, () => []);
     const after = decodeCursor(page.after, 2) as [number, string] | undefined;
     const most = pageSize(page) + 1;
     const loader = context.loader(`importFaults ${page.first} ${page.after ?? ''}`, (ids) =>

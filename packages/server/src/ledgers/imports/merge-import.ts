@@ -17,6 +17,7 @@ const chunk: Record<ImportKind, number> = {
   INVOICES: 5_000,
   INVOICE_LINES: 8_000,
   PURCHASES: 1_000,
+  PRESCRIPTIONS: 2_000,
 };
 
 const firstChunk = 300;
@@ -24,7 +25,7 @@ const firstChunk = 300;
 const mostRows = 60_000;
 const OVERTAKEN = -1;
 const analyze = sqlText(
-  'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales, app.batch, app.stock_item, app.stock_movement, app.stock_level, app.supplier, app.purchase_receipt, app.purchase_receipt_line',
+  'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales, app.batch, app.stock_item, app.stock_movement, app.stock_level, app.supplier, app.purchase_receipt, app.purchase_receipt_line, app.prescription, app.prescription_line',
 );
 
 // Merges of one organization take turns: two imports of the same file can't both find a sale missing.

@@ -31,7 +31,7 @@ const tryLock = 'select pg_try_advisory_lock(hashtextextended($1, 1)) as held';
 const unlock = 'select pg_advisory_unlock(hashtextextended($1, 1))';
 const clear = 'delete from app.staged_row where import_id = $1';
 const copy = `copy app.import_row (import_id, row_number, key, record, product_sku, product_name, unit_name, quantity,
-  unit_price, amount, note, left_out, faults, file_hash, lot, expires_on) from stdin`;
+  unit_price, amount, note, left_out, faults, file_hash, lot, expires_on, detail) from stdin`;
 /** Of what rows are found by alone: to sort the texts of a sample takes longer than a small file. */
 const analyze = 'analyze app.import_row (organization_id, import_id, row_number, key, product_sku)';
 const lookAgain = 200;

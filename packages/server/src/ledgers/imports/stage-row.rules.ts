@@ -1,5 +1,6 @@
 import { type Cell, type CellProblem, isDeleted, type ReadingContext, shown } from './cell.rules.js';
 import { kindOf, type Layout } from './columns.rules.js';
+import { lineColumns } from './copy-line.rules.js';
 
 /** A fault as it is kept: the heading and the value as they stand in the file. */
 export interface StagedFault extends CellProblem {
@@ -14,6 +15,8 @@ export interface StagedRow {
   /** The record as JSON; undefined on a line whose invoice cells equal those of the line above. */
   record?: string;
   line?: Record<string, unknown>;
+  /** What of the line has no column of its own, as JSON. */
+  detail?: string;
   /** Keeps the row out, and with it its record. */
   leftOut: boolean;
   faults: StagedFault[];
@@ -26,9 +29,11 @@ export interface StagedRow {
  * with a heading. Gives undefined for a row without any cell.
  */
 export function rowReader(layout: Layout, context: ReadingContext, headingCount: number) {
-  const { keyOf } = kindOf(layout.kind);
+  const { keyOf, oneOf = [] } = kindOf(layout.kind);
   const ofRecord = layout.columns.filter(({ field }) => field.of !== 'line');
   const ofLine = layout.columns.filter(({ field }) => field.of === 'line');
+  const detailed = ofLine.map(({ field }) => field.name).filter((name) => !lineColumns.has(name));
+  const alternatives = oneOf.map((names) => layout.columns.filter(({ field }) => names.includes(field.name)));
   let above: Cell[] | undefined;
   let aboveKey: string | undefined;
 
@@ -55,6 +60,7 @@ export function rowReader(layout: Layout, context: ReadingContext, headingCount:
   return (rowNumber: number, cells: Cell[]): StagedRow | undefined => {
     if (cells.every(blank)) return undefined;
     const row: StagedRow = { rowNumber, leftOut: false, faults: [] };
+    for (const columns of alternatives) checkAnyFilled(columns, cells, row);
     const extra = cells.findIndex((cell, index) => index >= headingCount && !blank(cell));
     if (extra >= 0) {
       row.leftOut = true;
@@ -80,6 +86,7 @@ export function rowReader(layout: Layout, context: ReadingContext, headingCount:
     }
     if (ofLine.length > 0) {
       row.line = readCells(ofLine, cells, row);
+      if (detailed.length > 0) row.detail = JSON.stringify(row.line, detailed);
       checkLine(row.line, cells, layout, row);
       if (layout.kind === 'PURCHASES') warnOfLot(row.line, layout, row);
     }
@@ -101,6 +108,13 @@ const toJson = (record: Record<string, unknown>, keepEmpty: boolean): string => 
     !keepEmpty && typeof code === 'string' && isDeleted(code) ? { ...record, status: 'INACTIVE' } : record;
   return JSON.stringify(whole, (_key, value: unknown) => (value === undefined && keepEmpty ? null : value));
 };
+
+function checkAnyFilled(columns: Layout['columns'], cells: Cell[], row: StagedRow): void {
+  const [first] = columns;
+  if (!first || columns.some(({ index }) => !blank(cells[index] ?? ''))) return;
+  row.leftOut = true;
+  row.faults.push({ code: 'REQUIRED', column: first.heading, value: '' });
+}
 
 function checkUnit(record: Record<string, unknown>, cells: Cell[], layout: Layout, row: StagedRow): void {
   if (record.base_sku === record.sku) record.base_sku = undefined;
@@ -136,6 +150,7 @@ function checkLevels(record: Record<string, unknown>, cells: Cell[], layout: Lay
 
 // What is sold brings money and what is taken back costs some; a line that is both (a negative price) is neither.
 function checkLine(line: Record<string, unknown>, cells: Cell[], layout: Layout, row: StagedRow): void {
+  if (line.amount === undefined) return;
   const isTooLarge = Math.abs(Number(line.quantity) * Number(line.unit_price ?? 0)) >= 1e13;
   if ((Number(line.quantity) * Number(line.amount) >= 0 && !isTooLarge) || row.leftOut) return;
   const column = layout.columns.find(({ field }) => field.name === 'amount');

@@ -18,6 +18,9 @@ const PrescriptionLineSchema = defineEntity({
     instructions: p.text().nullable().hidden(),
     longTerm: p.boolean().onCreate(() => false),
     saleLineId: p.uuid().nullable(),
+    quantity: p.decimal('string').precision(18).scale(6).nullable().hidden(),
+    importId: p.uuid().nullable(),
+    sourceRow: p.integer().nullable(),
   },
 });
 
@@ -29,6 +32,8 @@ export class PrescriptionLine extends PrescriptionLineSchema.class {
   @Field(() => DecimalScalar, { description: 'Base units each time' }) declare dose: string;
   @Field(() => DecimalScalar, { description: 'Below 1 where not every day' }) declare timesPerDay: string;
   @Field(() => Int) declare days: number;
+  @Field(() => DecimalScalar, { nullable: true, description: 'Base units that were ordered, where it is told' })
+  declare quantity: string | null;
   @Field(() => String, { nullable: true }) declare instructions: string | null;
   @Field(() => Boolean) declare longTerm: Opt<boolean>;
   @Field(() => ID, { nullable: true, description: 'The line of a sale that it was dispensed by' })

@@ -7,8 +7,12 @@ import { BusinessDateScalar, InstantScalar } from '../../platform/graphql/scalar
 export enum PrescriptionStatus {
   ACTIVE = 'ACTIVE',
   CANCELLED = 'CANCELLED',
+  SUPERSEDED = 'SUPERSEDED',
 }
-registerEnumType(PrescriptionStatus, { name: 'PrescriptionStatus' });
+registerEnumType(PrescriptionStatus, {
+  name: 'PrescriptionStatus',
+  description: 'SUPERSEDED: a later file tells it otherwise, and made a new one of it.',
+});
 
 // Hidden: not kept by the audit, which others than pharmacists read.
 const PrescriptionSchema = defineEntity({
@@ -35,6 +39,8 @@ const PrescriptionSchema = defineEntity({
     cancelReason: p.text().nullable().hidden(),
     importId: p.uuid().nullable(),
     sourceRow: p.integer().nullable(),
+    importKey: p.text().nullable().hidden(),
+    contentHash: p.text().nullable().hidden(),
     version: p.integer().version(),
     createdAt: p.datetime(3).onCreate(() => clock.now()),
     updatedAt: p

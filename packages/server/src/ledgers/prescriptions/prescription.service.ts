@@ -82,7 +82,7 @@ export async function cancelPrescription(
 ): Promise<Prescription> {
   const prescription = await em.findOne(Prescription, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!prescription) throw notFound();
-  if (prescription.status === PrescriptionStatus.CANCELLED)
+  if (prescription.status !== PrescriptionStatus.ACTIVE)
     throw new AppError('CONFLICT', 'prescriptionCancelled', { field: 'id' });
   const said = textOf(reason, 500, 'reason');
   if (!said) throw badInput('prescriptionReasonNeeded', 'reason');

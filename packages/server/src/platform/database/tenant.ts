@@ -6,6 +6,9 @@ export const ORGANIZATION_SETTING = 'app.organization_id';
 /** The setting that narrows branches' rows to some branches (an array of the database); empty for all of them. */
 export const BRANCHES_SETTING = 'app.branch_ids';
 
+/** The setting that narrows imports to those that the actor may see (an array of the database); empty for all of them. */
+export const AUDIENCES_SETTING = 'app.import_audiences';
+
 /**
  * The first two properties of every tenant's entity. The mapper keys by `id` alone; the database keys by
  * (organization_id, id), and the value always comes from the scope that `withOrganization` opened.

@@ -1,18 +1,18 @@
 import { FlushMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Actor } from '../permissions/permissions.js';
+import { type Actor, seesImportsFor } from '../permissions/permissions.js';
 import { setActor } from './actor.js';
 import { forkEntityManager } from './database.js';
-import { BRANCHES_SETTING, ORGANIZATION_SETTING } from './tenant.js';
+import { AUDIENCES_SETTING, BRANCHES_SETTING, ORGANIZATION_SETTING } from './tenant.js';
 
 export type { EntityManager } from '@mikro-orm/postgresql';
 
-/** Ids as the text of an array of the database. */
+/** Ids, or other plain words, as the text of an array of the database. */
 export const arrayOf = (ids: readonly string[]): string => `{${ids.join()}}`;
 
 /**
  * The one way into an organization's data: opens a transaction, sets the organization (and the branches of an actor of
- * named ones) for row security and the mapper's filter, and hands over the entity manager, which is of no use after
+ * named ones, and what imports an actor may see) for row security and the mapper's filter, and hands over the entity manager, which is of no use after
  * `work` has ended. Requests, jobs, commands and tests all come through here.
  */
 export function withOrganization<T>(
@@ -25,6 +25,7 @@ export function withOrganization<T>(
     variables: {
       [ORGANIZATION_SETTING]: organizationId,
       ...(branchIds ? { [BRANCHES_SETTING]: arrayOf(branchIds) } : {}),
+      ...(options.actor ? { [AUDIENCES_SETTING]: arrayOf(seesImportsFor(options.actor)) } : {}),
     },
   });
   em.setFilterParams('organization', { id: organizationId });

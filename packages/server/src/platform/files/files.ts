@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Router } from 'express';
+import { clock } from '../clock/clock.js';
 import { withOrganization } from '../database/with-organization.js';
 import { AppError, badInput } from '../errors/app-error.js';
 import { requestScope } from '../http/scope.js';
@@ -79,11 +80,19 @@ export async function keepFile(
   }
 }
 
+const remove = sqlText('update app.file set removed_at = :now::timestamptz where id = :file_id::uuid and removed_at is null');
+
+/** Deletes what a file holds at once; its name stays. */
+export async function removeFile(organizationId: string, fileId: string): Promise<void> {
+  await withOrganization(organizationId, (em) => query(em, remove, { fileId, now: clock.now() }));
+  await rm(filePath(organizationId, fileId), { force: true });
+}
+
 /** POST /api/files?name=…: the body is the file. The header keeps other sites' forms from sending one. */
 export function fileRoutes(router: Router): void {
   router.post('/api/files', async (req, res) => {
     if (req.headers['x-apotheca-request'] !== '1') throw new AppError('FORBIDDEN', 'requestHeaderMissing');
-    const scope = await requestScope(req, 'imports.write');
+    const scope = await requestScope(req, 'import-files.write');
     const name = basename(String(req.query.name ?? '').normalize('NFC')).slice(0, 255);
     if (!name) throw badInput('required', 'name');
     // Whoever says how much is coming is told so before it has all been sent.

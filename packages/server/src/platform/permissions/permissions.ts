@@ -71,6 +71,12 @@ export const permissions = {
   'recalls.contact': [...leaders, Role.PHARMACIST, Role.CUSTOMER_CARE],
   'imports.read': [...leaders, Role.AUDITOR],
   'imports.write': leaders,
+  // A file of prescriptions is health data, whoever has the rest of the imports.
+  'prescription-imports.read': [Role.PHARMACIST],
+  'prescription-imports.write': [Role.PHARMACIST],
+  // Comes to the imports at all; of them the database shows those that the two above allow.
+  'import-files.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
+  'import-files.write': [...leaders, Role.PHARMACIST],
   // Who takes what is health data: pharmacists'. Figures without names are the leaders' too.
   'refills.read': [Role.PHARMACIST],
   'refills.write': [Role.PHARMACIST],
@@ -126,6 +132,22 @@ export const may = (
 ): boolean =>
   (permissions[permission] as readonly Role[]).includes(role) &&
   (branchIds === null || ofSomeBranches.has(permission));
+
+/** Who may see an import: everybody who may see imports, or those who may see health data. */
+export type ImportAudience = 'GENERAL' | 'HEALTH';
+
+const audiences = (actor: Pick<Actor, 'role' | 'branchIds'>, verb: 'read' | 'write'): ImportAudience[] => [
+  ...(may(actor, `imports.${verb}`) ? (['GENERAL'] as const) : []),
+  ...(may(actor, `prescription-imports.${verb}`) ? (['HEALTH'] as const) : []),
+];
+
+/** The audiences whose imports somebody sees. */
+export const seesImportsFor = (actor: Pick<Actor, 'role' | 'branchIds'>): ImportAudience[] =>
+  audiences(actor, 'read');
+
+/** The audiences for whose eyes somebody may bring files in. */
+export const bringsImportsFor = (actor: Pick<Actor, 'role' | 'branchIds'>): ImportAudience[] =>
+  audiences(actor, 'write');
 
 /** What somebody may do, for the portal to offer just that. */
 export const permissionsOf = (actor: Pick<Actor, 'role' | 'branchIds'>): Permission[] =>

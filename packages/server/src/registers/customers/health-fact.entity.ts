@@ -64,18 +64,22 @@ const HealthAccessSchema = defineEntity({
   filters: tenantFilter,
   properties: {
     ...tenantProps(),
-    customerId: p.uuid(),
+    customerId: p.uuid().nullable(),
+    importId: p.uuid().nullable(),
+    fileName: p.text().nullable(),
     at: p.datetime(3),
     userId: p.text(),
     role: p.text().$type<Role>(),
   },
 });
 
-/** Somebody looked at somebody's health facts; written with the look, never changed. */
+/** Somebody looked at somebody's health facts, or at a file of many people's; written with the look, never changed. */
 @ObjectType()
 export class HealthAccess extends HealthAccessSchema.class {
   @Field(() => ID) declare id: string;
   @Field(() => InstantScalar) declare at: Date;
   @Field(() => Role) declare role: Role;
+  @Field(() => String, { nullable: true, description: 'The imported file that was looked at' })
+  declare fileName: string | null;
 }
 HealthAccessSchema.setClass(HealthAccess);

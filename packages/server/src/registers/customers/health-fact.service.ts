@@ -39,11 +39,23 @@ export async function openHealthFacts(em: EntityManager, customerId: string): Pr
 }
 
 /** Records that this person looks at what is known of a customer's health, with the look itself. */
-export async function recordLook(em: EntityManager, customerId: string): Promise<void> {
+export const recordLook = (em: EntityManager, customerId: string): Promise<void> => keepLook(em, { customerId });
+
+/** Records that this person looks at health data of a file, which are of many. */
+export const recordLookAtFile = (
+  em: EntityManager,
+  { id, fileName }: { id: string; fileName: string },
+): Promise<void> => keepLook(em, { importId: id, fileName });
+
+async function keepLook(
+  em: EntityManager,
+  of: { customerId: string } | { importId: string; fileName: string },
+): Promise<void> {
   const actor = actorOf(em);
   if (!actor) throw notFound();
   const { userId, role } = actor;
-  await em.persist(em.create(HealthAccess, { customerId, at: clock.now(), userId, role })).flush();
+  const nothing = { customerId: null, importId: null, fileName: null };
+  await em.persist(em.create(HealthAccess, { ...nothing, ...of, at: clock.now(), userId, role })).flush();
 }
 
 /** Records a fact of a customer. Throws NOT_FOUND, BAD_INPUT with the field. */

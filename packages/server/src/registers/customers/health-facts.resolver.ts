@@ -83,7 +83,7 @@ export class HealthFactsResolver {
   }
 
   @Authorized<Permission>('audit.read')
-  @Query(() => HealthAccessConnection, { description: 'Who looked at whose health facts, newest first' })
+  @Query(() => HealthAccessConnection, { description: 'Who looked at whose health facts or at which file of them, newest first' })
   async healthAccesses(
     @Args(() => PageArgs) page: PageArgs,
     @Arg('customerId', () => ID, { nullable: true }) customerId: string | null,
@@ -104,9 +104,12 @@ export class HealthFactsResolver {
 
 @Resolver(() => HealthAccess)
 export class HealthAccessResolver {
-  @FieldResolver(() => Customer)
-  customer(@Root() { customerId }: HealthAccess, @Ctx() context: RequestContext): Promise<Customer | null> {
-    return loadEntity(context, Customer, customerId);
+  @FieldResolver(() => Customer, { nullable: true, description: 'Null where it was a file of many' })
+  async customer(
+    @Root() { customerId }: HealthAccess,
+    @Ctx() context: RequestContext,
+  ): Promise<Customer | null> {
+    return customerId ? loadEntity(context, Customer, customerId) : null;
   }
 
   @FieldResolver(() => String, { nullable: true })
