@@ -4,6 +4,7 @@ import { refreshSegmentsJob } from './insights/segments/refresh-segments.job.js'
 import { checkImportJob } from './ledgers/imports/check-import.job.js';
 import { mergeImportJob } from './ledgers/imports/merge-import.job.js';
 import { pruneImportsJob } from './ledgers/imports/prune-imports.job.js';
+import { recheckImportsJob } from './ledgers/imports/recheck-imports.job.js';
 import { refreshRefillRemindersJob } from './outreach/refill-reminders/refresh-refill-reminders.job.js';
 import { refreshStockAlertsJob } from './outreach/stock-alerts/refresh-stock-alerts.job.js';
 import { type JobDefinition, useJobs } from './platform/jobs/define-job.js';
@@ -14,6 +15,7 @@ import { matchMedicinesJob } from './registers/products/match-medicines.job.js';
 export const jobs: readonly JobDefinition[] = [
   checkImportJob,
   mergeImportJob,
+  recheckImportsJob,
   matchMedicinesJob,
   refreshRefillsJob,
   refreshSegmentsJob,

@@ -10,7 +10,7 @@ const SQL_ONLY: Record<string, string[]> = {
   customer: ['name_sort', 'search_text'],
   product: ['name_sort', 'search_text', 'defined_daily_dose_mg'],
   sale: ['local_time', 'is_subtotal_assumed', 'file_hash'],
-  import: ['known_count', 'read_xid', 'merged_xid'],
+  import: ['known_count', 'read_xid', 'merged_xid', 'seen'],
   purchase_receipt: ['local_time', 'plain_hash'],
 };
 

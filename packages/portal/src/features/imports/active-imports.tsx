@@ -57,6 +57,11 @@ function ActiveImport({ id }: { id: string }) {
           {t(ready ? 'active.review' : 'upload.open')}
         </ButtonLink>
       </Group>
+      {import_.waitsFor.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('waits.text', { files: import_.waitsFor.join(', ') })}
+        </Text>
+      )}
       {working && <ImportProgress import_={import_} />}
     </Stack>
   );

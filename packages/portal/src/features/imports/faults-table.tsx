@@ -67,7 +67,10 @@ export function HealthFaults({ import_, total }: { import_: ImportData; total: n
     const page = data?.openImportFaults;
     const more = nodesOf(page);
     if (page && more)
-      setSeen((known) => ({ faults: [...(after && known ? known.faults : []), ...more], page: page.pageInfo }));
+      setSeen((known) => ({
+        faults: [...(after && known ? known.faults : []), ...more],
+        page: page.pageInfo,
+      }));
   };
   if (seen)
     return (

@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from '../../graphql';
 /** What every view of an import shows. */
 export const ImportFragment = graphql(`
   fragment Import on Import {
-    id fileName fileSize kind state createdAt createdBy confirmedAt finishedAt unknownHeadings isHealthData
+    id fileName fileSize kind state createdAt createdBy confirmedAt finishedAt unknownHeadings isHealthData waitsFor
     counts { rows create change skip faulty faults }
     progress { step done total secondsLeft }
     failure { code message }

@@ -78,6 +78,11 @@ function ImportBody({ import_ }: { import_: ImportData }) {
         </Alert>
       )}
       {import_.state === 'COMPLETED' && <ImportResult import_={import_} />}
+      {import_.waitsFor.length > 0 && (
+        <Alert color="blue" variant="outline" title={t('waits.title')} icon={<Icon name="info" />}>
+          {t('waits.text', { files: import_.waitsFor.join(', ') })}
+        </Alert>
+      )}
       {counts && <ImportCounts import_={import_} counts={counts} view={view} />}
       {can('import-files.write')
         ? view.cancellable && (

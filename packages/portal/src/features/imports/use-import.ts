@@ -31,7 +31,8 @@ export function useImport(id: string): {
   const { data, error, refetch, startPolling, stopPolling } = useQuery(ImportQuery, { variables: { id } });
   const import_ = data && readFragment(ImportFragment, data.import);
   const working = import_ !== undefined && prepareImport(import_).working;
-  useSubscription(ImportChanged, { variables: { id }, skip: !working });
+  // A checked one may be checked again, when another has brought what it speaks of.
+  useSubscription(ImportChanged, { variables: { id }, skip: !working && import_?.state !== 'READY' });
   useEffect(() => {
     if (working) startPolling(2000);
     return stopPolling;

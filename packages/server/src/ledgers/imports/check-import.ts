@@ -7,6 +7,7 @@ import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import { anyInvoiceKnown, knownInvoices } from '../sales/sale-merge.service.js';
 import type { Layout } from './columns.rules.js';
 import { Import, type ImportKind, ImportState } from './import.entity.js';
+import { takeUpAgain } from './import-order.service.js';
 import { importProgress } from './import-progress.js';
 import { decideRecords, type ImportSettings, placeRecords, readImportSettings } from './import-records.js';
 import { FileRefused } from './read-csv.js';
@@ -37,7 +38,7 @@ const NOT_FOR_SENDER = 'KIND_NOT_ALLOWED';
 const drop = sqlText('delete from app.staged_row where import_id = :import_id::uuid');
 const oldestOpen = sqlText('select pg_snapshot_xmin(pg_current_snapshot())::text as xid');
 const noteReading = sqlText(`
-  update app.import set read_xid = :xid::bigint, known_count = :known
+  update app.import set read_xid = :xid::bigint, known_count = :known, seen = pg_current_snapshot()
   where organization_id = :organization_id and id = :import_id::uuid`);
 const passedBy = sqlText(`
   select id from app.import where organization_id = :organization_id and id = :import_id::uuid and known_count > 0`);
@@ -73,6 +74,14 @@ export async function checkImport(
   const find = (em: EntityManager) => em.findOneOrFail(Import, { id: importId });
   if ((await withOrganization(organizationId, find)).state !== ImportState.CHECKING) return;
   await holdImport(importId, watch.signal, async (client) => {
+    do await checkOnce(client);
+    while (
+      // What its rows speak of may have come in while they were compared.
+      (await withOrganization(organizationId, (em) => takeUpAgain(em, importId))).length > 0
+    );
+  });
+
+  async function checkOnce(client: PoolClient): Promise<void> {
     const found = await withOrganization(organizationId, find);
     if (found.state !== ImportState.CHECKING) return;
     let reading: Reading;
@@ -92,7 +101,7 @@ export async function checkImport(
       await compareRecords(em, kind, importId, settings, reading);
       await conclude(em, importId, ImportState.READY, reading.rows);
     });
-  });
+  }
 }
 
 /** Stages and compares a file anew for its merge, with the invoices that were known when it was checked. */

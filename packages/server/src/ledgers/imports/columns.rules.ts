@@ -42,6 +42,8 @@ export interface FileKind {
   oneOf?: string[][];
   /** Known headings whose columns are not taken over (the other system's own sums, hidden internals). */
   notTaken: string[];
+  /** Kinds that bring the records its rows speak of. */
+  restsOn?: ImportKind[];
   /** The last heading of each field is English. */
   isEnglishToo?: boolean;
   /** Rows that show in its template what is meant, by fields' names; none that could go in. */

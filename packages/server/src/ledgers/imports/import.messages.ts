@@ -24,6 +24,10 @@ export const importMessages: Messages = {
     vi: 'Tệp này chưa kiểm tra xong hoặc đã bị hủy, nên chưa thể nhập.',
     en: 'This file is not checked yet, or was cancelled: it cannot be imported.',
   },
+  'import.waitsForAnother': {
+    vi: 'Tệp này cần hàng hóa hoặc khách hàng của một tệp đang được ghi. Hãy chờ tệp kia xong: tệp này sẽ được kiểm tra lại.',
+    en: 'This file needs products or customers of another that is being brought in. Wait for that one: this file is then checked again.',
+  },
   'import.tooLateToCancel': {
     vi: 'Dữ liệu đang được nhập hoặc đã nhập xong, không thể hủy nữa.',
     en: 'It is being brought in or has ended: it can no longer be cancelled.',
@@ -152,8 +156,8 @@ export const importMessages: Messages = {
     en: 'Same person, day and prescriber as the prescription in row {row}. If they are two, give their codes.',
   },
   'import.fault.UNKNOWN_CUSTOMER': {
-    vi: 'Chưa có khách hàng này. Hãy nhập danh sách khách hàng hoặc tạo khách hàng trước; tệp này sẽ được kiểm tra lại.',
-    en: 'This customer is not known. Import the customer list or add her first; this file is then checked again.',
+    vi: 'Chưa có khách hàng này. Hãy nhập danh sách khách hàng; khi nhập xong, tệp này được kiểm tra lại.',
+    en: 'This customer is not known. Import the customer list; this file is then checked again.',
   },
   'import.fault.SAME_PHONE': {
     vi: '{number} khách hàng dùng chung số này. Hãy ghi mã khách hàng.',
@@ -167,7 +171,10 @@ export const importMessages: Messages = {
     vi: 'Nhiều hàng hóa có tên này. Hãy ghi mã hàng.',
     en: 'Several products have this name. Give the product code.',
   },
-  'import.fault.NO_MEDICINE': { vi: 'Đây là dịch vụ, không phải thuốc.', en: 'This is a service, no medicine.' },
+  'import.fault.NO_MEDICINE': {
+    vi: 'Đây là dịch vụ, không phải thuốc.',
+    en: 'This is a service, no medicine.',
+  },
   'import.fault.DAY_AHEAD': {
     vi: 'Ngày sinh không thể sau hôm nay ({today}). Hãy sửa ngày.',
     en: 'A birth date cannot be after today ({today}). Mend the date.',
@@ -232,8 +239,8 @@ export const importMessages: Messages = {
     en: 'Subtotal − discount + VAT = {sum}, which is not what is owed to the supplier.',
   },
   'import.fault.UNKNOWN_PRODUCT': {
-    vi: 'Chưa có hàng hóa này. Hãy nhập tệp danh sách hàng hóa trước, rồi nhập lại tệp này.',
-    en: 'This product is not known. Import the product list first, then this file again.',
+    vi: 'Chưa có hàng hóa này. Hãy nhập tệp danh sách hàng hóa; khi nhập xong, tệp này được kiểm tra lại.',
+    en: 'This product is not known. Import the product list; this file is then checked again.',
   },
   'import.fault.UNKNOWN_UNIT': {
     vi: 'Hàng hóa này không có đơn vị tính đó nên không biết quy đổi. Hãy nhập tệp danh sách hàng hóa mới hơn.',

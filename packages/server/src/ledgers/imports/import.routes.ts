@@ -30,10 +30,7 @@ const faultyRows = sqlText(`
   order by r.row_number limit :page::integer`);
 
 /** The faulty rows by number, some at a time. */
-async function* faultyRowsOf(
-  { organizationId, actor }: Scope,
-  importId: string,
-): AsyncGenerator<FaultyRow> {
+async function* faultyRowsOf({ organizationId, actor }: Scope, importId: string): AsyncGenerator<FaultyRow> {
   for (let after = 0; ; ) {
     const rows = await withOrganization(
       organizationId,

@@ -9,6 +9,7 @@ import { bringsImportsFor } from '../../platform/permissions/permissions.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { checkImportJob } from './check-import.job.js';
 import { Import, ImportState } from './import.entity.js';
+import { mustCheckFirst } from './import-order.service.js';
 import { mergeImportJob } from './merge-import.job.js';
 
 const sweep = [
@@ -71,12 +72,16 @@ export async function createImport(em: EntityManager, fileId: string): Promise<I
   return found;
 }
 
-/** Sets a checked import to be merged. Again is as good as once; CONFLICT where it isn't READY. */
+/**
+ * Sets a checked import to be merged, or to be checked again where what its rows speak of came in since. Again is as good
+ * as once; CONFLICT where it isn't READY, or while what they speak of is being brought in.
+ */
 export async function allowMerge(em: EntityManager, id: string): Promise<{ found: Import; isNew: boolean }> {
   const found = await lockImport(em, id);
   if (found.state === ImportState.MERGING || found.state === ImportState.COMPLETED)
     return { found, isNew: false };
   if (found.state !== ImportState.READY) throw new AppError('CONFLICT', 'import.notReady', { field: 'id' });
+  if (await mustCheckFirst(em, id)) return { found: await findImport(em, id), isNew: true };
   found.state = ImportState.MERGING;
   found.confirmedAt = clock.now();
   found.progressStep = 'QUEUED';
@@ -87,10 +92,11 @@ export async function allowMerge(em: EntityManager, id: string): Promise<{ found
   return { found, isNew: true };
 }
 
-/** Confirms a checked import: what was staged is merged by a job. */
+/** Confirms a checked import: what was staged is merged by a job, or checked again by one. */
 export async function confirmImport(em: EntityManager, id: string): Promise<Import> {
   const { found, isNew } = await allowMerge(em, id);
-  if (isNew) await enqueue(em, mergeImportJob, { importId: id });
+  const next = found.state === ImportState.CHECKING ? checkImportJob : mergeImportJob;
+  if (isNew) await enqueue(em, next, { importId: id });
   return found;
 }
 

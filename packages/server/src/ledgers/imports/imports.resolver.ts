@@ -26,11 +26,19 @@ import type { RequestContext } from '../../platform/graphql/context.js';
 import { follow } from '../../platform/jobs/notifications.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Sale } from '../sales/sale.entity.js';
-import { Import, ImportCounts, ImportFailure, ImportFault, ImportProgress } from './import.entity.js';
+import {
+  Import,
+  ImportCounts,
+  ImportFailure,
+  ImportFault,
+  ImportProgress,
+  ImportState,
+} from './import.entity.js';
 import { failureMessage, faultMessage } from './import.messages.js';
 import { cancelImport, confirmImport, createImport, findImport } from './import.service.js';
 import { firstFaults } from './import-faults.report.js';
 import { openImportFaults } from './import-faults.service.js';
+import { awaitedFiles } from './import-order.service.js';
 import { secondsLeft } from './import-progress.js';
 
 const { Connection: ImportConnection } = connectionOf('Import', Import);
@@ -146,6 +154,16 @@ export class ImportsResolver {
     return createdBy ? ((await context.loader('users', usersById).load(createdBy))?.name ?? null) : null;
   }
 
+  @FieldResolver(() => [String], {
+    description:
+      'Files, not yet in, that may bring what its rows speak of: when they are, it is checked again',
+  })
+  waitsFor(@Root() { id, state }: Import, @Ctx() context: RequestContext): Promise<string[]> | string[] {
+    if (state !== ImportState.READY) return [];
+    const read = (ids: readonly string[]) => context.reading((em) => awaitedFiles(em, ids));
+    return context.loader('awaitedFiles', read).load(id);
+  }
+
   @FieldResolver(() => Boolean, {
     description: 'A file of prescriptions: its faulty cells are opened by openImportFaults',
   })
@@ -165,7 +183,9 @@ export class ImportsResolver {
     return openImportFaults(em, id, page);
   }
 
-  @FieldResolver(() => ImportFaultConnection, { description: 'By row; of health data none, but their number' })
+  @FieldResolver(() => ImportFaultConnection, {
+    description: 'By row; of health data none, but their number',
+  })
   async faults(
     @Root() { id, faultCount, audience }: Import,
     @Ctx() context: RequestContext,

@@ -139,6 +139,7 @@ const sampleHead = {
  */
 export const prescriptionKind: FileKind = {
   kind: 'PRESCRIPTIONS',
+  restsOn: ['CUSTOMERS', 'PRODUCTS', 'INVOICES', 'INVOICE_LINES'],
   // By its code; else by whose it is, of which day, by whom.
   keyOf: ({ code, customer_code, phones, issued_on, prescriber }) => {
     const whose = customer_code ?? (phones as string[] | undefined)?.join();
@@ -159,7 +160,23 @@ export const prescriptionKind: FileKind = {
   notTaken: [],
   isEnglishToo: true,
   sample: [
-    { ...sampleHead, sku: 'THUOC-MAU-1', dose: '1', times_per_day: '2', days: '30', quantity: '60', unit: 'Viên' },
-    { ...sampleHead, sku: 'THUOC-MAU-2', dose: '1/2', times_per_day: '1', days: '30', quantity: '15', unit: 'Viên' },
+    {
+      ...sampleHead,
+      sku: 'THUOC-MAU-1',
+      dose: '1',
+      times_per_day: '2',
+      days: '30',
+      quantity: '60',
+      unit: 'Viên',
+    },
+    {
+      ...sampleHead,
+      sku: 'THUOC-MAU-2',
+      dose: '1/2',
+      times_per_day: '1',
+      days: '30',
+      quantity: '15',
+      unit: 'Viên',
+    },
   ],
 };

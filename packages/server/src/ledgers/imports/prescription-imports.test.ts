@@ -28,7 +28,9 @@ beforeEach(async () => {
 async function upload(caller: Caller, text: string): Promise<{ fileId: string; id: string }> {
   const answer = await caller.fetch('/api/files?name=don-thuoc.csv', { method: 'POST', body: text });
   const { id: fileId } = (await answer.json()) as { id: string };
-  const { data } = await caller.graphql('mutation ($id: ID!) { createImport(fileId: $id) { id } }', { id: fileId });
+  const { data } = await caller.graphql('mutation ($id: ID!) { createImport(fileId: $id) { id } }', {
+    id: fileId,
+  });
   await checkImport(shop, data.createImport.id);
   return { fileId, id: data.createImport.id };
 }
@@ -38,7 +40,12 @@ const codeOf = (answer: Awaited<ReturnType<Caller['graphql']>>) => answer.errors
 test('a pharmacist brings prescriptions in; nobody else sees that there was a file, whatever is asked', async () => {
   const { id } = await upload(pharmacist, prescriptions);
   const { data } = await pharmacist.graphql(page, { id });
-  expect(data.import).toMatchObject({ state: 'READY', kind: 'PRESCRIPTIONS', isHealthData: true, counts: { faults: 1 } });
+  expect(data.import).toMatchObject({
+    state: 'READY',
+    kind: 'PRESCRIPTIONS',
+    isHealthData: true,
+    counts: { faults: 1 },
+  });
   const list = '{ imports { totalCount edges { node { id } } } }';
   expect((await pharmacist.graphql(list)).data.imports.totalCount).toBe(1);
   for (const role of Object.values(Role).filter((each) => each !== Role.PHARMACIST)) {
@@ -62,7 +69,8 @@ test('her faulty cells are seen by a look, which is recorded as is a download of
   const { id } = await upload(pharmacist, prescriptions);
   const owner = await api.actAs(shop, Role.OWNER);
   const looks = async () =>
-    (await owner.graphql('{ healthAccesses { edges { node { role fileName customer { id } } } } }')).data.healthAccesses.edges;
+    (await owner.graphql('{ healthAccesses { edges { node { role fileName customer { id } } } } }')).data
+      .healthAccesses.edges;
   expect((await pharmacist.graphql(page, { id })).data.import.faults).toEqual({ totalCount: 1, edges: [] });
   expect(await looks()).toEqual([]);
   const seen = (await pharmacist.graphql(open, { id })).data.openImportFaults;
@@ -80,7 +88,10 @@ test('her faulty cells are seen by a look, which is recorded as is a download of
 test('whoever may not see prescriptions has her file of them refused, and what it held deleted', async () => {
   const manager = await api.actAs(shop, Role.MANAGER);
   const { fileId, id } = await upload(manager, prescriptions);
-  const { data } = await manager.graphql('query ($id: ID!) { import(id: $id) { state kind failure { code } } }', { id });
+  const { data } = await manager.graphql(
+    'query ($id: ID!) { import(id: $id) { state kind failure { code } } }',
+    { id },
+  );
   expect(data.import).toEqual({ state: 'FAILED', kind: null, failure: { code: 'KIND_NOT_ALLOWED' } });
   expect(existsSync(filePath(shop, fileId))).toBe(false);
   expect((await manager.fetch(`/api/imports/${id}/faults.csv`)).status).toBe(404);
@@ -88,13 +99,18 @@ test('whoever may not see prescriptions has her file of them refused, and what i
 
 test('a pharmacist brings in no other kind of file, sees none, and opens nobody else’s', async () => {
   const mine = await upload(pharmacist, customers);
-  const { data } = await pharmacist.graphql('query ($id: ID!) { import(id: $id) { failure { code } } }', mine);
+  const { data } = await pharmacist.graphql(
+    'query ($id: ID!) { import(id: $id) { failure { code } } }',
+    mine,
+  );
   expect(data.import.failure.code).toBe('KIND_NOT_ALLOWED');
   const manager = await api.actAs(shop, Role.MANAGER);
   const theirs = await upload(manager, customers);
   expect(codeOf(await pharmacist.graphql(page, { id: theirs.id }))).toBe('NOT_FOUND');
   expect((await pharmacist.fetch(`/api/imports/${theirs.id}/faults.csv`)).status).toBe(404);
-  const create = await pharmacist.graphql('mutation ($id: ID!) { createImport(fileId: $id) { id } }', { id: theirs.fileId });
+  const create = await pharmacist.graphql('mutation ($id: ID!) { createImport(fileId: $id) { id } }', {
+    id: theirs.fileId,
+  });
   expect(codeOf(create)).toBe('NOT_FOUND');
   const seen = await manager.graphql('{ imports { edges { node { id } } } }');
   expect(seen.data.imports.edges).toEqual([{ node: { id: theirs.id } }]);
@@ -105,13 +121,19 @@ test('the template of prescriptions is recognised, and what it shows cannot go i
     const answer = await pharmacist.fetch('/api/imports/templates/PRESCRIPTIONS.csv', {
       headers: { 'accept-language': language },
     });
-    expect(answer.headers.get('content-disposition')).toMatch(language === 'vi' ? /mau-don-thuoc/ : /prescriptions-template/);
+    expect(answer.headers.get('content-disposition')).toMatch(
+      language === 'vi' ? /mau-don-thuoc/ : /prescriptions-template/,
+    );
     const { id } = await upload(pharmacist, await answer.text());
     const { data } = await pharmacist.graphql(
       'query ($id: ID!) { import(id: $id) { kind unknownHeadings counts { create faulty } } }',
       { id },
     );
-    expect(data.import).toEqual({ kind: 'PRESCRIPTIONS', unknownHeadings: [], counts: { create: 0, faulty: 2 } });
+    expect(data.import).toEqual({
+      kind: 'PRESCRIPTIONS',
+      unknownHeadings: [],
+      counts: { create: 0, faulty: 2 },
+    });
   }
   const cashier = await api.actAs(shop, Role.CASHIER);
   expect((await cashier.fetch('/api/imports/templates/PRESCRIPTIONS.csv')).status).toBe(403);

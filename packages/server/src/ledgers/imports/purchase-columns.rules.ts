@@ -53,6 +53,7 @@ const lines: Omit<Field, 'of'>[] = [
  */
 export const purchaseKind: FileKind = {
   kind: 'PURCHASES',
+  restsOn: ['PRODUCTS', 'INVOICE_LINES'],
   // As an invoice by its branch and its code: \u001f stands in neither.
   keyOf: ({ branch, code }) =>
     code === undefined ? undefined : `${(branch as string | undefined) ?? ''}\u001f${code as string}`,

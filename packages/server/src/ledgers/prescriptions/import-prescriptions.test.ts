@@ -10,7 +10,16 @@ useDatabase();
 
 const columns = [
   ...['Mã đơn thuốc', 'Ngày kê đơn', 'Mã khách hàng', 'Điện thoại', 'Tên khách hàng', 'Bác sĩ', 'Chẩn đoán'],
-  ...['Ngày tái khám', 'Mã hàng', 'Tên thuốc', 'ĐVT', 'Liều mỗi lần', 'Số lần mỗi ngày', 'Số ngày', 'Số lượng'],
+  ...[
+    'Ngày tái khám',
+    'Mã hàng',
+    'Tên thuốc',
+    'ĐVT',
+    'Liều mỗi lần',
+    'Số lần mỗi ngày',
+    'Số ngày',
+    'Số lượng',
+  ],
 ] as const;
 const heading = columns.join('¦');
 type Told = Partial<Record<(typeof columns)[number], string | number>>;
@@ -44,11 +53,26 @@ const kept = () =>
   );
 
 test('a prescription of two medicines comes in once, with where it came from; the same file again changes nothing', async () => {
-  const rows = [row({ 'Số lượng': 60 }), row({ 'Mã hàng': 'T2', 'Liều mỗi lần': '1/2 viên', 'Số lượng': 30 })];
+  const rows = [
+    row({ 'Số lượng': 60 }),
+    row({ 'Mã hàng': 'T2', 'Liều mỗi lần': '1/2 viên', 'Số lượng': 30 }),
+  ];
   const first = await send(...rows);
-  expect(first).toMatchObject({ kind: 'PRESCRIPTIONS', state: 'COMPLETED', counts: [1, 0, 0, 0], faults: [] });
+  expect(first).toMatchObject({
+    kind: 'PRESCRIPTIONS',
+    state: 'COMPLETED',
+    counts: [1, 0, 0, 0],
+    faults: [],
+  });
   const whole = {
-    ...{ code: 'DT1', status: 'ACTIVE', customer: 'Lan', issued_on: '2026-10-01', diagnosis: 'I10', source_row: 2 },
+    ...{
+      code: 'DT1',
+      status: 'ACTIVE',
+      customer: 'Lan',
+      issued_on: '2026-10-01',
+      diagnosis: 'I10',
+      source_row: 2,
+    },
     lines: ['T1 1 2 30 60', 'T2 0.5 2 30 30'],
   };
   expect(await kept()).toEqual([whole]);
@@ -77,7 +101,10 @@ test('what a later file tells otherwise becomes a new prescription, and the one 
 
 test('what a person cancelled or recorded here stays as it is', async () => {
   await send(row());
-  await rowsOf(id, `update app.prescription set status = 'CANCELLED', cancel_reason = 'Nhầm người' returning id`);
+  await rowsOf(
+    id,
+    `update app.prescription set status = 'CANCELLED', cancel_reason = 'Nhầm người' returning id`,
+  );
   await rowsOf(
     id,
     `insert into app.prescription (customer_id, code, issued_on) select id, 'DT2', '2026-09-01' from app.customer returning id`,
@@ -87,14 +114,17 @@ test('what a person cancelled or recorded here stays as it is', async () => {
 
 test('without codes it is known by its patient, day and prescriber, whether named by code or phone', async () => {
   const nameless = { 'Mã đơn thuốc': '' };
-  expect((await send(row(nameless), row({ ...nameless, 'Bác sĩ': 'BS. Minh' }))).counts).toEqual([2, 0, 0, 0]);
+  expect((await send(row(nameless), row({ ...nameless, 'Bác sĩ': 'BS. Minh' }))).counts).toEqual([
+    2, 0, 0, 0,
+  ]);
   const byPhone = { ...nameless, 'Mã khách hàng': '', 'Điện thoại': '0901 234 567' };
   expect((await send(row(byPhone))).counts).toEqual([0, 0, 1, 0]);
   const both = await send(row(nameless), row(byPhone));
   expect(both.faults).toEqual([
     {
       ...{ row: 3, column: 'Ngày kê đơn', value: '2026-10-01' },
-      reason: 'Same person, day and prescriber as the prescription in row 2. If they are two, give their codes.',
+      reason:
+        'Same person, day and prescriber as the prescription in row 2. If they are two, give their codes.',
     },
   ]);
 });
@@ -130,7 +160,13 @@ describe('what cannot be is told beside its cell, and the rest goes in', () => {
     ['an unknown unit', { ĐVT: 'Thùng' }, 'ĐVT', 'Thùng', /no such unit/],
     ['a day to come', { 'Ngày kê đơn': '01/01/2199' }, 'Ngày kê đơn', '01/01/2199', /after today/],
     ['a day long ago', { 'Ngày kê đơn': '31/12/1999' }, 'Ngày kê đơn', '1999-12-31', /before 2000/],
-    ['a visit before', { 'Ngày tái khám': '01/10/2026' }, 'Ngày tái khám', '2026-10-01', /after the day of issue/],
+    [
+      'a visit before',
+      { 'Ngày tái khám': '01/10/2026' },
+      'Ngày tái khám',
+      '2026-10-01',
+      /after the day of issue/,
+    ],
     ['a dose of nothing', { 'Liều mỗi lần': 0 }, 'Liều mỗi lần', '0', /above 0/],
     ['a dose in words', { 'Liều mỗi lần': 'theo chỉ định' }, 'Liều mỗi lần', 'theo chỉ định', /Not a number/],
     ['hundred times', { 'Số lần mỗi ngày': 100 }, 'Số lần mỗi ngày', '100', /at most 24/],

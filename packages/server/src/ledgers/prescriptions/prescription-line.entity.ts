@@ -32,7 +32,10 @@ export class PrescriptionLine extends PrescriptionLineSchema.class {
   @Field(() => DecimalScalar, { description: 'Base units each time' }) declare dose: string;
   @Field(() => DecimalScalar, { description: 'Below 1 where not every day' }) declare timesPerDay: string;
   @Field(() => Int) declare days: number;
-  @Field(() => DecimalScalar, { nullable: true, description: 'Base units that were ordered, where it is told' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Base units that were ordered, where it is told',
+  })
   declare quantity: string | null;
   @Field(() => String, { nullable: true }) declare instructions: string | null;
   @Field(() => Boolean) declare longTerm: Opt<boolean>;

@@ -219,7 +219,7 @@ describe('a receipt that cannot be is kept out whole, the others come in, and th
         row: 3,
         column: 'Mã hàng',
         value: 'LA1',
-        reason: expect.stringContaining('Import the product list first'),
+        reason: expect.stringContaining('Import the product list;'),
       },
     ]);
   });

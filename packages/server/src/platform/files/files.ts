@@ -80,7 +80,9 @@ export async function keepFile(
   }
 }
 
-const remove = sqlText('update app.file set removed_at = :now::timestamptz where id = :file_id::uuid and removed_at is null');
+const remove = sqlText(
+  'update app.file set removed_at = :now::timestamptz where id = :file_id::uuid and removed_at is null',
+);
 
 /** Deletes what a file holds at once; its name stays. */
 export async function removeFile(organizationId: string, fileId: string): Promise<void> {

@@ -39,7 +39,8 @@ export async function openHealthFacts(em: EntityManager, customerId: string): Pr
 }
 
 /** Records that this person looks at what is known of a customer's health, with the look itself. */
-export const recordLook = (em: EntityManager, customerId: string): Promise<void> => keepLook(em, { customerId });
+export const recordLook = (em: EntityManager, customerId: string): Promise<void> =>
+  keepLook(em, { customerId });
 
 /** Records that this person looks at health data of a file, which are of many. */
 export const recordLookAtFile = (

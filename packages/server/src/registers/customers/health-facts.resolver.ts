@@ -83,7 +83,9 @@ export class HealthFactsResolver {
   }
 
   @Authorized<Permission>('audit.read')
-  @Query(() => HealthAccessConnection, { description: 'Who looked at whose health facts or at which file of them, newest first' })
+  @Query(() => HealthAccessConnection, {
+    description: 'Who looked at whose health facts or at which file of them, newest first',
+  })
   async healthAccesses(
     @Args(() => PageArgs) page: PageArgs,
     @Arg('customerId', () => ID, { nullable: true }) customerId: string | null,
