@@ -10,6 +10,7 @@ const kinds = [
   { kind: 'INVOICES', permission: 'imports.write' },
   { kind: 'INVOICE_LINES', permission: 'imports.write' },
   { kind: 'PURCHASES', permission: 'imports.write' },
+  { kind: 'NATIONAL_FEED', permission: 'imports.write' },
   { kind: 'PRESCRIPTIONS', permission: 'prescription-imports.write' },
 ] as const;
 

@@ -39,7 +39,7 @@ export function ImportResult({ import_ }: { import_: ImportData }) {
           {import_.kind === 'CUSTOMERS' && can('customers.read') && (
             <ButtonLink to="/customers">{t('result.customers')}</ButtonLink>
           )}
-          {import_.kind === 'PRODUCTS' && can('products.read') && (
+          {(import_.kind === 'PRODUCTS' || import_.kind === 'NATIONAL_FEED') && can('products.read') && (
             <ButtonLink to="/products">{t('result.products')}</ButtonLink>
           )}
           {import_.kind === 'SUPPLIERS' && can('suppliers.read') && (

@@ -21,7 +21,7 @@ const ProductQuery = graphql(
   query Product($id: ID!) {
     product(id: $id) {
       ...MedicineFields
-      id sku name kind brand activeIngredient baseUnit price cost status
+      id sku name kind brand activeIngredient registrationNumber baseUnit price cost status
       category { id path }
       units { id sku name factor price barcode }
     }
@@ -59,6 +59,7 @@ export function ProductPage() {
             facts={[
               [t('products:field.kind'), t(`products:kind.${product.kind}`)],
               [t('products:field.activeIngredient'), product.activeIngredient],
+              [t('products:field.registrationNumber'), product.registrationNumber],
               [t('products:field.category'), categoryPath(product.category)],
               [t('products:field.brand'), product.brand],
               [t('products:field.baseUnit'), product.baseUnit],

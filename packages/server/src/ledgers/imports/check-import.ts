@@ -24,6 +24,7 @@ const ofKind: Record<ImportKind, ReturnType<typeof steps>> = {
   INVOICE_LINES: steps(['./find-unfit-invoices.sql']),
   PURCHASES: steps(['./find-unfit-receipts.sql']),
   PRESCRIPTIONS: steps(['./find-unfit-prescriptions.sql']),
+  NATIONAL_FEED: steps(['./find-unfit-feed.sql']),
 };
 const conclusion = steps(['./note-faulty-rows.sql', './count-import.sql']);
 

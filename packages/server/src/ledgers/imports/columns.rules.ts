@@ -1,5 +1,6 @@
 import { type Cell, cut, fold, type ReadCell } from './cell.rules.js';
 import { customerKind } from './customer-columns.rules.js';
+import { feedKind } from './feed-columns.rules.js';
 import { invoiceKind, invoiceLineKind } from './invoice-columns.rules.js';
 import { prescriptionKind } from './prescription-columns.rules.js';
 import { productKind } from './product-columns.rules.js';
@@ -30,7 +31,8 @@ export type ImportKind =
   | 'INVOICES'
   | 'INVOICE_LINES'
   | 'PURCHASES'
-  | 'PRESCRIPTIONS';
+  | 'PRESCRIPTIONS'
+  | 'NATIONAL_FEED';
 
 /** One kind of file: how it is recognised, what is taken of it, and which headings are known and left. */
 export interface FileKind {
@@ -58,6 +60,7 @@ export const fileKinds: FileKind[] = [
   invoiceKind,
   prescriptionKind,
   purchaseKind,
+  feedKind,
   productKind,
   customerKind,
   supplierKind,

@@ -32,6 +32,7 @@ const order: ImportKind[] = [
   ImportKind.CUSTOMERS,
   ImportKind.PRODUCTS,
   ImportKind.SUPPLIERS,
+  ImportKind.NATIONAL_FEED,
   ImportKind.INVOICES,
   ImportKind.INVOICE_LINES,
   ImportKind.PURCHASES,

@@ -1,12 +1,13 @@
 import { businessDate, clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
-import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { loadSql, query, type Statement, sqlText } from '../../platform/sql/sql.js';
 import {
   decideCustomers,
   mergeCustomers,
   mergeInvoiceCustomers,
   phoneCountry,
 } from '../../registers/customers/customer-merge.service.js';
+import { decideFeed, findFedProducts, mergeFeed } from '../../registers/products/product-feed.service.js';
 import {
   decideProducts,
   mergeInvoiceProducts,
@@ -76,6 +77,7 @@ const staged = ({ settings, newStayNew = false, ...range }: Range) => ({
 /** Writes to the staged records of a range what known records they speak of, where that is asked once for all of them. */
 export async function placeRecords(em: EntityManager, kind: ImportKind, range: Range): Promise<void> {
   if (kind === 'PRESCRIPTIONS') await findPatients(em, staged(range));
+  if (kind === 'NATIONAL_FEED') await findFedProducts(em, staged(range));
 }
 
 /** Writes to the staged records of a range what each means against what is known. */
@@ -85,6 +87,7 @@ export async function decideRecords(em: EntityManager, kind: ImportKind, range: 
   else if (kind === 'SUPPLIERS') await decideSuppliers(em, staged(range));
   else if (kind === 'PURCHASES') await decideReceipts(em, staged(range));
   else if (kind === 'PRESCRIPTIONS') await decidePrescriptions(em, staged(range));
+  else if (kind === 'NATIONAL_FEED') await decideFeed(em, staged(range));
   else await decideSales(em, staged(range));
 }
 
@@ -98,11 +101,17 @@ export async function mergeRecords(em: EntityManager, kind: ImportKind, range: R
   if (kind === 'PRODUCTS') {
     await decideProducts(em, given);
     await mergeProducts(em, given);
-    return openStagedStock(em, given);
+    return openStagedStock(em, given, stagedStock);
   }
   if (kind === 'SUPPLIERS') {
     await decideSuppliers(em, given);
     return mergeSuppliers(em, given);
+  }
+  if (kind === 'NATIONAL_FEED') {
+    await findFedProducts(em, given);
+    await decideFeed(em, given);
+    await mergeFeed(em, given);
+    return openStagedStock(em, given, stagedFeedStock);
   }
   if (kind === 'PRESCRIPTIONS') {
     await findPatients(em, given);
@@ -122,11 +131,16 @@ export async function mergeRecords(em: EntityManager, kind: ImportKind, range: R
 }
 
 const stagedStock = loadSql(import.meta.url, './staged-stock.sql');
+const stagedFeedStock = loadSql(import.meta.url, './staged-feed-stock.sql');
 const exportedAt = loadSql(import.meta.url, './exported-at.sql');
 
 /** What the file says is on the shelf, at the instant that its name tells. */
-async function openStagedStock(em: EntityManager, given: ReturnType<typeof staged>): Promise<void> {
-  const counted = await query<StockCounted>(em, stagedStock, given);
+async function openStagedStock(
+  em: EntityManager,
+  given: ReturnType<typeof staged>,
+  told: Statement,
+): Promise<void> {
+  const counted = await query<StockCounted>(em, told, given);
   if (counted.length === 0) return;
   const { importId } = given;
   const [exported] = await query<{ at: string }>(em, exportedAt, given);

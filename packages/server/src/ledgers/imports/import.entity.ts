@@ -13,6 +13,7 @@ export enum ImportKind {
   INVOICE_LINES = 'INVOICE_LINES',
   PURCHASES = 'PURCHASES',
   PRESCRIPTIONS = 'PRESCRIPTIONS',
+  NATIONAL_FEED = 'NATIONAL_FEED',
 }
 registerEnumType(ImportKind, { name: 'ImportKind' });
 
@@ -26,7 +27,7 @@ export enum ImportState {
 }
 registerEnumType(ImportState, { name: 'ImportState' });
 
-/** What an import means: create, change and skip count customers, products, suppliers, sales or receipts; rows and faulty count file rows. */
+/** What an import means: create, change and skip count customers, products, suppliers, sales, receipts or prescriptions; rows and faulty count file rows. */
 @ObjectType()
 export class ImportCounts {
   @Field(() => Int) rows!: number;

@@ -43,6 +43,7 @@ export const importMessages: Messages = {
   'import.kind.SUPPLIERS': { vi: 'danh sách nhà cung cấp', en: 'supplier list' },
   'import.kind.PURCHASES': { vi: 'chi tiết nhập hàng', en: 'purchases' },
   'import.kind.PRESCRIPTIONS': { vi: 'đơn thuốc', en: 'prescriptions' },
+  'import.kind.NATIONAL_FEED': { vi: 'dữ liệu dược quốc gia', en: 'national pharmacy data' },
   'import.kind.INVOICES': { vi: 'danh sách hóa đơn', en: 'invoice list' },
   'import.kind.INVOICE_LINES': { vi: 'chi tiết hóa đơn', en: 'invoice lines' },
   'import.template.CUSTOMERS': { vi: 'mau-khach-hang', en: 'customers-template' },
@@ -51,6 +52,7 @@ export const importMessages: Messages = {
   'import.template.INVOICES': { vi: 'mau-hoa-don', en: 'invoices-template' },
   'import.template.INVOICE_LINES': { vi: 'mau-chi-tiet-hoa-don', en: 'invoice-lines-template' },
   'import.template.PURCHASES': { vi: 'mau-nhap-hang', en: 'purchases-template' },
+  'import.template.NATIONAL_FEED': { vi: 'mau-du-lieu-duoc-quoc-gia', en: 'national-data-template' },
   'import.template.PRESCRIPTIONS': { vi: 'mau-don-thuoc', en: 'prescriptions-template' },
 
   'import.failure.EMPTY_FILE': { vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' },
@@ -171,6 +173,22 @@ export const importMessages: Messages = {
     vi: 'Nhiều hàng hóa có tên này. Hãy ghi mã hàng.',
     en: 'Several products have this name. Give the product code.',
   },
+  'import.fault.SAME_PRODUCT_AS_ROW': {
+    vi: 'Cùng một hàng hóa với dòng {row} dưới mã khác. Hãy dùng một mã cho mỗi thuốc.',
+    en: 'The same product as in row {row}, under another code. Use one code for each medicine.',
+  },
+  'import.fault.LOT_TWICE': {
+    vi: 'Lô này đã có ở dòng {row} với số tồn hoặc hạn dùng khác; dòng đó được lấy.',
+    en: 'This lot stands in row {row} with another quantity or expiry; that one is taken.',
+  },
+  'import.fault.BRANCH_NOT_TOLD': {
+    vi: 'Nhà thuốc có nhiều chi nhánh: thêm cột "Chi nhánh" thì số tồn mới được nhận. Thông tin thuốc vẫn được nhận.',
+    en: 'You have several branches: add a column "Chi nhánh" for the quantity to be taken. What the medicine is, is taken.',
+  },
+  'import.fault.UNKNOWN_BRANCH': {
+    vi: 'Không có chi nhánh này nên số tồn không được nhận. Thông tin thuốc vẫn được nhận.',
+    en: 'There is no such branch: the quantity is not taken. What the medicine is, is taken.',
+  },
   'import.fault.NO_MEDICINE': {
     vi: 'Đây là dịch vụ, không phải thuốc.',
     en: 'This is a service, no medicine.',
@@ -253,6 +271,10 @@ export const importMessages: Messages = {
   'import.fault.EXPIRY_TOO_FAR': {
     vi: 'Hạn sử dụng xa hơn {years} năm kể từ ngày nhập. Hãy kiểm tra lại năm.',
     en: 'The expiry is more than {years} years after the receipt. Check the year.',
+  },
+  'import.fault.EXPIRY_TOO_LATE': {
+    vi: 'Hạn dùng còn hơn {years} năm nữa. Hãy kiểm tra lại năm.',
+    en: 'The expiry is more than {years} years from now. Check the year.',
   },
   'import.fault.EXPIRY_WITHOUT_LOT': {
     vi: 'Có hạn sử dụng thì cần số lô.',

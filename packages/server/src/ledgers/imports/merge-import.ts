@@ -18,6 +18,7 @@ const chunk: Record<ImportKind, number> = {
   INVOICE_LINES: 8_000,
   PURCHASES: 1_000,
   PRESCRIPTIONS: 2_000,
+  NATIONAL_FEED: 5_000,
 };
 
 const firstChunk = 300;

@@ -101,6 +101,12 @@ export const productKind: FileKind = {
     },
     { name: 'strength', headings: ['Hàm lượng'], read: readText(200), keepsOut: 'cell' },
     { name: 'defined_daily_dose_mg', headings: ['DDD (mg)'], read: readPositive, keepsOut: 'cell' },
+    {
+      name: 'registration_number',
+      headings: ['Số đăng ký', 'SĐK', 'Số đăng ký lưu hành'],
+      read: readText(100),
+      keepsOut: 'cell',
+    },
     { name: 'dosage_form', headings: ['Dạng bào chế'], read: readText(200), keepsOut: 'cell' },
     { name: 'route', headings: ['Đường dùng'], read: readRoute, keepsOut: 'cell' },
     { name: 'description', headings: ['Mô tả'], read: readDescription, keepsOut: 'cell' },

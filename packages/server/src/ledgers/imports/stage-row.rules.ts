@@ -89,6 +89,7 @@ export function rowReader(layout: Layout, context: ReadingContext, headingCount:
       if (detailed.length > 0) row.detail = JSON.stringify(row.line, detailed);
       checkLine(row.line, cells, layout, row);
       if (layout.kind === 'PURCHASES') warnOfLot(row.line, layout, row);
+      if (layout.kind === 'NATIONAL_FEED') checkLot(row.line, layout, row);
     }
     return row;
   };
@@ -160,6 +161,13 @@ function checkLine(line: Record<string, unknown>, cells: Cell[], layout: Layout,
     column: column?.heading ?? '',
     value: shown(column && cells[column.index]),
   });
+}
+
+function checkLot(line: Record<string, unknown>, layout: Layout, row: StagedRow): void {
+  warnOfLot(line, layout, row);
+  if (line.expires_on === undefined || line.lot !== undefined) return;
+  const column = layout.columns.find(({ field }) => field.name === 'lot');
+  row.faults.push({ code: 'EXPIRY_WITHOUT_LOT', column: column?.heading ?? 'so_lo', value: '' });
 }
 
 // The goods come in all the same; but nobody can be warned before they expire.

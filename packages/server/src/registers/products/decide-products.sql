@@ -8,7 +8,7 @@ with incoming as materialized (
   cross join lateral jsonb_to_record(r.record) as h(sku text, base_sku text, name text, kind text, category jsonb, brand text,
     barcode text, price numeric, cost numeric, stock_minimum numeric, stock_maximum numeric, unit text, factor numeric,
     active_ingredient text, strength text, dosage_form text, defined_daily_dose_mg numeric, route text, description jsonb,
-    daily_units numeric, long_term boolean, status text)
+    daily_units numeric, long_term boolean, registration_number text, status text)
   where r.organization_id = :organization_id and r.import_id = :import_id::uuid and not r.faulty
     and r.first_row > :after_row::integer and r.first_row <= :through_row::integer
 ),
@@ -40,6 +40,7 @@ compared as materialized (
         or round(1 / i.daily_units, 6) is distinct from p.days_supply_per_unit and i.daily_units is not null
           and not 'days_supply' = any (p.decided_fields)
         or i.long_term is distinct from p.stated_long_term and i.long_term is not null
+        or i.registration_number is distinct from p.registration_number and i.registration_number is not null
         or i.category is not null and c.path is distinct from
           (select string_agg(n.name, ' >> ' order by n.place) from jsonb_array_elements_text(i.category) with ordinality n(name, place)))
         then 'CHANGE'

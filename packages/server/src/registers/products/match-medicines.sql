@@ -13,6 +13,7 @@ word as materialized (
 ),
 product as materialized (
   select p.id, p.name, p.strength, p.stated_route, p.active_ingredient is not null as stated,
+    'active_ingredient' = any (p.feed_fields) as fed,
     coalesce(p.active_ingredient, p.name) as ingredients, concat_ws(' ', p.dosage_form, p.name, p.base_unit) as form
   from app.product p
   where p.organization_id = :organization_id and p.kind = 'GOODS' and p.medicine_list_version is distinct from :version
@@ -70,7 +71,7 @@ strength as (
   group by product.id
 ),
 judged as materialized (
-  select product.id, product.stated, product.stated_route, told.route as told_route, strength.told as strengths,
+  select product.id, product.stated, product.fed, product.stated_route, told.route as told_route, strength.told as strengths,
     product.stated or held.number > 0 and gap.id is null and told.no_medicine is not true
       and not (held.number = 1 and (told.more is true
         or product.name ~* '[0-9]\s*(mg|mcg|g|iu|ui)?\s*/\s*[0-9]+([.,][0-9]+)?\s*(mg|mcg|iu|ui)')) as holds_it
@@ -121,7 +122,7 @@ written as (
 )
 update app.product p set
   route = route.route,
-  ingredients_source = case when judged.holds_it then case when judged.stated then 'FILE' else 'NAME' end end,
+  ingredients_source = case when judged.holds_it then case when judged.fed then 'FEED' when judged.stated then 'FILE' else 'NAME' end end,
   ingredients_confirmed = judged.stated and judged.holds_it,
   medicine_key = null,
   medicine_list_version = :version

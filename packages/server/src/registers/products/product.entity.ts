@@ -57,6 +57,9 @@ const ProductSchema = defineEntity({
     activeIngredient: p.text().nullable(),
     strength: p.text().nullable(),
     dosageForm: p.text().nullable(),
+    registrationNumber: p.text().nullable(),
+    feedFields: p.array().onCreate(() => []),
+    feedHash: p.text().nullable(),
     baseUnit: p.text().nullable(),
     price: decimal().nullable(),
     cost: decimal().nullable(),
@@ -105,6 +108,8 @@ export class Product extends ProductSchema.class {
   @Field(() => String, { nullable: true }) declare activeIngredient: string | null;
   @Field(() => String, { nullable: true }) declare strength: string | null;
   @Field(() => String, { nullable: true }) declare dosageForm: string | null;
+  @Field(() => String, { nullable: true, description: "Of the medicine's licence (số đăng ký)" })
+  declare registrationNumber: string | null;
   @Field(() => Route, { nullable: true }) declare route: Route | null;
   @Field(() => IngredientsSource, { nullable: true }) declare ingredientsSource: IngredientsSource | null;
   @Field(() => Boolean) declare ingredientsConfirmed: Opt<boolean>;
