@@ -66,7 +66,12 @@ const ofLot: Omit<Field, 'of'>[] = [
     keepsOut: 'cell',
   },
   { name: 'lot', headings: ['so_lo', 'Số lô'], read: readText(100), keepsOut: 'row' },
-  { name: 'expires_on', headings: ['han_dung', 'Hạn dùng', 'Hạn sử dụng'], read: readExpiry, keepsOut: 'cell' },
+  {
+    name: 'expires_on',
+    headings: ['han_dung', 'Hạn dùng', 'Hạn sử dụng'],
+    read: readExpiry,
+    keepsOut: 'cell',
+  },
   {
     name: 'quantity',
     headings: ['so_luong_ton', 'Số lượng tồn', 'Tồn kho'],

@@ -65,7 +65,12 @@ const movements = () => rowsOf(id, 'select kind, quantity from app.stock_movemen
 test('a product learns its registration number, ingredient, strength and route, and its lots are opened; the same file again changes nothing', async () => {
   const rows = [row(), row({ lot: 'L2', expiry: '31/12/2031', quantity: 20 })];
   const first = await send(...rows);
-  expect(first).toMatchObject({ kind: 'NATIONAL_FEED', state: 'COMPLETED', counts: [0, 1, 0, 0], faults: [] });
+  expect(first).toMatchObject({
+    kind: 'NATIONAL_FEED',
+    state: 'COMPLETED',
+    counts: [0, 1, 0, 0],
+    faults: [],
+  });
   expect(first.unknownHeadings).toEqual([]);
   const told = {
     ...{ sku: 'SP1', registration: 'VN-1', ingredient: 'Amlodipin', strength: '5 mg', form: 'Viên nang' },
@@ -93,7 +98,10 @@ test('what a product file or a person said stays, and what the feed filled in it
 describe('a row is of the product', () => {
   test.each<[string, Told]>([
     ['of the code of one of its units', {}],
-    ['of its registration number, however it is written', { code: 'DQG-7', name: 'Khác', registration: 'vn-9' }],
+    [
+      'of its registration number, however it is written',
+      { code: 'DQG-7', name: 'Khác', registration: 'vn-9' },
+    ],
     ['of its barcode', { code: '8934567', name: 'Khác', registration: '' }],
     ['of its name', { code: '', name: 'AMLOR 5MG', registration: '' }],
   ])('%s', async (_, told) => {
@@ -166,10 +174,19 @@ test('where there are several branches, lots go to the one that is named, and no
   const { faults, counts } = await send(row());
   expect([counts, faults[0]?.reason]).toEqual([[0, 1, 0, 1], expect.stringMatching(/several branches/)]);
   expect(await lots()).toEqual([]);
-  const named = await importFile(id, [`${heading}¦Chi nhánh`, `${row()}¦Cơ sở 2`, `${row({ lot: 'L2' })}¦Cơ sở 3`]);
-  expect(named.faults.map(({ row, column, value }) => [row, column, value])).toEqual([[3, 'Chi nhánh', 'Cơ sở 3']]);
+  const named = await importFile(id, [
+    `${heading}¦Chi nhánh`,
+    `${row()}¦Cơ sở 2`,
+    `${row({ lot: 'L2' })}¦Cơ sở 3`,
+  ]);
+  expect(named.faults.map(({ row, column, value }) => [row, column, value])).toEqual([
+    [3, 'Chi nhánh', 'Cơ sở 3'],
+  ]);
   expect(
-    await rowsOf(id, `select b.name from app.stock_level v join app.branch b on b.id = v.branch_id where v.quantity <> 0`),
+    await rowsOf(
+      id,
+      `select b.name from app.stock_level v join app.branch b on b.id = v.branch_id where v.quantity <> 0`,
+    ),
   ).toEqual([{ name: 'Cơ sở 2' }]);
 });
 
