@@ -1,3 +1,4 @@
+import { keepDebtSnapshotJob } from './insights/debt-ageing/keep-debt-snapshot.job.js';
 import { refreshLowStockJob } from './insights/low-stock/refresh-low-stock.job.js';
 import { refreshRefillsJob } from './insights/refills/refresh-refills.job.js';
 import { refreshSegmentsJob } from './insights/segments/refresh-segments.job.js';
@@ -20,6 +21,7 @@ export const jobs: readonly JobDefinition[] = [
   refreshRefillsJob,
   refreshSegmentsJob,
   refreshLowStockJob,
+  keepDebtSnapshotJob,
   refreshRefillRemindersJob,
   refreshStockAlertsJob,
   pruneImportsJob,

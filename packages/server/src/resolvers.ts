@@ -1,4 +1,9 @@
 import {
+  DebtAgeingResolver,
+  DebtItemResolver,
+  DebtorResolver,
+} from './insights/debt-ageing/debt-ageing.resolver.js';
+import {
   ExpiringBatchResolver,
   LowStockItemResolver,
   LowStockResolver,
@@ -161,6 +166,9 @@ export const resolvers = [
   CustomerSegmentFieldsResolver,
   SegmentMemberResolver,
   SegmentDayResolver,
+  DebtAgeingResolver,
+  DebtItemResolver,
+  DebtorResolver,
   LowStockResolver,
   LowStockItemResolver,
   StockPolicyResolver,

@@ -91,6 +91,7 @@ export const permissions = {
   'low-stock.read': [...leaders, Role.PHARMACIST, Role.STOCK_KEEPER, Role.AUDITOR],
   'low-stock.refresh': [...leaders, Role.STOCK_KEEPER],
   'stock-alerts.acknowledge': [...leaders, Role.PHARMACIST, Role.STOCK_KEEPER],
+  'debt-ageing.read': [...leaders, Role.AUDITOR],
   'jobs.read': [...leaders, Role.AUDITOR],
   'jobs.manage': leaders,
   'audit.read': [Role.OWNER, Role.AUDITOR],

@@ -1,0 +1,61 @@
+-- What was left at the end of a day of each entry of the receivables ledger, where something was: of what raises a debt,
+-- above 0, what was open of it; of what lowers it, below 0, what was applied to nothing. SPECIFIED goes by what was
+-- allocated by then. FIFO lays all credits of a customer along her items, the oldest due date first, then the oldest sale,
+-- then the code, and tells what is over in one row without an entry; what was reversed by then is left out with its
+-- reversal. The days since an item's day (its due date, or by the basis INVOICE its sale) give its place: 0 is not due yet,
+-- then the buckets, each of which begins at a threshold. A merged customer's entries are the survivor's.
+-- reads: app.customer, app.receivable_allocation, app.receivable_entry
+-- writes: none
+-- parameters: as_of, basis, allocation, thresholds, customer_id
+select lying.*, case when rest > 0 then
+    width_bucket(case when :basis::text = 'DUE' then days else greatest(1, days) end, :thresholds::integer[]) end as place
+from (
+  select standing.*, case when rest > 0 then
+      :as_of::date - case when :basis::text = 'DUE' then due_date else business_date end end as days
+  from (
+    select entry.id, coalesce(customer.merged_into_id, customer.id) as customer_id, entry.branch_id, entry.code, entry.kind,
+      entry.business_date, entry.due_date, entry.sale_id, entry.amount,
+      entry.amount - coalesce(settled.amount, 0) + coalesce(applied.amount, 0) as rest
+    from app.receivable_entry entry
+    join app.customer on customer.id = entry.customer_id
+    left join (
+      select debit_id, sum(amount)::bigint as amount from app.receivable_allocation
+      where organization_id = :organization_id and business_date <= :as_of
+      group by 1
+    ) settled on settled.debit_id = entry.id
+    left join (
+      select credit_id, sum(amount)::bigint as amount from app.receivable_allocation
+      where organization_id = :organization_id and business_date <= :as_of
+      group by 1
+    ) applied on applied.credit_id = entry.id
+    where :allocation::text = 'SPECIFIED' and entry.organization_id = :organization_id
+      and customer.organization_id = :organization_id and entry.business_date <= :as_of
+      and (:customer_id::uuid is null or coalesce(customer.merged_into_id, customer.id) = :customer_id)
+      and entry.amount - coalesce(settled.amount, 0) + coalesce(applied.amount, 0) <> 0
+    union all
+    select case when amount > 0 then id end, customer_id, case when amount > 0 then branch_id end,
+      case when amount > 0 then code end, case when amount > 0 then kind end, case when amount > 0 then business_date end,
+      due_date, case when amount > 0 then sale_id end, case when amount > 0 then amount else -credit end,
+      case when amount > 0 then least(amount, so_far - credit) else least(0, debit - credit) end
+    from (
+      select entry.id, coalesce(customer.merged_into_id, customer.id) as customer_id, entry.branch_id, entry.code, entry.kind,
+        entry.business_date, entry.due_date, entry.sale_id, entry.amount,
+        (sum(greatest(entry.amount, 0)) over in_order)::bigint as so_far,
+        (sum(greatest(entry.amount, 0)) over hers)::bigint as debit, (sum(greatest(-entry.amount, 0)) over hers)::bigint as credit,
+        row_number() over (partition by coalesce(customer.merged_into_id, customer.id), entry.amount < 0 order by entry.id) as nth
+      from app.receivable_entry entry
+      join app.customer on customer.id = entry.customer_id
+      where :allocation::text = 'FIFO' and entry.organization_id = :organization_id
+        and customer.organization_id = :organization_id and entry.business_date <= :as_of and entry.reverses_id is null
+        and (:customer_id::uuid is null or coalesce(customer.merged_into_id, customer.id) = :customer_id)
+        and not exists (
+          select from app.receivable_entry reversal
+          where reversal.organization_id = :organization_id and reversal.reverses_id = entry.id
+            and reversal.business_date <= :as_of)
+      window hers as (partition by coalesce(customer.merged_into_id, customer.id)),
+        in_order as (partition by coalesce(customer.merged_into_id, customer.id)
+          order by entry.due_date nulls first, entry.business_date, entry.code, entry.id)
+    ) queued
+    where amount > 0 and so_far > credit or amount < 0 and nth = 1 and credit > debit
+  ) standing
+) lying
