@@ -76,6 +76,8 @@ export const client = new ApolloClient({
           auditRecords: listed(),
           refillWorklist: listed(['group', 'filter']),
           refillEffectPeople: listed(['arm', 'measured', 'refilled', 'asOf']),
+          debtors: listed(['asOf', 'basis', 'allocation', 'filter', 'place', 'sort']),
+          debtItems: listed(['asOf', 'basis', 'allocation', 'filter', 'place']),
           lowStockItems: listed(['asOf', 'filter', 'sort', 'descending']),
           expiringBatches: listed(['asOf', 'filter']),
           stockAlerts: listed(['filter']),

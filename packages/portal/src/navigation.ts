@@ -6,6 +6,7 @@ export interface NavigationEntry {
     | '/customers'
     | '/refills'
     | '/low-stock'
+    | '/debts'
     | '/segments'
     | '/adherence'
     | '/sales'
@@ -21,6 +22,7 @@ export interface NavigationEntry {
     | 'customers'
     | 'refills'
     | 'lowStock'
+    | 'debts'
     | 'segments'
     | 'adherence'
     | 'sales'
@@ -41,6 +43,7 @@ export const navigation: readonly NavigationEntry[] = [
   { to: '/customers', label: 'customers', icon: 'customers', permissions: ['customers.read'] },
   { to: '/refills', label: 'refills', icon: 'refills', permissions: ['refills.read'] },
   { to: '/low-stock', label: 'lowStock', icon: 'lowStock', permissions: ['low-stock.read'] },
+  { to: '/debts', label: 'debts', icon: 'debts', permissions: ['debt-ageing.read'] },
   { to: '/segments', label: 'segments', icon: 'segments', permissions: ['segments.read'] },
   { to: '/adherence', label: 'adherence', icon: 'adherence', permissions: ['adherence.read'] },
   { to: '/sales', label: 'sales', icon: 'sales', permissions: ['sales.read'] },

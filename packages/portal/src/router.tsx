@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { account, layout, root, setUp, signIn } from './entry-routes';
 import { customersSearch } from './features/customers/customers-search';
 import { jobsSearch } from './features/jobs/jobs-search';
+import { debtsSearch } from './features/debt-ageing/debts-search';
 import {
   alertsSearch,
   expiringSearch,
@@ -141,6 +142,18 @@ const product = createRoute({
   component: lazyRouteComponent(() => import('./features/products/product-page'), 'ProductPage'),
 });
 
+const debts = createRoute({
+  getParentRoute: () => layout,
+  path: '/debts',
+  validateSearch: debtsSearch,
+  component: lazyRouteComponent(() => import('./features/debt-ageing/debts-page'), 'DebtsPage'),
+});
+const debtItems = createRoute({
+  getParentRoute: () => layout,
+  path: '/debts/items',
+  validateSearch: debtsSearch,
+  component: lazyRouteComponent(() => import('./features/debt-ageing/debt-items-page'), 'DebtItemsPage'),
+});
 const lowStock = createRoute({
   getParentRoute: () => layout,
   path: '/low-stock',
@@ -332,6 +345,8 @@ const routeTree = root.addChildren([
     products,
     medicines,
     product,
+    debts,
+    debtItems,
     lowStock,
     stockAlerts,
     suggestedOrders,

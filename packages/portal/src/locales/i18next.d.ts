@@ -4,6 +4,7 @@ import type care from './vi/care.json';
 import type clinicalHistory from './vi/clinical-history.json';
 import type courses from './vi/courses.json';
 import type customers from './vi/customers.json';
+import type debts from './vi/debts.json';
 import type imports from './vi/imports.json';
 import type jobs from './vi/jobs.json';
 import type lowStock from './vi/low-stock.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       'clinical-history': typeof clinicalHistory;
       courses: typeof courses;
       customers: typeof customers;
+      debts: typeof debts;
       imports: typeof imports;
       jobs: typeof jobs;
       'low-stock': typeof lowStock;

@@ -1,0 +1,146 @@
+import { useQuery } from '@apollo/client/react';
+import { Select, Stack } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { graphql, type ResultOf, readFragment } from '../../graphql';
+import { useFormat } from '../../ui/format/use-format';
+import { EmptyState } from '../../ui/layout/empty-state';
+import { ButtonLink } from '../../ui/layout/link';
+import { PageHeader } from '../../ui/layout/page-header';
+import { StatusBadge } from '../../ui/layout/status-badge';
+import { nodesOf } from '../../ui/table/connection-rows';
+import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
+import { BucketsFragment } from './bucket-figures';
+import { type DebtsSearch, debtVariables } from './debts-search';
+import { usePlaceName } from './use-place-name';
+
+const ItemsQuery = graphql(
+  `
+    query DebtItems($asOf: Date, $basis: DebtBasis!, $allocation: DebtAllocation!, $filter: DebtFilter, $place: Int, $after: String) {
+      debtAgeing(asOf: $asOf, basis: $basis, allocation: $allocation, filter: $filter) { asOf ...DebtBuckets }
+      debtItems(asOf: $asOf, basis: $basis, allocation: $allocation, filter: $filter, place: $place, after: $after) {
+        totalCount
+        pageInfo { hasNextPage endCursor }
+        edges {
+          node {
+            id code kind businessDate dueDate saleId amount open days place
+            customer { id name } branch { id name }
+          }
+        }
+      }
+    }
+  `,
+  [BucketsFragment],
+);
+type Item = ResultOf<typeof ItemsQuery>['debtItems']['edges'][number]['node'];
+
+/** The items that make a figure of debts, each with what was open of it; one of a sale opens the sale. */
+export function DebtItemsPage() {
+  const { t } = useTranslation('debts');
+  const format = useFormat();
+  const search = useSearch({ from: '/layout/debts/items' });
+  const navigate = useNavigate({ from: '/debts/items' });
+  const place = search.place ?? null;
+  const variables = debtVariables(search);
+  const query = useQuery(ItemsQuery, { variables: { ...variables, place } });
+  const data = query.data ?? query.previousData;
+  const ageing = data && readFragment(BucketsFragment, data.debtAgeing);
+  const placeName = usePlaceName(ageing?.buckets ?? []);
+  const items = nodesOf(data?.debtItems);
+  const sum = ageing && (place === null ? ageing.owed : (ageing.buckets[place]?.open ?? 0));
+  const person = search.customer ? items?.find(({ customer }) => customer?.id === search.customer)?.customer?.name : undefined;
+  const change = (changes: DebtsSearch) =>
+    void navigate({ search: (old) => ({ ...old, ...changes }), replace: true, resetScroll: false });
+
+  const columns: Column<Item>[] = [
+    {
+      id: 'code',
+      header: t('field.document'),
+      cell: ({ code, saleId }) =>
+        saleId ? (
+          <Link to="/sales/$saleId" params={{ saleId }}>
+            {code}
+          </Link>
+        ) : (
+          code
+        ),
+    },
+    {
+      id: 'customer',
+      header: t('field.customer'),
+      cell: ({ customer }) =>
+        customer && (
+          <Link to="/customers/$customerId" params={{ customerId: customer.id }}>
+            {customer.name}
+          </Link>
+        ),
+    },
+    { id: 'kind', header: t('field.kind'), cell: ({ kind }) => t(`kind.${kind}` as never) },
+    { id: 'businessDate', header: t('field.businessDate'), cell: ({ businessDate }) => format.date(businessDate) },
+    { id: 'dueDate', header: t('field.dueDate'), cell: ({ dueDate }) => format.date(dueDate) },
+    {
+      id: 'days',
+      header: t('field.days'),
+      cell: ({ days, place: lies }) => (
+        <StatusBadge tone={lies === 0 ? 'neutral' : lies === 1 ? 'warn' : 'bad'}>
+          {lies === 0 ? t('place.notDue') : t('daysPast', { count: days, n: format.number(days) })}
+        </StatusBadge>
+      ),
+    },
+    { id: 'amount', header: t('field.amount'), numeric: true, cell: ({ amount }) => format.money(amount) },
+    { id: 'open', header: t('field.open'), numeric: true, cell: ({ open }) => format.money(open) },
+    { id: 'branch', header: t('field.branch'), cell: ({ branch }) => branch?.name ?? '', hidden: true },
+  ];
+
+  return (
+    <>
+      <PageHeader
+        title={person ? t('items.titleOf', { name: person }) : t('items.title')}
+        text={
+          ageing &&
+          sum !== undefined && (
+            <span data-testid="sum">
+              {t('items.text', { date: format.date(ageing.asOf), sum: format.money(sum) })}
+              {ageing.unapplied > 0 && search.customer && ` · ${t('items.unapplied', { sum: format.money(ageing.unapplied) })}`}
+            </span>
+          )
+        }
+        actions={
+          <ButtonLink to="/debts" search={{ ...search, customer: undefined, place: undefined }} variant="default">
+            {t('items.back')}
+          </ButtonLink>
+        }
+      />
+      <Stack gap="md">
+        <DataTable
+          name="debt-items"
+          caption={t('items.title')}
+          columns={columns}
+          rows={items}
+          rowId={({ id }) => id}
+          busy={!query.data && data !== undefined && !query.error}
+          total={data?.debtItems.totalCount}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          hasMore={data?.debtItems.pageInfo.hasNextPage}
+          onMore={() => query.fetchMore({ variables: { after: data?.debtItems.pageInfo.endCursor ?? null } })}
+          exports={exportLinks('debt-items', { ...variables, ...variables.filter, filter: null, place })}
+          toolbar={
+            <Select
+              label={t('place.label')}
+              placeholder={t('place.all')}
+              data={(ageing?.buckets ?? []).map((bucket) => ({ value: String(bucket.place), label: placeName(bucket.place) }))}
+              value={place === null ? null : String(place)}
+              onChange={(next) => change({ place: next === null ? undefined : Number(next) })}
+              clearable
+              clearButtonProps={{ 'aria-label': t('app:clearField' as never) }}
+              w={200}
+            />
+          }
+          empty={<EmptyState title={t('items.empty')} text={t('empty.text')} />}
+        />
+      </Stack>
+    </>
+  );
+}
