@@ -1,8 +1,8 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { account, layout, root, setUp, signIn } from './entry-routes';
 import { customersSearch } from './features/customers/customers-search';
-import { jobsSearch } from './features/jobs/jobs-search';
 import { debtsSearch } from './features/debt-ageing/debts-search';
+import { jobsSearch } from './features/jobs/jobs-search';
 import {
   alertsSearch,
   expiringSearch,

@@ -1,3 +1,4 @@
+import { debtAgeingMessages } from './insights/debt-ageing/debt-ageing.messages.js';
 import { lowStockMessages } from './insights/low-stock/low-stock.messages.js';
 import { refillMessages } from './insights/refills/refills.messages.js';
 import { segmentMessages } from './insights/segments/segments.messages.js';
@@ -38,6 +39,7 @@ useMessages(
   supplierMessages,
   purchasingMessages,
   segmentMessages,
+  debtAgeingMessages,
   lowStockMessages,
   stockAlertMessages,
 );

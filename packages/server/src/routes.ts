@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { debtAgeingRoutes } from './insights/debt-ageing/debt-ageing.routes.js';
 import { lowStockRoutes } from './insights/low-stock/low-stock.routes.js';
 import { segmentRoutes } from './insights/segments/segments.routes.js';
 import { importRoutes } from './ledgers/imports/import.routes.js';
@@ -12,6 +13,7 @@ export const routes: ((router: Router) => void)[] = [
   importRoutes,
   customerRoutes,
   segmentRoutes,
+  debtAgeingRoutes,
   lowStockRoutes,
   purchasingRoutes,
 ];

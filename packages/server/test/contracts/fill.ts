@@ -81,7 +81,7 @@ const statements = [
   `insert into app.receivable_allocation (credit_id, debit_id, amount, business_date, recorded_at, recorded_on, recorded_by)
    select p.id, i.id, 1, p.business_date, now(), p.business_date, p.recorded_by
    from app.receivable_entry p join app.receivable_entry i on i.customer_id = p.customer_id and i.kind = 'INVOICE'
-     and (i.code like '%-1' or p.code = 'PTK1-1' and substr(i.code, 6)::integer <= 10)
+     and (i.code like '%-1' or p.code = 'PTK1-1' and i.code ~ '^HDK1-([1-9]|10)$')
    where p.organization_id = $2::uuid and i.organization_id = $2::uuid and p.kind = 'PAYMENT' and $1 > 0 order by i.code <> 'HDK1-1'`,
   `insert into app.receivable_request (kind, customer_id, item_id, amount, reason, requested_by, requested_at, decided_by)
    select 'WRITE_OFF', e.customer_id, e.id, 1, 'Không thu được', e.recorded_by, now(), e.recorded_by

@@ -15,7 +15,13 @@ export const BucketsFragment = graphql(`
 `);
 
 /** What is owed by how long it is past its day; each figure opens its items. */
-export function BucketFigures({ ageing, search }: { ageing: FragmentOf<typeof BucketsFragment>; search: DebtsSearch }) {
+export function BucketFigures({
+  ageing,
+  search,
+}: {
+  ageing: FragmentOf<typeof BucketsFragment>;
+  search: DebtsSearch;
+}) {
   const { t } = useTranslation('debts');
   const format = useFormat();
   const placeName = usePlaceName(readFragment(BucketsFragment, ageing).buckets);
@@ -51,7 +57,10 @@ export function BucketFigures({ ageing, search }: { ageing: FragmentOf<typeof Bu
             key={place}
             label={placeName(place)}
             value={format.money(open)}
-            comparison={[shareOf(open), t('figure.customers', { count: customers, n: format.number(customers) })]
+            comparison={[
+              shareOf(open),
+              t('figure.customers', { count: customers, n: format.number(customers) }),
+            ]
               .filter(Boolean)
               .join(' · ')}
             link={{ to: '/debts/items', search: { ...search, place } }}

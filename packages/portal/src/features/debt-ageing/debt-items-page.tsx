@@ -49,7 +49,9 @@ export function DebtItemsPage() {
   const placeName = usePlaceName(ageing?.buckets ?? []);
   const items = nodesOf(data?.debtItems);
   const sum = ageing && (place === null ? ageing.owed : (ageing.buckets[place]?.open ?? 0));
-  const person = search.customer ? items?.find(({ customer }) => customer?.id === search.customer)?.customer?.name : undefined;
+  const person = search.customer
+    ? items?.find(({ customer }) => customer?.id === search.customer)?.customer?.name
+    : undefined;
   const change = (changes: DebtsSearch) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace: true, resetScroll: false });
 
@@ -77,7 +79,11 @@ export function DebtItemsPage() {
         ),
     },
     { id: 'kind', header: t('field.kind'), cell: ({ kind }) => t(`kind.${kind}` as never) },
-    { id: 'businessDate', header: t('field.businessDate'), cell: ({ businessDate }) => format.date(businessDate) },
+    {
+      id: 'businessDate',
+      header: t('field.businessDate'),
+      cell: ({ businessDate }) => format.date(businessDate),
+    },
     { id: 'dueDate', header: t('field.dueDate'), cell: ({ dueDate }) => format.date(dueDate) },
     {
       id: 'days',
@@ -102,12 +108,18 @@ export function DebtItemsPage() {
           sum !== undefined && (
             <span data-testid="sum">
               {t('items.text', { date: format.date(ageing.asOf), sum: format.money(sum) })}
-              {ageing.unapplied > 0 && search.customer && ` · ${t('items.unapplied', { sum: format.money(ageing.unapplied) })}`}
+              {ageing.unapplied > 0 &&
+                search.customer &&
+                ` · ${t('items.unapplied', { sum: format.money(ageing.unapplied) })}`}
             </span>
           )
         }
         actions={
-          <ButtonLink to="/debts" search={{ ...search, customer: undefined, place: undefined }} variant="default">
+          <ButtonLink
+            to="/debts"
+            search={{ ...search, customer: undefined, place: undefined }}
+            variant="default"
+          >
             {t('items.back')}
           </ButtonLink>
         }
@@ -125,12 +137,22 @@ export function DebtItemsPage() {
           onRetry={() => void query.refetch()}
           hasMore={data?.debtItems.pageInfo.hasNextPage}
           onMore={() => query.fetchMore({ variables: { after: data?.debtItems.pageInfo.endCursor ?? null } })}
-          exports={exportLinks('debt-items', { ...variables, ...variables.filter, filter: null, place })}
+          exports={exportLinks('debt-items', {
+            ...variables,
+            ...variables.filter,
+            filter: null,
+            groupKey: search.group,
+            area: search.area,
+            place,
+          })}
           toolbar={
             <Select
               label={t('place.label')}
               placeholder={t('place.all')}
-              data={(ageing?.buckets ?? []).map((bucket) => ({ value: String(bucket.place), label: placeName(bucket.place) }))}
+              data={(ageing?.buckets ?? []).map((bucket) => ({
+                value: String(bucket.place),
+                label: placeName(bucket.place),
+              }))}
               value={place === null ? null : String(place)}
               onChange={(next) => change({ place: next === null ? undefined : Number(next) })}
               clearable

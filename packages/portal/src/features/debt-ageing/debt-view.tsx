@@ -41,7 +41,9 @@ export function DebtView({
       <SegmentedControl
         aria-label={t('basis.label')}
         value={search.basis ?? 'DUE'}
-        onChange={(basis) => onChange({ basis: basis === 'INVOICE' ? 'INVOICE' : undefined, place: undefined })}
+        onChange={(basis) =>
+          onChange({ basis: basis === 'INVOICE' ? 'INVOICE' : undefined, place: undefined })
+        }
         data={(['DUE', 'INVOICE'] as const).map((value) => ({ value, label: t(`basis.${value}`) }))}
       />
       <SegmentedControl

@@ -54,7 +54,11 @@ export function DebtsPage() {
   const columns: Column<Debtor>[] = [
     { id: 'customer', header: t('field.customer'), cell: ({ customer }) => customer?.name },
     { id: 'code', header: t('field.code'), cell: ({ customer }) => customer?.code, hidden: true },
-    { id: 'phone', header: t('field.phone'), cell: ({ customer }) => customer?.phones[0] && format.phone(customer.phones[0]) },
+    {
+      id: 'phone',
+      header: t('field.phone'),
+      cell: ({ customer }) => customer?.phones[0] && format.phone(customer.phones[0]),
+    },
     { id: 'owed', header: t('field.owed'), numeric: true, cell: ({ owed }) => amount(owed) },
     ...(ageing?.buckets ?? []).map(
       (bucket): Column<Debtor> => ({
@@ -64,13 +68,29 @@ export function DebtsPage() {
         cell: ({ open }) => amount(open[bucket.place] ?? 0),
       }),
     ),
-    { id: 'unapplied', header: t('field.unapplied'), numeric: true, cell: ({ unapplied }) => amount(unapplied) },
-    { id: 'balance', header: t('field.balance'), numeric: true, cell: ({ balance }) => format.money(balance), hidden: true },
+    {
+      id: 'unapplied',
+      header: t('field.unapplied'),
+      numeric: true,
+      cell: ({ unapplied }) => amount(unapplied),
+    },
+    {
+      id: 'balance',
+      header: t('field.balance'),
+      numeric: true,
+      cell: ({ balance }) => format.money(balance),
+      hidden: true,
+    },
     {
       id: 'days',
       header: t('field.oldest'),
       numeric: true,
-      cell: ({ days }) => (days === null ? '–' : days > 0 ? t('daysPast', { count: days, n: format.number(days) }) : t('place.notDue')),
+      cell: ({ days }) =>
+        days === null
+          ? '–'
+          : days > 0
+            ? t('daysPast', { count: days, n: format.number(days) })
+            : t('place.notDue'),
     },
   ];
 
@@ -80,7 +100,12 @@ export function DebtsPage() {
         title={t('title')}
         text={
           ageing &&
-          t('text', { date: format.date(ageing.asOf), count: ageing.customers, n: format.number(ageing.customers), owed: format.money(ageing.owed) })
+          t('text', {
+            date: format.date(ageing.asOf),
+            count: ageing.customers,
+            n: format.number(ageing.customers),
+            owed: format.money(ageing.owed),
+          })
         }
       />
       <Stack gap="md">
@@ -106,7 +131,15 @@ export function DebtsPage() {
           onRetry={() => void query.refetch()}
           hasMore={data?.debtors.pageInfo.hasNextPage}
           onMore={() => query.fetchMore({ variables: { after: data?.debtors.pageInfo.endCursor ?? null } })}
-          exports={exportLinks('debtors', { ...debtVariables(search), ...debtVariables(search).filter, filter: null, place, sort })}
+          exports={exportLinks('debtors', {
+            ...debtVariables(search),
+            ...debtVariables(search).filter,
+            filter: null,
+            groupKey: search.group,
+            area: search.area,
+            place,
+            sort,
+          })}
           toolbar={
             <>
               <Select
@@ -114,13 +147,18 @@ export function DebtsPage() {
                 allowDeselect={false}
                 data={debtorSorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
                 value={sort}
-                onChange={(next) => change({ sort: next === 'OWED' ? undefined : (next as DebtsSearch['sort']) })}
+                onChange={(next) =>
+                  change({ sort: next === 'OWED' ? undefined : (next as DebtsSearch['sort']) })
+                }
                 w={220}
               />
               <Select
                 label={t('place.label')}
                 placeholder={t('place.all')}
-                data={(ageing?.buckets ?? []).map((bucket) => ({ value: String(bucket.place), label: placeName(bucket.place) }))}
+                data={(ageing?.buckets ?? []).map((bucket) => ({
+                  value: String(bucket.place),
+                  label: placeName(bucket.place),
+                }))}
                 value={place === null ? null : String(place)}
                 onChange={(next) => change({ place: next === null ? undefined : Number(next) })}
                 clearable
@@ -128,7 +166,12 @@ export function DebtsPage() {
                 w={200}
               />
               {filtered && (
-                <Button variant="default" onClick={() => change({ branch: undefined, group: undefined, area: undefined, place: undefined })}>
+                <Button
+                  variant="default"
+                  onClick={() =>
+                    change({ branch: undefined, group: undefined, area: undefined, place: undefined })
+                  }
+                >
                   {t('everybody')}
                 </Button>
               )}

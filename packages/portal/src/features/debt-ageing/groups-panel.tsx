@@ -23,7 +23,13 @@ const filterOf = (by: DebtGrouping, key: string): DebtsSearch => {
 };
 
 /** The same money by groups of customers, by branch or by area; each row narrows the page to its own. */
-export function GroupsPanel({ search, onChange }: { search: DebtsSearch; onChange: (changes: DebtsSearch) => void }) {
+export function GroupsPanel({
+  search,
+  onChange,
+}: {
+  search: DebtsSearch;
+  onChange: (changes: DebtsSearch) => void;
+}) {
   const { t } = useTranslation('debts');
   const format = useFormat();
   const by = search.by ?? 'GROUP';

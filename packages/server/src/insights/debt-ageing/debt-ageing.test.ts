@@ -249,6 +249,24 @@ describe('who owes', () => {
     expect((await ask(at, lists, { asOf: '2026-03-31', place: 3 })).debtors.totalCount).toBe(1);
   });
 
+  test('is taken away as a file, by those who may read debts', async () => {
+    const at = await three();
+    const lines = async (address: string) => {
+      const answer = await at.manager.fetch(`/api/exports/${address}`);
+      expect(answer.status).toBe(200);
+      return (await answer.text()).replace('\uFEFF', '').trim().split(/\r?\n/);
+    };
+    const debtors = await lines('debtors.csv?asOf=2026-03-31');
+    expect(debtors).toHaveLength(4);
+    expect(debtors[1]).toMatch(/^C\d+,An,1000,100,0,1000,2,89,900,0,0,100,0$/);
+    const items = await lines('debt-items.csv?asOf=2026-03-31&place=3');
+    expect(items).toHaveLength(2);
+    expect(items[1]).toMatch(/^A1,C\d+,An,[^,]+,2026-01-01,2026-01-01,89,100,100$/);
+    expect((await at.manager.fetch('/api/exports/debtors.csv?place=9')).status).toBe(400);
+    const cashier = await api.actAs(at.id, Role.CASHIER);
+    expect((await cashier.fetch('/api/exports/debtors.csv')).status).toBe(403);
+  });
+
   test('is listed page by page', async () => {
     const at = await three();
     const seen: string[] = [];

@@ -1,0 +1,32 @@
+import type { Messages } from '../../platform/errors/messages.js';
+
+/** Words of the exported lists of debts. */
+export const debtAgeingMessages: Messages = {
+  debtorsFile: { vi: 'cong-no', en: 'debtors' },
+  debtItemsFile: { vi: 'cac-khoan-no', en: 'open-items' },
+  'debtColumn.code': { vi: 'Mã khách', en: 'Code' },
+  'debtColumn.customer': { vi: 'Khách hàng', en: 'Customer' },
+  'debtColumn.owed': { vi: 'Còn nợ', en: 'Owed' },
+  'debtColumn.overdue': { vi: 'Quá hạn', en: 'Overdue' },
+  'debtColumn.unapplied': { vi: 'Chưa trừ vào nợ', en: 'Not applied' },
+  'debtColumn.balance': { vi: 'Số dư', en: 'Balance' },
+  'debtColumn.items': { vi: 'Số khoản nợ', en: 'Items' },
+  'debtColumn.days': { vi: 'Số ngày quá hạn', en: 'Days past' },
+  'debtColumn.document': { vi: 'Chứng từ', en: 'Document' },
+  'debtColumn.kind': { vi: 'Loại', en: 'Kind' },
+  'debtColumn.businessDate': { vi: 'Ngày', en: 'Day' },
+  'debtColumn.dueDate': { vi: 'Hạn thanh toán', en: 'Due date' },
+  'debtColumn.amount': { vi: 'Số tiền', en: 'Amount' },
+  'debtColumn.open': { vi: 'Còn lại', en: 'Open' },
+  'debtPlace.notDue': { vi: 'Chưa đến hạn', en: 'Not due yet' },
+  'debtPlace.days': { vi: '{from}–{to} ngày', en: '{from}–{to} days' },
+  'debtPlace.over': { vi: 'Trên {days} ngày', en: 'Over {days} days' },
+  'receivableKind.INVOICE': { vi: 'Hóa đơn', en: 'Invoice' },
+  'receivableKind.OPENING': { vi: 'Nợ đầu kỳ', en: 'Opening debt' },
+  'receivableKind.PAYMENT': { vi: 'Thanh toán', en: 'Payment' },
+  'receivableKind.CREDIT_NOTE': { vi: 'Trả hàng', en: 'Credit note' },
+  'receivableKind.DISCOUNT': { vi: 'Chiết khấu', en: 'Discount' },
+  'receivableKind.ADJUSTMENT': { vi: 'Điều chỉnh', en: 'Adjustment' },
+  'receivableKind.WRITE_OFF': { vi: 'Xóa nợ', en: 'Write-off' },
+  'receivableKind.REVERSAL': { vi: 'Hủy khoản thu', en: 'Payment taken back' },
+};
