@@ -39,7 +39,7 @@ export function BucketFigures({
         <Alert color="yellow" title={t('restated.title')}>
           {t('restated.text', {
             time: format.instant(reported.computedAt),
-            then: format.money(reported.balance),
+            before: format.money(reported.balance),
             now: format.money(sums.balance),
           })}
         </Alert>
