@@ -220,6 +220,11 @@ const receipts = createRoute({
   validateSearch: receiptsSearch,
   component: lazyRouteComponent(() => import('./features/purchasing/receipts-page'), 'ReceiptsPage'),
 });
+const newReceipt = createRoute({
+  getParentRoute: () => layout,
+  path: '/purchasing/receipts/new',
+  component: lazyRouteComponent(() => import('./features/purchasing/new-receipt-page'), 'NewReceiptPage'),
+});
 const receipt = createRoute({
   getParentRoute: () => layout,
   path: '/purchasing/receipts/$receiptId',
@@ -358,6 +363,7 @@ const routeTree = root.addChildren([
     purchasing,
     newRequest,
     receipts,
+    newReceipt,
     receipt,
     request,
     editRequest,

@@ -56,7 +56,7 @@ export function BranchChoice({ label, value, onChange, placeholder, width, requi
 }
 
 /** A supplier found by a part of its name, code or phone. */
-export function SupplierChoice({ label, value, onChange, placeholder, width, error }: Choice) {
+export function SupplierChoice({ label, value, onChange, placeholder, width, required, error }: Choice) {
   const { t } = useTranslation(['app', 'purchasing']);
   const [search, setSearch] = useState('');
   const { data, previousData } = useQuery(SuppliersQuery, { variables: { search: search || null } });
@@ -74,6 +74,7 @@ export function SupplierChoice({ label, value, onChange, placeholder, width, err
       data={choices}
       value={value}
       onChange={onChange}
+      required={required ?? false}
       searchable
       onSearchChange={(words) => setSearch(choices.some(({ label: name }) => name === words) ? '' : words)}
       // The server has filtered.

@@ -18,7 +18,7 @@ import { ReceiptBadge } from './request-badge';
 
 const ReceiptFields = graphql(`
   fragment ReceiptFields on PurchaseReceipt @_unmask {
-    id code source status orderedOn receivedAt businessDate discount tax total note sourceRow createdBy
+    id code invoiceNumber source status orderedOn receivedAt businessDate discount tax total note sourceRow createdBy
     branch { id name }
     supplier { id name }
     purchaseRequest { id code state version }
@@ -94,6 +94,7 @@ export function ReceiptPage() {
                     </AnchorLink>
                   ),
                 ],
+                [t('unordered.invoice'), receipt.invoiceNumber],
                 [t('column.branch'), receipt.branch.name],
                 [
                   t('column.request'),

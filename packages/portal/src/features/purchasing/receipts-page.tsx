@@ -3,10 +3,13 @@ import { Button, Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
+import { useSession } from '../../session';
 import { DateField } from '../../ui/form/date-field';
 import { SearchField } from '../../ui/form/search-field';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
+import { Icon } from '../../ui/layout/icons';
+import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
@@ -19,7 +22,7 @@ const ReceiptsQuery = graphql(`
     purchaseReceipts(filter: $filter, first: 100, after: $after) {
       edges {
         node {
-          id code status receivedAt total
+          id code invoiceNumber status receivedAt total
           branch { id name }
           supplier { id name }
           purchaseRequest { id code }
@@ -36,6 +39,7 @@ type Row = ResultOf<typeof ReceiptsQuery>['purchaseReceipts']['edges'][number]['
 export function ReceiptsPage() {
   const { t } = useTranslation(['purchasing', 'app']);
   const format = useFormat();
+  const { can } = useSession();
   const search = useSearch({ from: '/layout/purchasing/receipts' });
   const navigate = useNavigate({ from: '/purchasing/receipts' });
   const filter = {
@@ -52,7 +56,11 @@ export function ReceiptsPage() {
   const list = (data ?? previousData)?.purchaseReceipts;
   const filtered = Object.values(search).some((value) => value !== undefined);
   const columns: Column<Row>[] = [
-    { id: 'code', header: t('purchasing:column.code'), cell: (row) => row.code },
+    {
+      id: 'code',
+      header: t('purchasing:column.code'),
+      cell: (row) => [row.code, row.invoiceNumber].filter(Boolean).join(' · '),
+    },
     {
       id: 'received',
       header: t('purchasing:column.received'),
@@ -84,6 +92,13 @@ export function ReceiptsPage() {
       <PageHeader
         title={t('purchasing:receipts')}
         back={{ link: { to: '/purchasing' }, label: t('purchasing:title') }}
+        actions={
+          can('purchasing.write') && (
+            <ButtonLink to="/purchasing/receipts/new" leftSection={<Icon name="plus" size={16} />}>
+              {t('purchasing:unordered.add')}
+            </ButtonLink>
+          )
+        }
       />
       <DataTable
         name="purchase-receipts"

@@ -1,23 +1,14 @@
-import { useQuery } from '@apollo/client/react';
 import { Button, Fieldset, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { graphql } from '../../graphql';
 import { UnsavedChanges } from '../../ui/form/unsaved-changes';
 import { useSubmit } from '../../ui/form/use-submit';
 import { ErrorFault } from '../../ui/layout/error-panel';
 import { decimal, typedNumber, unitsOf } from './prepare-packs';
 import { emptyLine, type LineValues, type RequestValues } from './prepare-request-form';
+import { ProductChoice } from './product-choice';
 import { BranchChoice, SupplierChoice } from './purchasing-filters';
-
-const ProductsQuery = graphql(`
-  query OrderedProducts($search: String) {
-    products(search: $search, first: 12) {
-      edges { node { id name sku kind baseUnit units { id name factor } } }
-    }
-  }
-`);
 
 /** What a branch wants from a supplier, line by line, in whatever unit it is ordered in. */
 export function RequestForm({
@@ -153,41 +144,5 @@ function LineFields({
         )}
       </Stack>
     </Fieldset>
-  );
-}
-
-/** Goods found by a part of their name, code or ingredient. */
-function ProductChoice({
-  product,
-  onChange,
-  error,
-}: {
-  product: LineValues['product'];
-  onChange: (product: LineValues['product']) => void;
-  error: ReactNode;
-}) {
-  const { t } = useTranslation('purchasing');
-  const [search, setSearch] = useState('');
-  const { data, previousData } = useQuery(ProductsQuery, { variables: { search: search || null } });
-  const found = ((data ?? previousData)?.products.edges ?? [])
-    .map(({ node }) => node)
-    .filter(({ kind }) => kind === 'GOODS');
-  const choices = found.map(({ id, name }) => ({ value: id, label: name }));
-  if (product && !choices.some(({ value }) => value === product.id))
-    choices.push({ value: product.id, label: product.name });
-  return (
-    <Select
-      label={t('field.product')}
-      required
-      searchable
-      value={product?.id ?? null}
-      onChange={(id) => onChange(found.find((each) => each.id === id) ?? null)}
-      onSearchChange={(words) => setSearch(choices.some(({ label }) => label === words) ? '' : words)}
-      error={error}
-      // The server has filtered.
-      filter={({ options }) => options}
-      nothingFoundMessage={t('noProduct')}
-      data={choices}
-    />
   );
 }

@@ -11,9 +11,16 @@ import type { PurchaseReceiptFilter, PurchaseRequestFilter } from './purchasing.
 const all = (parts: RawBuilder<unknown>[]) => sql.join(parts, sql` and `);
 
 /** The beginning of a code, as it was typed or in capitals. Not LIKE: row security would keep it from the index. */
-function codeBegins(search: string | null | undefined): RawBuilder<unknown>[] {
+function codeBegins(
+  search: string | null | undefined,
+  other: RawBuilder<unknown> = sql`r.code`,
+): RawBuilder<unknown>[] {
   const code = search?.trim().slice(0, 100);
-  return code ? [sql`(r.code ^@ ${code}::text or r.code ^@ ${code.toUpperCase()}::text)`] : [];
+  return code
+    ? [
+        sql`(r.code ^@ ${code}::text or r.code ^@ ${code.toUpperCase()}::text or coalesce(${other} ^@ ${code}::text, false))`,
+      ]
+    : [];
 }
 
 const requests = (em: EntityManager, filter: PurchaseRequestFilter) => [
@@ -38,7 +45,7 @@ const receipts = (em: EntityManager, filter: PurchaseReceiptFilter) => [
           and l.purchase_receipt_id = r.id and l.product_id = ${filter.productId}::uuid)`,
       ]
     : []),
-  ...codeBegins(filter.search),
+  ...codeBegins(filter.search, sql`r.invoice_number`),
 ];
 
 interface Listed {

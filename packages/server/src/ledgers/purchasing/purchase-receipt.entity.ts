@@ -33,6 +33,7 @@ const PurchaseReceiptSchema = defineEntity({
     revision: p.integer().onCreate(() => 1),
     supplierId: p.uuid().nullable(),
     purchaseRequestId: p.uuid().nullable(),
+    invoiceNumber: p.text().nullable(),
     status: p.text().$type<PurchaseReceiptStatus>(),
     orderedOn: p.date().nullable(),
     receivedAt: p.datetime(3),
@@ -55,6 +56,8 @@ export class PurchaseReceipt extends PurchaseReceiptSchema.class {
   @Field(() => ID) declare id: string;
   @Field(() => String) declare code: string;
   @Field(() => PurchaseReceiptSource) declare source: PurchaseReceiptSource;
+  @Field(() => String, { nullable: true, description: 'Of the supplier’s invoice' })
+  declare invoiceNumber: string | null;
   @Field(() => PurchaseReceiptStatus) declare status: PurchaseReceiptStatus;
   @Field(() => BusinessDateScalar, { nullable: true }) declare orderedOn: string | null;
   @Field(() => InstantScalar) declare receivedAt: Date;

@@ -28,18 +28,41 @@ export class PurchaseRequestInput {
   @Field(() => [PurchaseRequestLineInput]) lines!: PurchaseRequestLineInput[];
 }
 
-@InputType({ description: 'Several lines may be of one line of the request: one a lot' })
-export class ReceiptLineInput {
-  @Field(() => ID) purchaseRequestLineId!: string;
+@InputType()
+export abstract class ReceivedLotInput {
   @Field(() => DecimalScalar, { description: 'In base units' }) quantity!: string;
   @Field(() => String, { nullable: true }) lot?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true, description: 'Of the lot' })
   expiresOn?: string | null;
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Of one base unit; left out: as the request has it',
+    description: 'Of one base unit; left out: as the request has it, or the product',
   })
   unitCost?: string | null;
+}
+
+@InputType({ description: 'Several lines may be of one line of the request: one a lot' })
+export class ReceiptLineInput extends ReceivedLotInput {
+  @Field(() => ID) purchaseRequestLineId!: string;
+}
+
+@InputType({ description: 'Several lines may be of one product: one a lot' })
+export class UnorderedLineInput extends ReceivedLotInput {
+  @Field(() => ID) productId!: string;
+}
+
+@InputType()
+export class UnorderedReceiptInput {
+  @Field(() => ID) branchId!: string;
+  @Field(() => ID) supplierId!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of the supplier’s invoice, at most 100 characters; once a supplier',
+  })
+  invoiceNumber?: string | null;
+  @Field(() => InstantScalar, { nullable: true, description: 'Left out: now' }) receivedAt?: Date | null;
+  @Field(() => String, { nullable: true }) note?: string | null;
+  @Field(() => [UnorderedLineInput]) lines!: UnorderedLineInput[];
 }
 
 @InputType()
@@ -68,5 +91,6 @@ export class PurchaseReceiptFilter {
   @Field(() => ID, { nullable: true, description: 'With a line of this product' }) productId?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) from?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) to?: string | null;
-  @Field(() => String, { nullable: true, description: 'The beginning of its code' }) search?: string | null;
+  @Field(() => String, { nullable: true, description: 'The beginning of its code, or of the invoice number' })
+  search?: string | null;
 }

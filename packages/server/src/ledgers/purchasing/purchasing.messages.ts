@@ -46,6 +46,14 @@ export const purchasingMessages: Messages = {
     vi: 'Hãy nhập số lượng nhận của ít nhất một dòng.',
     en: 'Enter what was received of at least one line.',
   },
+  'purchasing.noGoods': {
+    vi: '{product} không phải hàng hóa giữ trong kho.',
+    en: '{product} is not goods that are kept in stock.',
+  },
+  'purchasing.invoiceTwice': {
+    vi: 'Hóa đơn {number} của nhà cung cấp này đã được nhập kho. Hãy xem lại phiếu nhập trước khi nhập lần nữa.',
+    en: 'The invoice {number} of this supplier is recorded already. Look at that receipt before you record it again.',
+  },
   'purchasing.receivedAhead': {
     vi: 'Thời điểm nhận không thể sau lúc này.',
     en: 'The goods cannot have come later than now.',

@@ -12,8 +12,9 @@ import type { RequestContext } from '../../platform/graphql/context.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { countReceipts, listReceipts } from './purchase-lists.report.js';
 import { PurchaseReceipt } from './purchase-receipt.entity.js';
-import { PurchaseReceiptFilter, PurchaseReceiptInput } from './purchasing.input.js';
+import { PurchaseReceiptFilter, PurchaseReceiptInput, UnorderedReceiptInput } from './purchasing.input.js';
 import { cancelPurchaseReceipt, receiveGoods } from './receive-goods.service.js';
+import { receiveUnordered } from './receive-unordered.service.js';
 
 const { Connection: PurchaseReceiptConnection } = connectionOf('PurchaseReceipt', PurchaseReceipt);
 
@@ -57,6 +58,19 @@ export class ReceiptsResolver {
     @Ctx() { em }: RequestContext,
   ): Promise<PurchaseReceipt> {
     return receiveGoods(em, input);
+  }
+
+  @Authorized<Permission>('purchasing.write')
+  @Mutation(() => PurchaseReceipt, {
+    description:
+      'Goods came without a request: stock goes up by them; CONFLICT where the invoice is recorded',
+  })
+  receiveUnordered(
+    @Arg('input', () => UnorderedReceiptInput) input: UnorderedReceiptInput,
+    @Arg('idempotencyKey', () => ID) _key: string,
+    @Ctx() { em }: RequestContext,
+  ): Promise<PurchaseReceipt> {
+    return receiveUnordered(em, input);
   }
 
   @Authorized<Permission>('purchasing.write')

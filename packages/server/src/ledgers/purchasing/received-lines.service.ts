@@ -2,8 +2,7 @@ import type { EntityManager } from '../../platform/database/with-organization.js
 import { AppError, badInput } from '../../platform/errors/app-error.js';
 import { exact } from '../../platform/money/exact.js';
 import { Batch } from '../stock/batch.entity.js';
-import type { PurchaseRequestLine } from './purchase-request-line.entity.js';
-import type { ReceiptLineInput } from './purchasing.input.js';
+import type { ReceivedLotInput } from './purchasing.input.js';
 
 const MAX_LINES = 500;
 const GREATEST_QUANTITY = '1000000000000';
@@ -11,9 +10,16 @@ const GREATEST_AMOUNT = 10_000_000_000_000;
 /** No medicine is good for longer; a later day is a slip of the keys. */
 const LONGEST_YEARS = 20;
 
-/** What came of a request's line, in base units; amount = quantity × cost, rounded half away from zero. */
+/** What a line is of: a request's line, or a product that came without one. The cost holds where the line has none. */
+export interface ReceivedOf {
+  id: string | null;
+  productId: string;
+  unitCost: string | null;
+}
+
+/** What came, in base units; amount = quantity × cost, rounded half away from zero. */
 export interface ReceivedLine {
-  of: PurchaseRequestLine;
+  of: ReceivedOf;
   lot: string;
   expiresOn: string | null;
   quantity: string;
@@ -21,10 +27,13 @@ export interface ReceivedLine {
   amount: number;
 }
 
-/** The lines of a receipt against those of its request. Throws NOT_FOUND and BAD_INPUT with the line's field. */
-export function checkReceivedLines(
-  lines: ReceiptLineInput[],
-  wanted: PurchaseRequestLine[],
+/**
+ * The lines of a receipt, each with what it is of; `ofLine` is given the line and its path. Throws BAD_INPUT with the
+ * line's field, and what `ofLine` throws.
+ */
+export function checkReceivedLines<Line extends ReceivedLotInput>(
+  lines: Line[],
+  ofLine: (line: Line, field: string) => ReceivedOf,
   day: string,
 ): ReceivedLine[] {
   if (lines.length === 0) throw badInput('purchasing.nothingReceived', 'lines');
@@ -32,11 +41,7 @@ export function checkReceivedLines(
   const seen = new Set<string>();
   return lines.map((line, index) => {
     const at = (field: string) => `lines.${index}.${field}`;
-    const of = wanted.find(({ id }) => id === line.purchaseRequestLineId);
-    if (!of) {
-      const field = at('purchaseRequestLineId');
-      throw new AppError('NOT_FOUND', 'purchasing.notInRequest', { field });
-    }
+    const of = ofLine(line, `lines.${index}`);
     const quantity = exact(line.quantity);
     if (quantity.lessThanOrEqualTo(0)) throw badInput('quantityNotPositive', at('quantity'));
     if (quantity.greaterThanOrEqualTo(GREATEST_QUANTITY)) throw badInput('amountTooLarge', at('quantity'));
