@@ -18,7 +18,7 @@ export function CustomerFilters({
 }) {
   const { t } = useTranslation(['customers', 'app']);
   const { data } = useQuery(CustomerChoices);
-  const { search: _, sort: __, descending: ___, ...rest } = search;
+  const { search: _, sort: __, descending: ___, import: ____, ...rest } = search;
   const active = Object.values(rest).filter((value) => value !== undefined).length;
   const [opened, { toggle }] = useDisclosure(active > 0);
   const all = t('app:all');

@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { DataTable } from '../../ui/table/data-table';
 import { exportLinks } from '../../ui/table/export-menu';
+import { ImportFilter } from '../../ui/table/import-filter';
 import { CustomerRow, useCustomerColumns } from './customer-columns';
 import { CustomerFilters } from './customer-filters';
 import { customerSorts } from './customers-search';
@@ -94,10 +95,18 @@ export function CustomersPage() {
         onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
         exports={can('exports.read') ? exportLinks('customers', { ...filter, sort, descending }) : undefined}
         toolbar={
-          <CustomerFilters
-            search={search}
-            onChange={(next) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
-          />
+          <>
+            <CustomerFilters
+              search={search}
+              onChange={(next) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
+            />
+            <ImportFilter
+              importId={search.import}
+              onClear={() =>
+                void navigate({ search: (old) => ({ ...old, import: undefined }), replace: true })
+              }
+            />
+          </>
         }
         empty={
           filtered ? (

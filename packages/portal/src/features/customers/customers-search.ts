@@ -14,6 +14,8 @@ export interface CustomersSearch {
   lastTo?: string | undefined;
   hasPhone?: boolean | undefined;
   anniversary?: (typeof anniversaries)[number] | undefined;
+  /** Only whom this import made. */
+  import?: string | undefined;
   /** Of the anniversary; the present one where left out. */
   month?: number | undefined;
   sort?: (typeof customerSorts)[number] | undefined;
@@ -33,6 +35,7 @@ export const customersSearch = (raw: Record<string, unknown>): CustomersSearch =
   hasPhone: yesNo(raw, 'hasPhone'),
   anniversary: oneOf(raw, 'anniversary', anniversaries),
   month: monthOf(whole(raw, 'month')),
+  import: text(raw, 'import'),
   sort: oneOf(raw, 'sort', customerSorts),
   descending: yesNo(raw, 'descending'),
 });

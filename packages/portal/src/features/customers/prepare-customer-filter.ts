@@ -12,6 +12,7 @@ export function filterOf(search: CustomersSearch) {
     lastPurchaseTo: search.lastTo ?? null,
     hasPhone: search.hasPhone ?? null,
     anniversary: search.anniversary ?? null,
+    importId: search.import ?? null,
     month: search.anniversary ? (search.month ?? null) : null,
   };
 }

@@ -5,6 +5,7 @@ import { Figure } from '../../ui/layout/figure';
 import { Panel } from '../../ui/layout/panel';
 import type { Counts, ImportData } from './import-fragment';
 import type { ImportView } from './prepare-import';
+import { useMadeRecords } from './use-made-records';
 
 /** What the check found: records to create, change and leave, rows with faults, headings that aren't used. */
 export function ImportCounts({
@@ -20,6 +21,7 @@ export function ImportCounts({
   const format = useFormat();
   const { unknownHeadings } = import_;
   const done = import_.state === 'COMPLETED';
+  const records = useMadeRecords(import_);
   const noun = import_.kind ? t(`noun.${import_.kind}`) : undefined;
   return (
     <Panel>
@@ -38,6 +40,7 @@ export function ImportCounts({
             label={t(done ? 'count.created' : 'count.create')}
             value={format.number(counts.create)}
             comparison={noun}
+            {...(done && counts.create > 0 && records && { link: records })}
           />
           <Figure
             label={t(done ? 'count.changed' : 'count.change')}

@@ -12,11 +12,12 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { ImportFilter } from '../../ui/table/import-filter';
 import { categoryPath } from './category-path';
 
 const ProductsQuery = graphql(`
-  query Products($search: String, $after: String) {
-    products(search: $search, first: 50, after: $after) {
+  query Products($search: String, $importId: ID, $after: String) {
+    products(search: $search, importId: $importId, first: 50, after: $after) {
       edges {
         node {
           id sku name kind brand activeIngredient baseUnit price status
@@ -36,10 +37,10 @@ export function ProductsPage() {
   const { t } = useTranslation(['products', 'app']);
   const format = useFormat();
   const { can } = useSession();
-  const { search } = useSearch({ from: '/layout/products' });
+  const { search, import: importId } = useSearch({ from: '/layout/products' });
   const navigate = useNavigate({ from: '/products' });
   const { data, previousData, error, refetch, fetchMore } = useQuery(ProductsQuery, {
-    variables: { search: search?.trim() || null },
+    variables: { search: search?.trim() || null, importId: importId ?? null },
   });
   const list = (data ?? previousData)?.products;
   const columns: Column<Product>[] = [
@@ -111,15 +112,20 @@ export function ProductsPage() {
         hasMore={list?.pageInfo.hasNextPage}
         onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
         toolbar={
-          <SearchField
-            label={t('products:search')}
-            placeholder={t('products:searchText')}
-            value={search}
-            onChange={(text) => void navigate({ search: { search: text }, replace: true })}
-          />
+          <>
+            <SearchField
+              label={t('products:search')}
+              placeholder={t('products:searchText')}
+              value={search}
+              onChange={(text) =>
+                void navigate({ search: (old) => ({ ...old, search: text }), replace: true })
+              }
+            />
+            <ImportFilter importId={importId} onClear={() => void navigate({ search: {} })} />
+          </>
         }
         empty={
-          search ? (
+          search || importId ? (
             <EmptyState
               title={t('products:empty.filtered')}
               text={t('products:empty.filteredText')}

@@ -31,6 +31,8 @@ export interface ReceiptsSearch extends Omit<RequestsSearch, 'state'> {
   status?: (typeof receiptStatuses)[number] | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** Only what this import made. */
+  import?: string | undefined;
 }
 
 export const receiptsSearch = (raw: Record<string, unknown>): ReceiptsSearch => ({
@@ -40,4 +42,5 @@ export const receiptsSearch = (raw: Record<string, unknown>): ReceiptsSearch => 
   search: text(raw, 'search'),
   from: day(raw, 'from'),
   to: day(raw, 'to'),
+  import: text(raw, 'import'),
 });

@@ -13,6 +13,7 @@ import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { ImportFilter } from '../../ui/table/import-filter';
 import { BranchChoice, SupplierChoice } from './purchasing-filters';
 import { type ReceiptsSearch, receiptStatuses } from './purchasing-search';
 import { ReceiptBadge } from './request-badge';
@@ -49,6 +50,7 @@ export function ReceiptsPage() {
     from: search.from ?? null,
     to: search.to ?? null,
     search: search.search?.trim() || null,
+    importId: search.import ?? null,
   };
   const { data, previousData, error, refetch, fetchMore } = useQuery(ReceiptsQuery, {
     variables: { filter },
@@ -115,6 +117,7 @@ export function ReceiptsPage() {
         onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
         toolbar={
           <>
+            <ImportFilter importId={search.import} onClear={() => change({ import: undefined })} />
             <SearchField
               label={t('purchasing:filter.search')}
               placeholder="PN000001"

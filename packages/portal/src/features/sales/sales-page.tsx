@@ -9,6 +9,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { SaleBadge } from '../../ui/sale/sale-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { ImportFilter } from '../../ui/table/import-filter';
 import { SalesFilters } from './sales-filters';
 import type { SalesSearch } from './sales-search';
 
@@ -42,6 +43,7 @@ const filterOf = (search: SalesSearch) => ({
   withDue: search.withDue ?? null,
   branchId: search.branch ?? null,
   search: search.search?.trim() || null,
+  importId: search.import ?? null,
 });
 
 /** Every sale and return, newest first. */
@@ -117,10 +119,13 @@ export function SalesPage() {
         hasMore={list?.pageInfo.hasNextPage}
         onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
         toolbar={
-          <SalesFilters
-            search={search}
-            onChange={(next) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
-          />
+          <>
+            <SalesFilters
+              search={search}
+              onChange={(next) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
+            />
+            <ImportFilter importId={search.import} onClear={() => void navigate({ search: {} })} />
+          </>
         }
         empty={
           <EmptyState

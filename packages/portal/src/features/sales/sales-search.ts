@@ -9,6 +9,8 @@ export interface SalesSearch {
   /** Only what is not paid in full. */
   withDue?: boolean | undefined;
   search?: string | undefined;
+  /** Only what this import made. */
+  import?: string | undefined;
 }
 
 export const salesSearch = (raw: Record<string, unknown>): SalesSearch => ({
@@ -19,4 +21,5 @@ export const salesSearch = (raw: Record<string, unknown>): SalesSearch => ({
   branch: text(raw, 'branch'),
   withDue: yesNo(raw, 'withDue') || undefined,
   search: text(raw, 'search'),
+  import: text(raw, 'import'),
 });

@@ -13,12 +13,13 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { ImportFilter } from '../../ui/table/import-filter';
 import { SupplierDialog } from './supplier-dialog';
 import type { SuppliersSearch } from './suppliers-search';
 
 const SuppliersQuery = graphql(`
-  query Suppliers($search: String, $status: RecordStatus, $after: String) {
-    suppliers(search: $search, status: $status, first: 50, after: $after) {
+  query Suppliers($search: String, $status: RecordStatus, $importId: ID, $after: String) {
+    suppliers(search: $search, status: $status, importId: $importId, first: 50, after: $after) {
       edges { node { id code name phone email company taxNumber leadTimeDays minimumOrder status } }
       pageInfo { hasNextPage endCursor }
       totalCount
@@ -36,7 +37,11 @@ export function SuppliersPage() {
   const navigate = useNavigate({ from: '/suppliers' });
   const [adding, setAdding] = useState(false);
   const { data, previousData, error, refetch, fetchMore } = useQuery(SuppliersQuery, {
-    variables: { search: search.search?.trim() || null, status: search.status ?? null },
+    variables: {
+      search: search.search?.trim() || null,
+      status: search.status ?? null,
+      importId: search.import ?? null,
+    },
   });
   const list = (data ?? previousData)?.suppliers;
   const filtered = Object.values(search).some((value) => value !== undefined);
@@ -98,6 +103,7 @@ export function SuppliersPage() {
         onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
         toolbar={
           <>
+            <ImportFilter importId={search.import} onClear={() => change({ import: undefined })} />
             <SearchField
               label={t('suppliers:search')}
               placeholder={t('suppliers:searchText')}

@@ -3,9 +3,12 @@ import { oneOf, text } from '../../ui/layout/search-params';
 export interface SuppliersSearch {
   search?: string | undefined;
   status?: 'ACTIVE' | 'INACTIVE' | undefined;
+  /** Only what this import made. */
+  import?: string | undefined;
 }
 
 export const suppliersSearch = (raw: Record<string, unknown>): SuppliersSearch => ({
   search: text(raw, 'search'),
   status: oneOf(raw, 'status', ['ACTIVE', 'INACTIVE']),
+  import: text(raw, 'import'),
 });

@@ -3,7 +3,9 @@ import { useDatabase } from '../../../test/database.js';
 import { findImport, importFile, stage } from '../../../test/import-file.js';
 import { heading, line, money, organization, plain, rowsOf, sales } from '../../../test/invoice-lines.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
+import { countCustomers } from '../../registers/customers/customer-list.report.js';
 import { cancelSale } from '../sales/sale.service.js';
+import { countSales } from '../sales/sale-list.report.js';
 import { allowMerge } from './import.service.js';
 import { mergeImport } from './merge-import.js';
 
@@ -17,6 +19,19 @@ const confirm = async (id: string, importId: string) => {
   await withOrganization(id, (em) => allowMerge(em, importId));
   await mergeImport(id, importId);
 };
+
+test('what an import made is listed: as many as it counts, also when a later file told some anew', async () => {
+  const id = await organization();
+  const first = await importFile(id, [heading, ...plain, one('HD2')]);
+  const second = await importFile(id, [heading, one('HD2', 40_000), one('HD3')]);
+  const made = (importId: string) => withOrganization(id, (em) => countSales(em, { importId }));
+  expect([await made(first.id), await made(second.id)]).toEqual([first.counts[0], 1]);
+  expect(second.counts.slice(0, 2)).toEqual([1, 1]);
+  const customers = await importFile(id, ['Mã khách hàng¦Tên khách hàng', 'KA1¦An', 'KA2¦Bình'], 'kh.csv');
+  await importFile(id, ['Mã khách hàng¦Tên khách hàng', 'KA1¦An Mới', 'KA3¦Chi'], 'kh.csv');
+  const found = (importId: string) => withOrganization(id, (em) => countCustomers(em, { importId }));
+  expect(await found(customers.id)).toBe(2);
+});
 
 describe('a file that says the same again', () => {
   test('stages only what it says anew, and counts the rest as known', async () => {

@@ -34,7 +34,9 @@ const requests = (em: EntityManager, filter: PurchaseRequestFilter) => [
 /** Of each receipt its latest revision. */
 const receipts = (em: EntityManager, filter: PurchaseReceiptFilter) => [
   sql`r.organization_id = ${organizationOf(em)}`,
-  filter.status ? sql`r.status = ${filter.status}` : sql`r.status <> 'SUPERSEDED'`,
+  ...(filter.importId ? [sql`r.import_id = ${filter.importId}::uuid and r.revision = 1`] : []),
+  ...(filter.status ? [sql`r.status = ${filter.status}`] : []),
+  ...(filter.status || filter.importId ? [] : [sql`r.status <> 'SUPERSEDED'`]),
   ...(filter.branchId ? [sql`r.branch_id = ${filter.branchId}::uuid`] : []),
   ...(filter.supplierId ? [sql`r.supplier_id = ${filter.supplierId}::uuid`] : []),
   ...(filter.from ? [sql`r.business_date >= ${filter.from}::date`] : []),

@@ -89,6 +89,8 @@ export class PurchaseReceiptFilter {
   @Field(() => ID, { nullable: true }) branchId?: string | null;
   @Field(() => ID, { nullable: true }) supplierId?: string | null;
   @Field(() => ID, { nullable: true, description: 'With a line of this product' }) productId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'First told by that import, whatever became of it' })
+  importId?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) from?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) to?: string | null;
   @Field(() => String, { nullable: true, description: 'The beginning of its code, or of the invoice number' })

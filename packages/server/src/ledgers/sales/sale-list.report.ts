@@ -31,15 +31,20 @@ interface Tables {
     in_force: boolean;
     due: number;
     total: number;
+    import_id: string | null;
+    revision: number;
   };
 }
 
-/** Of each sale its latest revision; a superseded one is reached from its successor only. */
+/** Of each sale its latest revision; a superseded one is reached from its successor, or from the import that told it. */
 function listed(em: EntityManager, filter: SaleFilter) {
   let rows = (em.getKysely() as unknown as Kysely<Tables>)
     .selectFrom('app.sale as s')
-    .where('s.organization_id', '=', organizationOf(em))
-    .where(
+    .where('s.organization_id', '=', organizationOf(em));
+  if (filter.importId != null)
+    rows = rows.where('s.import_id', '=', filter.importId).where('s.revision', '=', 1);
+  else
+    rows = rows.where(
       sql<SqlBool>`not exists (select from app.sale n where n.organization_id = s.organization_id and n.source = s.source
         and n.branch_id = s.branch_id and n.code = s.code and n.revision > s.revision)`,
     );

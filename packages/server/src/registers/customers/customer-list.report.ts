@@ -93,6 +93,11 @@ function listed(em: EntityManager, filter: CustomerFilter, found: string[]) {
   let rows = from.where('organization_id', '=', organizationOf(em));
   if (search && found.length > 0) rows = rows.where(sql<SqlBool>`(${search} or id = any(${found}::uuid[]))`);
   else if (search) rows = rows.where(search);
+  if (filter.importId != null)
+    rows = rows.where(
+      sql<SqlBool>`id = any(array(
+        select id from app.customer where organization_id = ${organizationOf(em)} and import_id = ${filter.importId}::uuid))`,
+    );
   if (filter.area != null) rows = rows.where('area', '=', filter.area);
   if (filter.starClass != null) rows = rows.where(sql<SqlBool>`star_class = ${filter.starClass}::integer`);
   if (filter.status != null) rows = rows.where('status', '=', filter.status);

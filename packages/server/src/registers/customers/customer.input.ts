@@ -53,6 +53,7 @@ export class CustomerFilter {
   @Field(() => Boolean, { nullable: true }) hasPhone?: boolean | null;
   @Field(() => Anniversary, { nullable: true, description: 'In that month, or in the present one' })
   anniversary?: Anniversary | null;
+  @Field(() => ID, { nullable: true, description: 'Made by that import' }) importId?: string | null;
   @Field(() => Int, { nullable: true, description: '1 to 12, with anniversary' }) month?: number | null;
 }
 

@@ -25,6 +25,7 @@ const listArguments = z.object({
   lastPurchaseTo: z.iso.date().optional(),
   hasPhone: yesOrNo.optional(),
   anniversary: z.enum(Anniversary).optional(),
+  importId: z.uuid().optional(),
   month: z.coerce.number().int().min(1).max(12).optional(),
   sort: z.enum(CustomerSort).default(CustomerSort.NAME),
   descending: yesOrNo.optional(),

@@ -14,22 +14,32 @@ export interface ListedProduct {
   cursor: CursorValue[];
 }
 
-async function listed(em: EntityManager, text: string | null | undefined) {
-  const rows = (em.getKysely() as unknown as Kysely<Tables>)
+/** `importId`: made by that import. */
+export interface ProductFilter {
+  search: string | null;
+  importId: string | null;
+}
+
+async function listed(em: EntityManager, { search, importId }: ProductFilter) {
+  let rows = (em.getKysely() as unknown as Kysely<Tables>)
     .selectFrom('app.product_search')
     .where('organization_id', '=', organizationOf(em));
-  const found = await productSearch(em, text);
+  // Asked by itself: joined in, row security would keep the search from its index.
+  if (importId)
+    rows = rows.where(sql<SqlBool>`id = any(array(
+      select id from app.product where organization_id = ${organizationOf(em)} and import_id = ${importId}::uuid))`);
+  const found = await productSearch(em, search);
   return found ? rows.where(found) : rows;
 }
 
 /** Up to `limit` products in the order of their names, after a cursor. */
 export async function listProducts(
   em: EntityManager,
-  search: string | null | undefined,
+  filter: ProductFilter,
   limit: number,
   after?: CursorValue[],
 ): Promise<ListedProduct[]> {
-  let rows = await listed(em, search);
+  let rows = await listed(em, filter);
   if (after) {
     const [name, id] = after;
     if (typeof name !== 'string' || !/^[0-9a-f-]{36}$/.test(String(id))) throw badInput('badCursor', 'after');
@@ -44,9 +54,9 @@ export async function listProducts(
   return page.map((row) => ({ id: row.id, cursor: [row.name_sort, row.id] }));
 }
 
-/** How many products the search finds. */
-export async function countProducts(em: EntityManager, search: string | null | undefined): Promise<number> {
-  const rows = await listed(em, search);
+/** How many products the filter leaves. */
+export async function countProducts(em: EntityManager, filter: ProductFilter): Promise<number> {
+  const rows = await listed(em, filter);
   const { count } = await rows.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   return Number(count);
 }

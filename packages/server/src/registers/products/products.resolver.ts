@@ -31,9 +31,16 @@ export class ProductsResolver {
         'Words of name, code, ingredient or brand without diacritics in any order, or a whole barcode',
     })
     search: string | null,
+    @Arg('importId', () => ID, { nullable: true, description: 'Made by that import' })
+    importId: string | null,
     @Ctx() { em }: RequestContext,
   ): Promise<Connection<Product>> {
-    const listed = await listProducts(em, search, pageSize(page) + 1, decodeCursor(page.after, 2));
+    const listed = await listProducts(
+      em,
+      { search, importId },
+      pageSize(page) + 1,
+      decodeCursor(page.after, 2),
+    );
     const cursors = new Map(listed.map(({ id, cursor }) => [id, cursor]));
     const found = await readRows(em, Product, 'id', [...cursors.keys()]);
     const byId = new Map(found.map((product) => [product.id, product]));
@@ -41,7 +48,7 @@ export class ProductsResolver {
     return toConnection(
       products,
       page,
-      () => countProducts(em, search),
+      () => countProducts(em, { search, importId }),
       ({ id }) => cursors.get(id) ?? [],
     );
   }

@@ -11,10 +11,12 @@ const MAX_WORDS = 8;
 export interface SupplierFilter {
   search?: string | null;
   status?: RecordStatus | null;
+  /** Made by that import. */
+  importId?: string | null;
 }
 
 /** Each word is any part of name, company, code, tax number or phone (national with its 0, or international). */
-function conditions(em: EntityManager, { search, status }: SupplierFilter) {
+function conditions(em: EntityManager, { search, status, importId }: SupplierFilter) {
   const words = (search ?? '')
     .normalize('NFKC')
     .slice(0, 100)
@@ -31,6 +33,7 @@ function conditions(em: EntityManager, { search, status }: SupplierFilter) {
   return [
     sql`s.organization_id = ${organizationOf(em)}`,
     ...(status ? [sql`s.status = ${status}`] : []),
+    ...(importId ? [sql`s.import_id = ${importId}::uuid`] : []),
     ...words,
   ];
 }

@@ -44,9 +44,11 @@ export class SuppliersResolver {
     })
     search: string | null,
     @Arg('status', () => RecordStatus, { nullable: true }) status: RecordStatus | null,
+    @Arg('importId', () => ID, { nullable: true, description: 'Made by that import' })
+    importId: string | null,
     @Ctx() { em }: RequestContext,
   ): Promise<Connection<Supplier>> {
-    const filter = { search, status };
+    const filter = { search, status, importId };
     const listed = await listSuppliers(em, filter, pageSize(page) + 1, decodeCursor(page.after, 2));
     const cursors = new Map(listed.map(({ supplier, cursor }) => [supplier.id, cursor]));
     return toConnection(

@@ -1,0 +1,15 @@
+import type { LinkProps } from '@tanstack/react-router';
+import { useSession } from '../../session';
+import type { ImportData } from './import-fragment';
+
+/** The list of what an import made, for those who may read it. */
+export function useMadeRecords({ id, kind }: Pick<ImportData, 'id' | 'kind'>): LinkProps | undefined {
+  const { can } = useSession();
+  const search = { import: id };
+  if (kind === 'CUSTOMERS' && can('customers.read')) return { to: '/customers', search };
+  if (kind === 'PRODUCTS' && can('products.read')) return { to: '/products', search };
+  if (kind === 'SUPPLIERS' && can('suppliers.read')) return { to: '/suppliers', search };
+  if (kind === 'PURCHASES' && can('purchasing.read')) return { to: '/purchasing/receipts', search };
+  if ((kind === 'INVOICES' || kind === 'INVOICE_LINES') && can('sales.read')) return { to: '/sales', search };
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session';
+import { AnchorLink } from '../layout/link';
+
+/** Says that a list is narrowed to what an imported file brought, and lets one see all again. */
+export function ImportFilter({ importId, onClear }: { importId: string | undefined; onClear: () => void }) {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  if (!importId) return null;
+  return (
+    <Group gap="xs" w="100%" role="status">
+      <Text size="sm">{t('importFilter.text')}</Text>
+      {can('imports.read') && (
+        <AnchorLink to="/imports/$importId" params={{ importId }} size="sm">
+          {t('importFilter.open')}
+        </AnchorLink>
+      )}
+      <Button size="compact-sm" variant="default" onClick={onClear}>
+        {t('importFilter.clear')}
+      </Button>
+    </Group>
+  );
+}
