@@ -204,7 +204,7 @@ function LineFields({ form, index }: { form: Form; index: number }) {
             error={form.errors[`${path}.expiresOn`]}
           />
           <TextInput
-            label={t('field.cost', { unit: unit?.name ?? '' })}
+            label={unit?.name ? t('field.cost', { unit: unit.name }) : t('field.costPlain')}
             description={t('unordered.costHint')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             inputMode="decimal"

@@ -123,7 +123,7 @@ function LineFields({
             {...field('factor')}
           />
           <TextInput
-            label={t('field.cost', { unit: unit?.name ?? '' })}
+            label={unit?.name ? t('field.cost', { unit: unit.name }) : t('field.costPlain')}
             description={t('field.costHint')}
             inputMode="decimal"
             autoComplete="off"

@@ -88,10 +88,10 @@ function Source({ movement }: { movement: Movement }) {
       receiptCode
     );
   return (
-    <>
+    <div>
       {first}
       {first && file && <br />}
       {file}
-    </>
+    </div>
   );
 }
