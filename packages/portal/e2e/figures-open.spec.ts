@@ -21,8 +21,8 @@ const alone: Exception[] = [
   { route: '/refills/effect', label: /^Các con số/, why: 'their people open below, by arm' },
   {
     route: '/imports/$importId',
-    label: /./,
-    why: 'what an import made has no list yet; its faults stand below',
+    label: /^(?!Đã thêm)/,
+    why: 'what an import made has a list; its faults stand below, and the rest is of the file',
   },
   { route: '/products/$productId', label: /^Đơn vị bán/, why: 'a price' },
   {
