@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildBranch, buildOrganization } from '../../../test/build.js';
 import { buildProduct } from '../../../test/build-product.js';
 import { shelfOf } from '../../../test/build-stock.js';
+import { setClock } from '../../platform/clock/clock.js';
 import { Role } from '../../platform/permissions/permissions.js';
 
 const api = useApi();
@@ -19,7 +20,7 @@ let keeper: Caller;
 let keys = 0;
 const key = () => `unordered-${++keys}`;
 const lines = (more: object = {}) => [
-  { productId: losartan, quantity: '60', lot: 'A1', expiresOn: '2099-03-31', unitCost: '710.25', ...more },
+  { productId: losartan, quantity: '60', lot: 'A1', expiresOn: '2028-03-31', unitCost: '710.25', ...more },
 ];
 const send = (input: object = {}, caller = keeper, by = key()) =>
   caller.graphql(record, { input: { branchId, supplierId, lines: lines(), ...input }, key: by });
@@ -29,6 +30,7 @@ const faultOf = (answer: Awaited<ReturnType<Caller['graphql']>>) => {
 };
 
 beforeAll(async () => {
+  setClock(() => new Date('2026-09-10T02:00:00Z'));
   organizationId = (await buildOrganization()).id;
   branchId = (await buildBranch(organizationId)).id;
   keeper = await api.actAs(organizationId, Role.STOCK_KEEPER);
@@ -39,6 +41,8 @@ beforeAll(async () => {
   supplierId = data.createSupplier.id;
   losartan = (await buildProduct(organizationId, { cost: '700' })).product.id;
 });
+
+afterAll(() => setClock());
 
 describe('goods that came without a request', () => {
   test('are recorded by invoice, lot and expiry, and are on the shelf; sent twice they came once', async () => {
@@ -60,7 +64,7 @@ describe('goods that came without a request', () => {
       supplier: { name: 'Dược phẩm Sông Hồng' },
       purchaseRequest: null,
       lines: [
-        { baseQuantity: '60', amount: 42_615, batch: { lot: 'A1', expiresOn: '2099-03-31' } },
+        { baseQuantity: '60', amount: 42_615, batch: { lot: 'A1', expiresOn: '2028-03-31' } },
         { baseQuantity: '30.5', unitCost: '700', amount: 21_350, batch: { lot: 'A2', expiresOn: null } },
       ],
     });

@@ -45,7 +45,7 @@ const areas = sqlText(`
   select area from found where area is not null order by app.fold(area), area limit 1000`);
 
 const groupsOf = sqlText(`
-  select m.customer_id, g.id, g.name, g.parent_id as "parentId", g.version
+  select m.customer_id, g.id, g.name, g.parent_id as "parentId", g.wholesale, g.version
   from app.customer_group_member m join app.customer_group g on g.id = m.customer_group_id
   where m.organization_id = :organization_id and m.customer_id = any(:ids::uuid[])
   order by app.fold(g.name), g.id`);
@@ -129,5 +129,6 @@ interface GroupOf {
   id: string;
   name: string;
   parentId: string | null;
+  wholesale: boolean;
   version: number;
 }
