@@ -119,7 +119,7 @@ describe('segments follow the sales', () => {
       '2026-06-15',
     ]);
     const rows = await withOrganization(id, (em) =>
-      em.execute('select distinct as_of from app.segment_member'),
+      em.execute('select as_of from app.segment_standing order by as_of desc'),
     );
     expect(rows).toHaveLength(5);
   });

@@ -25,7 +25,7 @@ const scores = sqlText(`
   where member.organization_id = :organization_id and member.as_of = :as_of order by customer.name`);
 const written = sqlText(`
   select customer.name, member.xmin::text from app.segment_member member join app.customer on customer.id = customer_id
-  where member.organization_id = :organization_id and as_of = :as_of`);
+  where member.organization_id = :organization_id and from_day <= :as_of and to_day >= :as_of`);
 
 let organizationId: string;
 let owner: Caller;

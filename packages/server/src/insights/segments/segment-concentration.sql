@@ -7,7 +7,7 @@ with
 ranked as (
   select monetary, 10 * (row_number() over (order by monetary desc) - 1) / count(*) over () + 1 as tenth
   from app.segment_member
-  where organization_id = :organization_id and as_of = :as_of and outside is null
+  where organization_id = :organization_id and from_day <= :as_of and to_day >= :as_of and outside is null
 )
 select tenth::integer, (sum(count(*)) over so_far)::integer as customers, (sum(sum(monetary)) over so_far)::bigint as net
 from ranked

@@ -11,4 +11,4 @@ select
   percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by frequency) as "frequencyCuts",
   percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by monetary) as "monetaryCuts"
 from app.segment_member
-where organization_id = :organization_id and as_of = :as_of and outside is null
+where organization_id = :organization_id and from_day <= :as_of and to_day >= :as_of and outside is null

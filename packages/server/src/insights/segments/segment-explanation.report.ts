@@ -26,7 +26,8 @@ const countedAsOne = sqlText(`
   select customer.id from app.customer
   where organization_id = :organization_id and merged_into_id = :customer_id and not exists (
     select from app.segment_member member
-    where member.organization_id = :organization_id and member.as_of = :as_of and member.customer_id = customer.id)`);
+    where member.organization_id = :organization_id and member.customer_id = customer.id
+      and member.from_day <= :as_of and member.to_day >= :as_of)`);
 
 type Standing = SegmentMember & CustomerSegment;
 

@@ -1,9 +1,10 @@
--- Half of a segment's customers bought this many days ago or fewer. Days are counted first: of them there are few.
+-- Half of a segment's customers bought this many days ago or fewer. Days are counted first, by themselves: of them there
+-- are few, while customers would be sorted.
 -- reads: app.segment_standing
 -- writes: none
 -- parameters: as_of
 with
-by_day as (
+by_day as materialized (
   select segment, recency, count(*) as customers
   from app.segment_standing
   where organization_id = :organization_id and as_of = :as_of and outside is null

@@ -87,7 +87,7 @@ function changed(organizationId: string, { since, cameFrom, backAfterDays }: Seg
       : []),
     ...(backAfterDays
       ? [
-          sql`member.last_day > ${since}::date and exists (select from app.segment_member earlier
+          sql`member.last_day > ${since}::date and exists (select from app.segment_standing earlier
             where ${earlier} and earlier.customer_id = member.customer_id
               and member.last_day - earlier.last_day > ${backAfterDays}::integer)`,
         ]

@@ -1,10 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { buildOrganization } from '../../../test/build.js';
 import { buildLedger, type LedgerRecord } from '../../../test/build-ledger.js';
 import { useDatabase } from '../../../test/database.js';
 import { refreshRollUps, regroupCustomerSales } from '../../ledgers/sales/roll-up.service.js';
 import { addDays } from '../../platform/calendar/add-days.js';
+import { setClock } from '../../platform/clock/clock.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
@@ -12,9 +13,13 @@ import { CustomerMerge } from '../../registers/customers/customer-merge.entity.j
 import { mergeDuplicates, undoMerge } from '../../registers/customers/duplicate.service.js';
 import { SegmentFrequency } from '../../registers/organizations/organization.entity.js';
 import { ruleOf } from './segments.rules.js';
-import { refreshSegments } from './segments.service.js';
+import { listSnapshots } from './segments.report.js';
+import { pruneSnapshots, refreshSegments } from './segments.service.js';
 
 useDatabase();
+// Before every day that is computed: what is forgotten was made before then too.
+beforeAll(() => setClock(() => new Date('2025-12-31T05:00:00Z')));
+afterAll(() => setClock());
 
 const WINDOW = 30;
 const day = (number: number) => addDays('2026-01-01', number);
@@ -52,6 +57,13 @@ const ledger = fc.uniqueArray(sale, { maxLength: 40, selector: ({ id }) => id })
     return [record, { ...returned, returns: { id: record.id, day: record.day }, completes: back.full }];
   }),
 );
+/** Sales and returns that name none, of days now and then. */
+const simpleSale = fc.record({
+  customer: fc.constantFrom(...people),
+  day: fc.integer({ min: 0, max: 80 }).map(day),
+  total: fc.integer({ min: 1, max: 5 }).map((thousands) => thousands * 1_000),
+  kind: fc.constantFrom('SALE' as const, 'SALE' as const, 'SALE' as const, 'RETURN' as const),
+});
 const asOfDay = fc.integer({ min: 0, max: 130 }).map(day);
 const four = (max: number) =>
   fc
@@ -230,6 +242,37 @@ describe('for any ledger', () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+
+  test('a snapshot stays what it was, whichever days are computed before, after or anew, or forgotten', async () => {
+    const step = fc.record({
+      sales: fc.array(simpleSale, { maxLength: 6 }),
+      asOf: fc.integer({ min: 0, max: 80 }).map(day),
+      whole: fc.boolean(),
+      forget: fc.option(fc.integer({ min: 0, max: 80 }).map(day), { freq: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+        const organizationId = await organizationOf(SegmentFrequency.DAYS);
+        const known = await buildLedger(organizationId, [], { customers: people });
+        const records: LedgerRecord[] = [];
+        const told = new Map<string, Row[]>();
+        for (const { sales, asOf, whole, forget } of steps) {
+          await buildLedger(organizationId, sales, { known });
+          records.push(...sales);
+          await withOrganization(organizationId, async (em) => {
+            await refreshSegments(em, asOf, { whole, mostTouched: Infinity });
+            told.set(asOf, expected(records, asOf, SegmentFrequency.DAYS));
+            if (forget) await pruneSnapshots(em, addDays(forget, 62));
+            const left = (await listSnapshots(em)).map((snapshot) => snapshot.asOf);
+            for (const gone of [...told.keys()].filter((each) => !left.includes(each))) told.delete(gone);
+            expect(left.sort()).toEqual([...told.keys()].sort());
+            for (const [each, rows] of told) expect({ each, rows: await read(em, each) }).toEqual({ each, rows });
+          });
+        }
+      }),
+      { numRuns: 40 },
     );
   });
 });

@@ -3,7 +3,7 @@
 -- days dropped out of the window, and who came or were merged.
 -- reads: app.customer, app.customer_day, app.customer_sales, app.sale, app.segment_member
 -- writes: none
--- parameters: base_as_of, base_from_day, base_members, seen_before_xid, as_of, from_day
+-- parameters: base_as_of, base_from_day, has_new_customers, seen_before_xid, as_of, from_day
 with
 merged as materialized (
   select id, merged_into_id as survivor_id from app.customer
@@ -12,12 +12,8 @@ merged as materialized (
 merged_since as materialized (
   select id from merged where exists (
     select from app.segment_member member
-    where member.organization_id = :organization_id and member.as_of = :base_as_of and member.customer_id = merged.id)
-),
--- Customers are never deleted: what there is beyond those of the base came since. Counting is cheaper than looking.
-new_customers as (
-  select (select count(*) from app.customer where organization_id = :organization_id)
-    - (select count(*) from merged) + (select count(*) from merged_since) - :base_members as customers
+    where member.organization_id = :organization_id and member.customer_id = merged.id
+      and member.from_day <= :base_as_of and member.to_day >= :base_as_of)
 ),
 changed as (
   select customer_id from app.customer_sales
@@ -34,10 +30,11 @@ changed as (
     and business_date > :base_as_of and business_date <= :as_of
   union
   select id from app.customer
-  where (select customers from new_customers) > 0
+  where (:has_new_customers::boolean)
     and organization_id = :organization_id and merged_into_id is null and not exists (
       select from app.segment_member member
-      where member.organization_id = :organization_id and member.as_of = :base_as_of and member.customer_id = customer.id)
+      where member.organization_id = :organization_id and member.customer_id = customer.id
+        and member.from_day <= :base_as_of and member.to_day >= :base_as_of)
   union
   select id from merged_since
 ),
