@@ -12,8 +12,8 @@ import { Customer } from '../../registers/customers/customer.entity.js';
 import { CustomerMerge } from '../../registers/customers/customer-merge.entity.js';
 import { mergeDuplicates, undoMerge } from '../../registers/customers/duplicate.service.js';
 import { SegmentFrequency } from '../../registers/organizations/organization.entity.js';
-import { ruleOf } from './segments.rules.js';
 import { listSnapshots } from './segments.report.js';
+import { ruleOf } from './segments.rules.js';
 import { pruneSnapshots, refreshSegments } from './segments.service.js';
 
 useDatabase();
@@ -268,7 +268,8 @@ describe('for any ledger', () => {
             const left = (await listSnapshots(em)).map((snapshot) => snapshot.asOf);
             for (const gone of [...told.keys()].filter((each) => !left.includes(each))) told.delete(gone);
             expect(left.sort()).toEqual([...told.keys()].sort());
-            for (const [each, rows] of told) expect({ each, rows: await read(em, each) }).toEqual({ each, rows });
+            for (const [each, rows] of told)
+              expect({ each, rows: await read(em, each) }).toEqual({ each, rows });
           });
         }
       }),
