@@ -91,6 +91,12 @@ const rows = sqlText(`
   where member.organization_id = :organization_id and member.as_of = :as_of order by customer.name`);
 const read = (em: EntityManager, asOf: string) => query<Row>(em, rows, { asOf });
 
+const allRows = sqlText(`
+  select as_of, customer.name, last_day, frequency, monetary, r, f, m, segment, value_tier, outside
+  from app.segment_standing member join app.customer on customer.id = member.customer_id
+  where member.organization_id = :organization_id order by as_of, customer.name`);
+const readAll = (em: EntityManager) => query<Row & { as_of: string }>(em, allRows);
+
 /** The rules of the segments once more, record by record, without a database. */
 function expected(records: LedgerRecord[], asOf: string, counts: SegmentFrequency): Row[] {
   const from = addDays(asOf, 1 - WINDOW);
@@ -247,13 +253,13 @@ describe('for any ledger', () => {
 
   test('a snapshot stays what it was, whichever days are computed before, after or anew, or forgotten', async () => {
     const step = fc.record({
-      sales: fc.array(simpleSale, { maxLength: 6 }),
+      sales: fc.array(simpleSale, { maxLength: 5 }),
       asOf: fc.integer({ min: 0, max: 80 }).map(day),
       whole: fc.boolean(),
       forget: fc.option(fc.integer({ min: 0, max: 80 }).map(day), { freq: 4 }),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 9 }), async (steps) => {
         const organizationId = await organizationOf(SegmentFrequency.DAYS);
         const known = await buildLedger(organizationId, [], { customers: people });
         const records: LedgerRecord[] = [];
@@ -268,12 +274,13 @@ describe('for any ledger', () => {
             const left = (await listSnapshots(em)).map((snapshot) => snapshot.asOf);
             for (const gone of [...told.keys()].filter((each) => !left.includes(each))) told.delete(gone);
             expect(left.sort()).toEqual([...told.keys()].sort());
-            for (const [each, rows] of told)
-              expect({ each, rows: await read(em, each) }).toEqual({ each, rows });
+            expect(await readAll(em)).toEqual(
+              [...told.entries()].sort().flatMap(([as_of, rows]) => rows.map((row) => ({ as_of, ...row }))),
+            );
           });
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
   });
 });
