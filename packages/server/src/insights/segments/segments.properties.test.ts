@@ -280,7 +280,7 @@ describe('for any ledger', () => {
           });
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });
