@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { buildStale } from './build.mjs';
@@ -74,6 +75,20 @@ async function loadDemo(address, password, until) {
   );
 }
 
+/** Waits until what the import set going is done: figures that are still on their way would change under the tests. */
+async function untilIdle(postgres, name) {
+  const client = new pg.Client({
+    connectionString: Object.assign(new URL(postgres.adminUrl), { pathname: `/${name}` }).href,
+  });
+  await client.connect();
+  const busy = () =>
+    client.query('select 1 from app.unfinished_job_runs() union all select 1 from app.pending_outbox(1)');
+  for (const end = Date.now() + 120_000; (await busy()).rowCount > 0; await sleep(250)) {
+    if (Date.now() > end) throw new Refusal('The jobs after the import of the demo pharmacy did not end.');
+  }
+  await client.end();
+}
+
 /** Runs all browser tests. Returns `{ passed, failed, skipped }`. */
 export async function browserTests(say) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'apotheca-e2e-'));
@@ -91,12 +106,14 @@ export async function browserTests(say) {
     stops.unshift(demo.stop);
     const began = Date.now();
     await loadDemo(demo.address, password, until);
+    await untilIdle(postgres, 'demo');
     say(`Loaded the demo pharmacy in ${((Date.now() - began) / 1000).toFixed(1)} s`);
     return await runPlaywright(inPackage('portal'), {
       E2E_URL: demo.address,
       E2E_EMPTY_URL: empty.address,
       E2E_PASSWORD: password,
       E2E_UNTIL: until,
+      E2E_ORDERED: '1',
     });
   } finally {
     for (const stop of stops) await stop();

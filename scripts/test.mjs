@@ -11,18 +11,19 @@ import { describe } from './refusal.mjs';
 import { runCommand, runJest, runNodeTest } from './runners.mjs';
 
 const ONE_PASSED = { passed: 1, failed: 0, skipped: 0 };
-const say = (line) => process.stdout.write(`${line}\n`);
+const print = (text) => process.stdout.write(text);
+const say = (line) => print(`${line}\n`);
 const bin = (name) => path.join(ROOT, 'node_modules', '.bin', name);
 
 /** A check without counts of its own. */
 const check =
   (file, ...words) =>
-  async () => {
-    await runCommand(file, words, { cwd: ROOT });
+  async (say) => {
+    await runCommand(file, words, { cwd: ROOT, say });
     return ONE_PASSED;
   };
 const script = (name) => check(process.execPath, path.join(ROOT, 'scripts', name));
-const jest = (name) => () => runJest(inPackage(name));
+const jest = (name) => (say) => runJest(inPackage(name), say);
 
 async function types() {
   const packages = ['server', 'portal', 'demo', 'bench'].filter((name) =>
@@ -50,29 +51,57 @@ const STEPS = {
   start: () => runNodeTest(path.join(ROOT, 'scripts', 'start.test.mjs')),
   e2e: () => browserTests(say),
 };
+/** One after the other; within each, lists that run side by side, as each of their steps takes one core. */
+const STAGES = [
+  [
+    ['format', 'files', 'imports', 'exports', 'types', 'portal'],
+    ['lint', 'demo'],
+  ],
+  [['server']],
+  [['start']],
+  [['e2e']],
+];
 
-/** Runs the steps in order up to the first failure. Returns the counts of all. */
-async function runSteps(names) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+for (const name of Object.keys(STEPS)) if (!STAGES.flat(2).includes(name)) STAGES.push([[name]]);
+
+/** Runs a step with what it says on the screen: at once where it is `alone`, else when it has ended. */
+async function runStep(name, alone) {
+  const began = Date.now();
+  let words = '';
+  const heading = `\n=== ${name}\n`;
+  if (alone) print(heading);
+  let counts = { passed: 0, failed: 1, skipped: 0 };
+  try {
+    counts = await STEPS[name](alone ? undefined : (piece) => (words += piece));
+  } catch (error) {
+    words += `${describe(error)}\n`;
+  }
+  print(alone ? words : heading + words);
+  return { name, seconds: (Date.now() - began) / 1000, ...counts };
+}
+
+/** Runs the wanted steps up to the first failure. Returns the counts of all. */
+async function runSteps(wanted) {
   const table = [];
-  for (const name of names) {
-    say(`\n=== ${name}`);
-    const began = Date.now();
-    let counts = { passed: 0, failed: 1, skipped: 0 };
-    try {
-      counts = await STEPS[name]();
-    } catch (error) {
-      say(describe(error));
-    }
-    for (const key of Object.keys(total)) total[key] += counts[key];
-    table.push({ name, seconds: (Date.now() - began) / 1000, ...counts });
-    if (counts.failed) {
-      say(`\n${name} failed; what comes after it was not run. Again: npm test -- ${name}`);
-      break;
-    }
+  const hasFailed = () => table.some(({ failed }) => failed > 0);
+  for (const stage of STAGES) {
+    const lists = stage.map((list) => list.filter((name) => wanted.includes(name))).filter((list) => list[0]);
+    const runList = async (list) => {
+      for (const name of list) if (!hasFailed()) table.push(await runStep(name, lists.length === 1));
+    };
+    await Promise.all(lists.map(runList));
+  }
+  const failed = table.filter((step) => step.failed > 0).map(({ name }) => name);
+  const skipped = wanted.filter((name) => !table.some((step) => step.name === name));
+  if (failed.length) {
+    say(`\n${failed.join(', ')} failed${skipped.length ? `; not run: ${skipped.join(', ')}` : ''}.`);
+    say(`Again: npm test -- ${failed.join(' ')}`);
   }
   say('');
-  for (const { name, seconds, passed, failed, skipped } of table) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const { name, seconds, ...counts } of table) {
+    for (const key of Object.keys(total)) total[key] += counts[key];
+    const { passed, failed, skipped } = counts;
     say(
       `${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s   ${passed} passed, ${failed} failed, ${skipped} skipped.`,
     );

@@ -1,4 +1,4 @@
-import { ask, expect, expectAccessible, expectNoSidewaysScroll, test } from './signed-in';
+import { ask, expect, expectAccessible, test } from './signed-in';
 
 /** A word that no other run of these tests has used. */
 const fresh = () => String(Date.now()).slice(-8);
@@ -189,20 +189,3 @@ test.describe('a pharmacist', () => {
     await expect(page.getByText('Penicillin')).toHaveCount(0);
   });
 });
-
-for (const address of ['/customers/groups', '/customers/duplicates', '/customers?anniversary=BIRTHDAY']) {
-  test(`${address}: accessible in light and dark, no wider than a tablet or a phone`, async ({ page }) => {
-    test.setTimeout(120_000);
-    await page.goto(address, { waitUntil: 'networkidle' });
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-      await expectAccessible(page);
-    }
-    for (const width of [768, 360]) {
-      await page.setViewportSize({ width, height: 740 });
-      await expectNoSidewaysScroll(page);
-    }
-  });
-}

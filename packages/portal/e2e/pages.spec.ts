@@ -2,52 +2,85 @@ import type { Page } from '@playwright/test';
 import { addressOf, go, open, readerOf, routes } from './routes';
 import { ask, expect, expectAccessible, expectNoSidewaysScroll, test } from './signed-in';
 
-/** Every page of the owner's but segments and imports, which have tests of their own; of tabs each. */
-const addresses = [
-  ...routes.filter((route) => readerOf(route) === 'owner' && !/^\/(segments|imports)/.test(route)),
-  '/customers?search=nguyen',
-  '/products?search=para',
-  '/jobs?tab=schedules',
-  '/settings?tab=staff',
-  '/settings?tab=branches',
-  '/settings?tab=segments',
-  '/settings?tab=stock',
-  '/settings?tab=audit',
-];
+/** Every page, with what of it is behind tabs, searches and groups, by who reads it. */
+const addresses: Record<'owner' | 'pharmacist', string[]> = {
+  owner: [
+    ...routes.filter((route) => readerOf(route) === 'owner'),
+    '/customers?search=nguyen',
+    '/customers?anniversary=BIRTHDAY',
+    '/products?search=para',
+    '/jobs?tab=schedules',
+    '/settings?tab=staff',
+    '/settings?tab=branches',
+    '/settings?tab=segments',
+    '/settings?tab=stock',
+    '/settings?tab=audit',
+  ],
+  pharmacist: [...routes.filter((route) => readerOf(route) === 'pharmacist'), '/refills?group=EXCLUDED'],
+};
 
 // One browser page walks them as a reader does, by the router: loading the portal anew for each takes most of the time.
-test.describe('each page', () => {
-  let page: Page;
-  const faults: string[] = [];
-  test.beforeAll(async ({ browser, sessions }) => {
-    page = await browser.newPage({ storageState: await sessions('owner') });
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+for (const role of ['owner', 'pharmacist'] as const) {
+  test.describe(`each page, read by the ${role}`, () => {
+    let page: Page;
+    const faults: string[] = [];
+    test.beforeAll(async ({ browser, sessions }) => {
+      page = await browser.newPage({ storageState: await sessions(role), reducedMotion: 'reduce' });
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+      });
+      page.on('pageerror', (error) => faults.push(String(error)));
+      await open(page, '/no-such-page');
     });
-    page.on('pageerror', (error) => faults.push(String(error)));
-    await open(page, '/no-such-page');
-  });
-  test.afterAll(() => page.close());
+    test.afterAll(() => page.close());
 
-  for (const route of addresses) {
-    test(`${route}: accessible in light and dark, no wider than a tablet or a phone, console clean`, async () => {
-      faults.length = 0;
-      await page.setViewportSize({ width: 1440, height: 900 });
-      await page.emulateMedia({ colorScheme: 'light' });
-      await go(page, await addressOf(page, route));
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
-      await test.step('light', () => expectAccessible(page));
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-      // The same page in other colours.
-      await test.step('dark', () => expectAccessible(page, { rules: ['color-contrast'] }));
-      for (const width of [768, 360]) {
-        await page.setViewportSize({ width, height: 740 });
-        await test.step(`${width} px`, () => expectNoSidewaysScroll(page));
-      }
-      expect(faults).toEqual([]);
-    });
-  }
+    for (const route of addresses[role]) {
+      test(`${route}: accessible in light and dark, no wider than a tablet or a phone, console clean`, async () => {
+        faults.length = 0;
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await page.emulateMedia({ colorScheme: 'light' });
+        await go(page, await addressOf(page, route));
+        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
+        await test.step('light', () => expectAccessible(page));
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+        // The same page in other colours.
+        await test.step('dark', () => expectAccessible(page, { rules: ['color-contrast'] }));
+        for (const width of [768, 360]) {
+          await page.setViewportSize({ width, height: 740 });
+          await test.step(`${width} px`, () => expectNoSidewaysScroll(page));
+        }
+        expect(faults).toEqual([]);
+      });
+    }
+  });
+}
+
+test('an open list and an open calendar are accessible in light and dark, in the language of the page', async ({
+  page,
+}) => {
+  const expectOpenAccessible = async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+      await expectAccessible(page);
+    }
+  };
+  // Time zones: a list that is searched, and longer than its frame.
+  await open(page, '/settings?tab=organization');
+  const zones = page.getByRole('combobox', { name: 'Múi giờ' });
+  await zones.click();
+  await expect(page.getByRole('option').nth(20)).toBeAttached();
+  await expectOpenAccessible();
+  const selected = page.locator('[role="option"][data-combobox-selected]');
+  for (let times = 0; times < 12; times += 1) await zones.press('ArrowDown');
+  await expect(selected).toBeInViewport();
+  await zones.press('Escape');
+
+  await go(page, '/sales');
+  await page.getByLabel('Từ ngày').click();
+  await expect(page.getByRole('button', { name: /^15 tháng \d+ \d{4}$/ })).toBeVisible();
+  await expectOpenAccessible();
 });
 
 test('on a phone the menu stands below, and the rest behind one button', async ({ page }) => {

@@ -14,6 +14,7 @@ import { startLanguage } from './i18n';
 import './page.css';
 import { router } from './router';
 import { contrast, theme } from './theme';
+import { Layers } from './ui/layout/layers';
 import { Messages } from './ui/layout/messages';
 
 await startLanguage();
@@ -24,6 +25,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto">
         <Messages />
         <RouterProvider router={router} />
+        <Layers />
       </MantineProvider>
     </ApolloProvider>
   </StrictMode>,

@@ -13,6 +13,12 @@ const pine: MantineColorsTuple = [
   '#04443b',
 ];
 
+// The list itself scrolls, not an area within it, which no key would reach.
+const list = {
+  defaultProps: { withScrollArea: false },
+  styles: { options: { maxHeight: 'calc(13.75rem * var(--mantine-scale))', overflowY: 'auto' } },
+} as const;
+
 /** One accent, a calm page, an 8-point rhythm. */
 export const theme = createTheme({
   primaryColor: 'pine',
@@ -36,6 +42,12 @@ export const theme = createTheme({
     DrawerHeader: { defaultProps: { role: 'presentation' } },
     // The icon and the frame carry the colour; the words stay readable.
     Alert: { styles: { label: { color: 'var(--mantine-color-text)' } } },
+    Select: list,
+    MultiSelect: list,
+    Autocomplete: list,
+    TagsInput: list,
+    // ui/layout/layers.tsx
+    Popover: { defaultProps: { portalProps: { target: '#layers' } } },
     Tooltip: {
       defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 },
     },

@@ -92,14 +92,13 @@ function OtherDate({
           value={date}
           onChange={setDate}
           locale={format.locale}
+          hideOutsideDates
           weekendDays={[]}
           maxDate={format.today || undefined}
           defaultDate={computed[0]}
           ariaLabels={{
             previousMonth: t('asOf.previousMonth'),
             nextMonth: t('asOf.nextMonth'),
-            monthLevelControl: t('asOf.otherMonth'),
-            yearLevelControl: t('asOf.otherYear'),
             previousYear: t('asOf.previousYear'),
             nextYear: t('asOf.nextYear'),
             previousDecade: t('asOf.previousDecade'),

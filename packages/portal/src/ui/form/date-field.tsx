@@ -24,17 +24,21 @@ export function DateField({
   /** Whether it can be emptied: where `value` is not what an empty one stands for. */
   clearable?: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <DateInput
       label={label}
       placeholder={placeholder ?? t('date.placeholder')}
       value={value ?? null}
       onChange={(next) => onChange(next ?? undefined)}
+      locale={i18n.language}
       valueFormat="DD/MM/YYYY"
       dateParser={parseDay}
       maxDate={max}
       error={error}
+      // Faint days of other months would be too faint to read, and red ones are faults elsewhere.
+      hideOutsideDates
+      weekendDays={[]}
       clearable={clearable}
       clearButtonProps={{ 'aria-label': t('clearField') }}
       ariaLabels={{
@@ -44,8 +48,6 @@ export function DateField({
         nextYear: t('date.nextYear'),
         previousDecade: t('date.previousDecade'),
         nextDecade: t('date.nextDecade'),
-        monthLevelControl: t('date.monthLevel'),
-        yearLevelControl: t('date.yearLevel'),
       }}
       leftSection={<Icon name="calendar" size={16} />}
       w={width}
