@@ -3,6 +3,7 @@ import { signInSearch } from './features/sign-in/sign-in-search';
 import { startPage } from './navigation';
 import { loadSession } from './session';
 import { NotFound, PageFailed } from './ui/layout/page-states';
+import { text } from './ui/layout/search-params';
 
 // What one meets before the pages, and what stands around them.
 
@@ -49,6 +50,8 @@ export const account = createRoute({
 export const layout = createRoute({
   getParentRoute: () => root,
   id: 'layout',
+  // Charts that are shown as tables, by their names: any page may hold some.
+  validateSearch: (raw): { tables?: string | undefined } => ({ tables: text(raw, 'tables') }),
   beforeLoad: async ({ location }) => {
     const session = await loadSession();
     if (session.setUpNeeded) throw redirect({ to: '/set-up' });

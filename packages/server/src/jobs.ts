@@ -1,6 +1,7 @@
 import { keepDebtSnapshotJob } from './insights/debt-ageing/keep-debt-snapshot.job.js';
 import { refreshLowStockJob } from './insights/low-stock/refresh-low-stock.job.js';
 import { refreshRefillsJob } from './insights/refills/refresh-refills.job.js';
+import { refreshConcentrationJob } from './insights/segments/refresh-concentration.job.js';
 import { refreshSegmentsJob } from './insights/segments/refresh-segments.job.js';
 import { checkImportJob } from './ledgers/imports/check-import.job.js';
 import { mergeImportJob } from './ledgers/imports/merge-import.job.js';
@@ -20,6 +21,7 @@ export const jobs: readonly JobDefinition[] = [
   matchMedicinesJob,
   refreshRefillsJob,
   refreshSegmentsJob,
+  refreshConcentrationJob,
   refreshLowStockJob,
   keepDebtSnapshotJob,
   refreshRefillRemindersJob,

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { refreshLowStock } from '../../src/insights/low-stock/low-stock.service.js';
 import { refreshRefills } from '../../src/insights/refills/refills.service.js';
+import { refreshConcentration } from '../../src/insights/segments/segment-concentration.service.js';
 import { refreshSegments } from '../../src/insights/segments/segments.service.js';
 import { refreshRollUps } from '../../src/ledgers/sales/roll-up.service.js';
 import { refreshRefillReminders } from '../../src/outreach/refill-reminders/refill-reminders.service.js';
@@ -275,6 +276,7 @@ export async function fill(owner: pg.Client, organizationId: string, n: number):
       rows.map(({ id }) => id),
     );
     await refreshSegments(em, '2026-09-30');
+    await refreshConcentration(em, '2026-09-30');
     await refreshRefills(em, '2026-09-30');
     await refreshLowStock(em, '2026-09-30');
     await settleAlerts(em);

@@ -1,3 +1,4 @@
+import { refreshConcentration } from '../../src/insights/segments/segment-concentration.service.js';
 import { refreshSegments } from '../../src/insights/segments/segments.service.js';
 import type { EntityManager } from '../../src/platform/database/with-organization.js';
 import { type Statement, sqlText } from '../../src/platform/sql/sql.js';
@@ -15,13 +16,17 @@ export interface Insight {
 export const insights: readonly Insight[] = [
   {
     name: 'segments',
-    prepare: (em, asOf) => refreshSegments(em, asOf, { whole: true }),
+    prepare: async (em, asOf) => {
+      await refreshSegments(em, asOf, { whole: true });
+      await refreshConcentration(em, asOf);
+    },
     text: `query ($asOf: Date) {
       segments(asOf: $asOf) {
         snapshot { asOf windowFrom dataThrough scored lapsed noPurchases ownBounds bounds { recency frequency monetary } }
         totals { customers net } segments { segment customers net medianRecency averageFrequency }
         cells { r f segment customers net } valueTiers { valueTier customers net } outside { outside customers net }
-        thresholds { measure score from to customers } concentration { customerShare customers netShare net } }
+        thresholds { measure score from to customers } concentration { asOf unknownShare
+          points { customerShare customers profit profitShare net netShare } } }
       segmentMembers(asOf: $asOf, first: 100, sort: NAME, descending: false) { totalCount edges { node {
         customer { name } recency frequency monetary lastDay r f m segment valueTier outside } } } }`,
   },

@@ -25,7 +25,7 @@ const FIXED = new Set([
   'SegmentsReport.valueTiers',
   'SegmentsReport.outside',
   'SegmentsReport.thresholds',
-  'SegmentsReport.concentration',
+  'Concentration.points',
   'SegmentChanges.moves',
   'SalesOverview.daily',
   'LowStockReport.runsOut',

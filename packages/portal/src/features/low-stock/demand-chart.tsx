@@ -23,6 +23,7 @@ export function DemandChart({ explanation }: { explanation: FragmentOf<typeof De
   const number = (value: number | null, digits = 1) => (value === null ? '–' : format.number(value, digits));
   return (
     <ChartFrame
+      name="demand"
       title={t('demand.title', { n: format.number(item.demand * 7, 1), unit })}
       text={t('demand.text')}
       height={300}

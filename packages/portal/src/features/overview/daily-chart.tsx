@@ -33,6 +33,7 @@ export function DailyChart({ data }: { data: FragmentOf<typeof DailyFigures> }) 
 
   return (
     <ChartFrame
+      name="daily"
       title={title}
       text={
         finding.best &&

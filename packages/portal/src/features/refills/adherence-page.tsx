@@ -111,6 +111,7 @@ function Report({ report }: { report: AdherenceReport }) {
         </Panel>
       ) : (
         <ChartFrame
+          name="adherence"
           title={t('adherence.trend')}
           text={t('adherence.trendText')}
           table={{

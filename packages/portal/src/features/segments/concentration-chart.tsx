@@ -1,59 +1,90 @@
+import { Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type FragmentOf, graphql, readFragment } from '../../graphql';
 import { ChartFrame } from '../../ui/charts/chart-frame';
 import { LineChart } from '../../ui/charts/charts';
 import { useFormat } from '../../ui/format/use-format';
+import { Panel } from '../../ui/layout/panel';
 import { prepareConcentration } from './prepare-concentration';
 
 export const ConcentrationFragment = graphql(`
   fragment Concentration on SegmentsReport {
-    concentration { customerShare customers netShare net }
+    concentration {
+      asOf windowFrom unknownShare estimatedShare
+      points { customerShare customers profitShare profit netShare net }
+    }
   }
 `);
 
-/** How much of the net the best customers bring, tenth by tenth; a click opens the people from the best down. */
+/** How much of the profit the best customers bring, tenth by tenth, with net beside it; a click opens the people. */
 export function ConcentrationChart({
   report,
-  snapshot,
+  asOf,
 }: {
   report: FragmentOf<typeof ConcentrationFragment>;
-  snapshot: { asOf: string; windowFrom: string; scored: number };
+  asOf: string;
 }) {
   const { t } = useTranslation('segments');
   const format = useFormat();
   const navigate = useNavigate();
-  const { finding, points } = prepareConcentration(readFragment(ConcentrationFragment, report).concentration);
+  const { concentration } = readFragment(ConcentrationFragment, report);
+  if (!concentration)
+    return (
+      <Panel title={t('concentration.titlePlain')}>
+        <Text c="dimmed">{t('concentration.waiting')}</Text>
+      </Panel>
+    );
+  const { unknownShare, estimatedShare } = concentration;
+  const { finding, points } = prepareConcentration(concentration.points, unknownShare);
   const percent = (share: number): string => format.percent(share, 1);
+  const known = unknownShare < 1;
+  const money = (['profit', 'net'] as const).filter((of) => known || of === 'net');
   return (
     <ChartFrame
+      name="concentration"
       title={
         finding
-          ? t('concentration.title', {
+          ? t(finding.of === 'profit' ? 'concentration.title' : 'concentration.titleNet', {
               customers: percent(finding.customerShare),
-              net: percent(finding.netShare),
+              share: percent(finding.share),
             })
           : t('concentration.titlePlain')
       }
-      text={t('concentration.text', {
-        n: format.number(snapshot.scored),
-        from: format.date(snapshot.windowFrom),
-        to: format.date(snapshot.asOf),
-      })}
+      text={
+        <>
+          {t(known ? 'concentration.text' : 'concentration.textNet', {
+            n: format.number(points.at(-1)?.customers ?? 0),
+            from: format.date(concentration.windowFrom),
+            to: format.date(concentration.asOf),
+          })}{' '}
+          <span data-testid="cost-shares">
+            {known
+              ? [
+                  unknownShare > 0 && t('concentration.unknown', { share: percent(unknownShare) }),
+                  estimatedShare > 0 && t('concentration.estimated', { share: percent(estimatedShare) }),
+                ]
+                  .filter(Boolean)
+                  .join(' ')
+              : t('concentration.allUnknown')}
+          </span>
+        </>
+      }
       table={{
         columns: [
           { header: t('concentration.customerShare'), numeric: true },
           { header: t('concentration.customers'), numeric: true },
-          { header: t('concentration.netShare'), numeric: true },
-          { header: t('concentration.net'), numeric: true },
+          ...money.flatMap((of) => [
+            { header: t(`concentration.${of}Share`), numeric: true },
+            { header: t(`concentration.${of}`), numeric: true },
+          ]),
         ],
         rows: points.map((point) => ({
           id: String(point.customerShare),
           cells: [
             percent(point.customerShare),
             format.number(point.customers),
-            percent(point.netShare),
-            format.money(point.net),
+            ...money.flatMap((of) => [percent(point[`${of}Share`]), format.money(point[of])]),
           ],
         })),
       }}
@@ -66,15 +97,13 @@ export function ConcentrationChart({
         xLabel={t('concentration.x')}
         yLabel={t('concentration.y')}
         series={[
-          { key: 'netShare', name: t('concentration.curve') },
+          ...money.map((of) => ({ key: `${of}Share`, name: t(`concentration.${of}Curve`) })),
           { key: 'equal', name: t('concentration.equal') },
         ]}
         formatX={(share) => format.percent(Number(share), 0)}
         formatY={(share) => format.percent(share, 0)}
         formatYLong={percent}
-        onPick={() =>
-          void navigate({ to: '/segments/customers', search: { asOf: snapshot.asOf, sort: 'MONETARY' } })
-        }
+        onPick={() => void navigate({ to: '/segments/customers', search: { asOf, sort: 'MONETARY' } })}
       />
     </ChartFrame>
   );

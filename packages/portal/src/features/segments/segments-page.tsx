@@ -130,7 +130,7 @@ function Report({ report }: { report: ReportData }) {
       </SimpleGrid>
       <SegmentSummary report={report} asOf={snapshot.asOf} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <ConcentrationChart report={report} snapshot={snapshot} />
+        <ConcentrationChart report={report} asOf={snapshot.asOf} />
         <ThresholdsPanel report={report} />
       </SimpleGrid>
     </>

@@ -8,6 +8,8 @@ const AnyRunChanged = graphql(`
   }
 `);
 
+const jobs = ['refresh-segments', 'refresh-concentration'];
+
 /** Calls back when a computation of segments has ended: a colleague's, the night's, or one after an import. */
 export function useLiveSegments(onRefreshed: () => void) {
   const { can } = useSession();
@@ -15,7 +17,7 @@ export function useLiveSegments(onRefreshed: () => void) {
     skip: !can('jobs.read'),
     onData: ({ data }) => {
       const run = data.data?.jobRunChanged;
-      if (run?.job === 'refresh-segments' && run.state === 'COMPLETED') onRefreshed();
+      if (run && jobs.includes(run.job) && run.state === 'COMPLETED') onRefreshed();
     },
   });
 }

@@ -1,10 +1,12 @@
 import { SegmentedControl, Skeleton, Table, Text } from '@mantine/core';
-import { type ReactNode, Suspense, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../layout/panel';
 
-/** A chart under a title that says what it shows, with the same data as a table. */
+/** A chart under a title that says what it shows, with the same data as a table; which of them stands in the address. */
 export function ChartFrame({
+  name,
   title,
   text,
   table,
@@ -12,6 +14,8 @@ export function ChartFrame({
   aside,
   children,
 }: {
+  /** Names the chart in the address: its own on its page. */
+  name: string;
   /** The finding, in words. */
   title: string;
   text?: ReactNode;
@@ -22,7 +26,14 @@ export function ChartFrame({
   children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const [view, setView] = useState<'chart' | 'table'>('chart');
+  const navigate = useNavigate();
+  const asTables = useSearch({ strict: false }).tables?.split(',') ?? [];
+  const view = asTables.includes(name) ? 'table' : 'chart';
+  const setView = (chosen: string) => {
+    const tables = asTables.filter((each) => each !== name).concat(chosen === 'table' ? name : []);
+    const search = { tables: tables.join(',') || undefined };
+    void navigate({ to: '.', search: (old) => ({ ...old, ...search }), replace: true, resetScroll: false });
+  };
   return (
     <Panel
       title={title}

@@ -1,8 +1,8 @@
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { reportConcentration } from './segment-concentration.report.js';
 import { cells, segments, windowFrom } from './segments.rules.js';
 import {
-  type ConcentrationPoint,
   OutsideCells,
   ScoreMeasure,
   type ScoreThreshold,
@@ -14,7 +14,6 @@ import {
 
 const groupsOf = loadSql(import.meta.url, './segment-groups.sql');
 const mediansOf = loadSql(import.meta.url, './segment-medians.sql');
-const concentrationOf = loadSql(import.meta.url, './segment-concentration.sql');
 const snapshots = sqlText(`
   select id, as_of as "asOf", computed_at as "computedAt", window_days as "windowDays", data_through as "dataThrough",
     scored, lapsed, no_purchases as "noPurchases", own_bounds as "ownBounds",
@@ -83,7 +82,7 @@ export async function reportSegments(
       return query<Median>(em, mediansOf, params).then((medians) => segmentRows(groups, medians));
     },
     get concentration() {
-      return query<Tenth>(em, concentrationOf, params).then(concentrate);
+      return reportConcentration(em, snapshot.asOf, snapshot.windowFrom);
     },
     cells: cells.map((cell) => ({
       ...cell,
@@ -106,11 +105,6 @@ export async function reportSegments(
 interface Median {
   segment: string;
   medianRecency: number;
-}
-interface Tenth {
-  tenth: number;
-  customers: number;
-  net: number;
 }
 
 const segmentRows = (groups: Group[], medians: Median[]): SegmentRow[] =>
@@ -145,13 +139,4 @@ function thresholdOf(groups: Group[], measure: ScoreMeasure, score: number): Sco
   const from = customers > 0 ? Math.min(...own.map((group) => group[least] ?? 0)) : null;
   const to = customers > 0 ? Math.max(...own.map((group) => group[greatest] ?? 0)) : null;
   return { measure, score, from, to, customers };
-}
-
-/** Shares of the whole; of nothing every share is 0. */
-function concentrate(tenths: Tenth[]): ConcentrationPoint[] {
-  const whole = tenths.at(-1)?.net ?? 0;
-  return [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((tenth) => {
-    const { customers, net } = tenths.findLast((row) => row.tenth <= tenth) ?? { customers: 0, net: 0 };
-    return { customerShare: tenth / 10, customers, netShare: whole > 0 ? net / whole : 0, net };
-  });
 }

@@ -8,6 +8,7 @@ import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
+import { refreshConcentration } from './segment-concentration.service.js';
 import { refreshSegments } from './segments.service.js';
 
 const api = useApi();
@@ -113,19 +114,19 @@ describe('the segments of a day', () => {
     });
   });
 
-  test('show what share of net the best customers bring', async () => {
-    const { data } = await owner.graphql(
-      '{ segments { concentration { customerShare customers netShare net } } }',
-    );
-    const { concentration } = data.segments;
-    expect(concentration[0]).toEqual({ customerShare: 0, customers: 0, netShare: 0, net: 0 });
-    expect(concentration[2]).toEqual({
-      customerShare: 0.2,
-      customers: 2,
-      netShare: 600 / 2_200,
-      net: 600_000,
-    });
-    expect(concentration[10]).toEqual({ customerShare: 1, customers: 10, netShare: 1, net: 2_200_000 });
+  test('show what share of profit and net the best customers bring, once that is computed', async () => {
+    const text = `{ segments { concentration { asOf unknownShare
+      points { customerShare customers profitShare netShare net } } } }`;
+    expect((await owner.graphql(text)).data.segments.concentration).toBeNull();
+    await withOrganization(organizationId, (em) => refreshConcentration(em, asOf));
+    const { concentration } = (await owner.graphql(text)).data.segments;
+    // Nothing is known of these sales but what they came to: the order is that of net.
+    expect(concentration).toMatchObject({ asOf, unknownShare: 1 });
+    const { points } = concentration;
+    const share = { profitShare: 0, netShare: 600 / 2_200, net: 600_000 };
+    expect(points[0]).toEqual({ customerShare: 0, customers: 0, profitShare: 0, netShare: 0, net: 0 });
+    expect(points[2]).toEqual({ customerShare: 0.2, customers: 2, ...share });
+    expect(points[10]).toMatchObject({ customerShare: 1, customers: 10, netShare: 1, net: 2_200_000 });
   });
 
   test('are not there for a day that nobody asked for', async () => {

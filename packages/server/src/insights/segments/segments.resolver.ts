@@ -17,6 +17,7 @@ import { JobRun } from '../../platform/jobs/job-run.entity.js';
 import { enqueue } from '../../platform/jobs/outbox.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
+import { refreshConcentrationJob } from './refresh-concentration.job.js';
 import { refreshSegmentsJob } from './refresh-segments.job.js';
 import { reportChanges } from './segment-changes.report.js';
 import { SegmentChanges } from './segment-changes.schema.js';
@@ -113,7 +114,9 @@ export class SegmentsResolver {
     @Arg('asOf', () => BusinessDateScalar, { nullable: true }) given: string | null,
     @Ctx() { em }: RequestContext,
   ): Promise<JobRun> {
-    return enqueue(em, refreshSegmentsJob, { asOf: await asOfOrDefault(em, given) });
+    const asOf = await asOfOrDefault(em, given);
+    await enqueue(em, refreshConcentrationJob, { asOf });
+    return enqueue(em, refreshSegmentsJob, { asOf });
   }
 }
 

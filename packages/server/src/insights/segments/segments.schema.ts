@@ -1,5 +1,6 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BusinessDateScalar, InstantScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
+import { Concentration } from './segment-concentration.schema.js';
 import { segments } from './segments.rules.js';
 
 const named = <Name extends string>(names: readonly Name[]) =>
@@ -96,16 +97,6 @@ export class ScoreThreshold {
   @Field(() => Int) customers!: number;
 }
 
-/** The best customers by net in the window, a tenth more at each point, and their share of it. */
-@ObjectType()
-export class ConcentrationPoint {
-  @Field(() => Float, { description: 'Of the customers with a purchase in the window, 0 to 1' })
-  customerShare!: number;
-  @Field(() => Int) customers!: number;
-  @Field(() => Float, { description: 'Above 1 where returns outweigh the rest' }) netShare!: number;
-  @Field(() => MoneyScalar) net!: number;
-}
-
 @ObjectType()
 export class SegmentsReport {
   @Field(() => SegmentSnapshot) snapshot!: SegmentSnapshot;
@@ -116,6 +107,9 @@ export class SegmentsReport {
   @Field(() => [ValueTierRow]) valueTiers!: ValueTierRow[];
   @Field(() => [OutsideRow]) outside!: OutsideRow[];
   @Field(() => [ScoreThreshold], { description: 'Five of each measure' }) thresholds!: ScoreThreshold[];
-  @Field(() => [ConcentrationPoint], { description: 'Eleven, from nobody to everybody' })
-  concentration!: ConcentrationPoint[] | Promise<ConcentrationPoint[]>;
+  @Field(() => Concentration, {
+    nullable: true,
+    description: 'Null until it is computed, or where nobody bought',
+  })
+  concentration!: Promise<Concentration | null>;
 }
