@@ -1,7 +1,9 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { account, layout, root, setUp, signIn } from './entry-routes';
+import { customerSearch } from './features/customers/customer-search';
 import { customersSearch } from './features/customers/customers-search';
 import { debtsSearch } from './features/debt-ageing/debts-search';
+import { importsSearch } from './features/imports/imports-search';
 import { jobsSearch } from './features/jobs/jobs-search';
 import {
   alertsSearch,
@@ -70,6 +72,7 @@ const duplicates = createRoute({
 const customer = createRoute({
   getParentRoute: () => layout,
   path: '/customers/$customerId',
+  validateSearch: customerSearch,
   component: lazyRouteComponent(() => import('./features/customers/customer-page'), 'CustomerPage'),
 });
 const editCustomer = createRoute({
@@ -306,6 +309,7 @@ const careScripts = createRoute({
 const imports = createRoute({
   getParentRoute: () => layout,
   path: '/imports',
+  validateSearch: importsSearch,
   component: lazyRouteComponent(() => import('./features/imports/imports-page'), 'ImportsPage'),
 });
 const importResult = createRoute({

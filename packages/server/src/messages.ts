@@ -19,10 +19,12 @@ import { customerMessages } from './registers/customers/customer.messages.js';
 import { organizationMessages } from './registers/organizations/organizations.messages.js';
 
 import { medicineMessages } from './registers/products/medicine.messages.js';
+import { productMessages } from './registers/products/product.messages.js';
 import { supplierMessages } from './registers/suppliers/supplier.messages.js';
 
 useMessages(
   medicineMessages,
+  productMessages,
   campaignMessages,
   refillReminderMessages,
   careScriptMessages,

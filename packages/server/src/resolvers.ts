@@ -52,6 +52,10 @@ import {
   ReceiptCancellationResolver,
 } from './ledgers/purchasing/purchasing-fields.resolver.js';
 import { ReceiptsResolver } from './ledgers/purchasing/receipts.resolver.js';
+import {
+  BoughtProductFieldsResolver,
+  BoughtProductsResolver,
+} from './ledgers/sales/bought-products.resolver.js';
 import { CustomerMergesResolver } from './ledgers/sales/customer-merges.resolver.js';
 import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.js';
 import { MedicineListResolver } from './ledgers/sales/medicine-list.resolver.js';
@@ -129,6 +133,8 @@ export const resolvers = [
   PrescriptionLineResolver,
   SaleFieldsResolver,
   SaleLineResolver,
+  BoughtProductsResolver,
+  BoughtProductFieldsResolver,
   CustomerSalesResolver,
   CustomerMergesResolver,
   StockCommandsResolver,

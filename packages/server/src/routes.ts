@@ -3,14 +3,22 @@ import { debtAgeingRoutes } from './insights/debt-ageing/debt-ageing.routes.js';
 import { lowStockRoutes } from './insights/low-stock/low-stock.routes.js';
 import { segmentRoutes } from './insights/segments/segments.routes.js';
 import { importRoutes } from './ledgers/imports/import.routes.js';
+import { importListRoutes } from './ledgers/imports/import-list.routes.js';
 import { purchasingRoutes } from './ledgers/purchasing/purchasing.routes.js';
+import { saleRoutes } from './ledgers/sales/sales.routes.js';
 import { fileRoutes } from './platform/files/files.js';
+import { jobRunRoutes } from './platform/jobs/job-run.routes.js';
 import { customerRoutes } from './registers/customers/customers.routes.js';
+import { productRoutes } from './registers/products/products.routes.js';
 
 /** Every plain HTTP route beside GraphQL, a line each. */
 export const routes: ((router: Router) => void)[] = [
   fileRoutes,
+  jobRunRoutes,
   importRoutes,
+  importListRoutes,
+  saleRoutes,
+  productRoutes,
   customerRoutes,
   segmentRoutes,
   debtAgeingRoutes,

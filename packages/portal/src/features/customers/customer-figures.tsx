@@ -1,23 +1,26 @@
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type FragmentOf, graphql, readFragment } from '../../graphql';
+import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { Figure } from '../../ui/layout/figure';
 
 export const CustomerSalesFields = graphql(`
   fragment CustomerSalesFields on Customer {
     sales { firstDay lastDay purchases net due }
+    boughtProducts { totalCount }
   }
 `);
 
 /** What the customer's purchases come to; the purchases stand below on the same page. */
 export function CustomerFigures({ data }: { data: FragmentOf<typeof CustomerSalesFields> }) {
-  const { sales } = readFragment(CustomerSalesFields, data);
+  const { sales, boughtProducts } = readFragment(CustomerSalesFields, data);
   const { t } = useTranslation('customers');
   const format = useFormat();
+  const { organization } = useSession();
   const purchases = { to: '.', hash: 'purchases' } as const;
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} component="section" aria-label={t('figures')}>
+    <SimpleGrid cols={{ base: 1, xs: 2, lg: 5 }} component="section" aria-label={t('figures')}>
       <Figure
         label={t('column.net')}
         value={format.money(sales?.net ?? 0)}
@@ -30,6 +33,13 @@ export function CustomerFigures({ data }: { data: FragmentOf<typeof CustomerSale
         comparison={sales?.firstDay && t('since', { date: format.date(sales.firstDay) })}
         link={purchases}
         explain={t('explain.purchases')}
+      />
+      <Figure
+        label={t('variety.label')}
+        value={format.number(boughtProducts.totalCount)}
+        comparison={t('variety.days', { count: organization?.segmentWindowDays ?? 365 })}
+        link={{ to: '.', hash: 'products' }}
+        explain={t('variety.explain')}
       />
       <Figure
         label={t('column.lastDay')}

@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { PagePending } from '../../ui/layout/page-states';
 import { Panel } from '../../ui/layout/panel';
 import { StatusBadge } from '../../ui/layout/status-badge';
+import { BoughtProducts } from './bought-products';
 import { ClinicalHistoryPanel } from './clinical-history-panel';
 import { ConsentFields } from './consent-fields';
 import { ConsentPanel } from './consent-panel';
@@ -118,6 +119,7 @@ export function CustomerPage() {
           </Stack>
         </SimpleGrid>
         {can('sales.read') && <CustomerPurchases customerId={customerId} />}
+        {can('sales.read') && can('products.read') && <BoughtProducts customerId={customerId} />}
       </Stack>
     </>
   );

@@ -5,6 +5,7 @@ import { useFormat } from '../../ui/format/use-format';
 import { Facts } from '../../ui/layout/facts';
 import { Panel } from '../../ui/layout/panel';
 import { Stars } from './customer-columns';
+import { wholeYears } from './prepare-age';
 
 export const ProfileFields = graphql(`
   fragment ProfileFields on Customer {
@@ -46,7 +47,14 @@ export function CustomerProfile({ data }: { data: FragmentOf<typeof ProfileField
           ],
           [t('field.type'), customer.type === 'COMPANY' && t('type.COMPANY')],
           [t('field.gender'), customer.gender && t(`gender.${customer.gender}`)],
-          [t('field.birthDate'), customer.birthDate && format.date(customer.birthDate)],
+          [
+            t('field.birthDate'),
+            customer.birthDate &&
+              t('bornWithAge', {
+                date: format.date(customer.birthDate),
+                count: wholeYears(customer.birthDate, format.today),
+              }),
+          ],
           [t('field.weddingDate'), customer.weddingDate && format.date(customer.weddingDate)],
           [t('field.foundingDate'), customer.foundingDate && format.date(customer.foundingDate)],
           [t('field.address'), [customer.address, customer.ward, customer.area].filter(Boolean).join(', ')],

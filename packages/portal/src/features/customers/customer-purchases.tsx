@@ -1,8 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { Skeleton, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
+import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { ErrorPanel } from '../../ui/layout/error-panel';
@@ -11,7 +13,8 @@ import { SaleBadge } from '../../ui/sale/sale-badge';
 import { SaleLines, SaleLinesTable } from '../../ui/sale/sale-lines';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
-import type { Sort } from '../../ui/table/sort-header';
+import { exportLinks } from '../../ui/table/export-menu';
+import { type CustomerSearch, purchaseSorts } from './customer-search';
 import { sortPurchases } from './prepare-purchases';
 
 const PurchasesQuery = graphql(`
@@ -19,7 +22,7 @@ const PurchasesQuery = graphql(`
     customer(id: $id) {
       id
       purchases(first: 100, after: $after) {
-        edges { node { id code kind status inForce soldAt seller total due } }
+        edges { node { id code kind status inForce soldAt seller createdBy total due } }
         pageInfo { hasNextPage endCursor }
         totalCount
       }
@@ -37,7 +40,13 @@ type Purchase = ResultOf<typeof PurchasesQuery>['customer']['purchases']['edges'
 export function CustomerPurchases({ customerId }: { customerId: string }) {
   const { t } = useTranslation(['customers', 'sales']);
   const format = useFormat();
-  const [sort, setSort] = useState<Sort>({ by: 'soldAt', descending: true });
+  const { can } = useSession();
+  const navigate = useNavigate({ from: '/customers/$customerId' });
+  const search = useSearch({ from: '/layout/customers/$customerId' });
+  const by = search.sort ?? 'soldAt';
+  const sort = { by, descending: search.descending ?? by === 'soldAt' };
+  const reorder = (next: CustomerSearch) =>
+    void navigate({ search: (old) => ({ ...old, ...next }), replace: true, resetScroll: false });
   const { data, error, refetch, fetchMore } = useQuery(PurchasesQuery, { variables: { id: customerId } });
   const list = data?.customer.purchases;
   const rows = nodesOf(list);
@@ -59,6 +68,13 @@ export function CustomerPurchases({ customerId }: { customerId: string }) {
       sort: 'soldAt',
     },
     { id: 'seller', header: t('sales:column.seller'), cell: (sale) => sale.seller ?? '', sort: 'seller' },
+    {
+      id: 'createdBy',
+      header: t('sales:column.createdBy'),
+      cell: (sale) => sale.createdBy ?? '',
+      sort: 'createdBy',
+      hidden: true,
+    },
     {
       id: 'amount',
       header: t('sales:column.total'),
@@ -96,12 +112,15 @@ export function CustomerPurchases({ customerId }: { customerId: string }) {
           rowLink={(sale) => ({ to: '/sales/$saleId', params: { saleId: sale.id } })}
           detail={(sale) => <PurchaseLines saleId={sale.id} />}
           sort={sort}
-          onSort={setSort}
+          onSort={({ by: chosen, descending }) =>
+            reorder({ sort: purchaseSorts.find((one) => one === chosen), descending })
+          }
           total={list?.totalCount}
           error={error}
           onRetry={() => void refetch()}
           hasMore={hasMore && inServerOrder}
           onMore={() => fetchMore({ variables: { after: endCursor } })}
+          exports={can('exports.read') ? exportLinks('sales', { customerId }) : undefined}
           toolbar={
             sums &&
             sums.count > 0 && (

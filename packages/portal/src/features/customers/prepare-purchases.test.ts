@@ -5,6 +5,7 @@ const purchase = (code: string, total: number, seller: string | null = null) => 
   code,
   soldAt: '2026-09-01T02:00:00.000Z',
   seller,
+  createdBy: null,
   total,
   due: 0,
   status: 'COMPLETED',

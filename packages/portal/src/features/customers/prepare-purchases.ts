@@ -2,6 +2,7 @@ export interface SortedPurchase {
   code: string;
   soldAt: string;
   seller: string | null;
+  createdBy: string | null;
   total: number;
   due: number;
   status: string;

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Stack } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, readFragment } from '../../graphql';
 import { useSession } from '../../session';
@@ -12,13 +13,11 @@ import { ImportHistory } from './import-history';
 import { ImportKinds } from './import-kinds';
 import { UploadList } from './upload-list';
 
-const ImportsQuery = graphql(
+const NewestImportsQuery = graphql(
   `
-    query Imports($after: String) {
-      imports(after: $after) {
-        totalCount
-        pageInfo { hasNextPage endCursor }
-        edges { cursor node { ...Import } }
+    query NewestImports {
+      imports {
+        edges { node { ...Import } }
       }
     }
   `,
@@ -29,24 +28,23 @@ const ImportsQuery = graphql(
 export function ImportsPage() {
   const { t } = useTranslation('imports');
   const { can } = useSession();
-  const { data, error, refetch, fetchMore } = useQuery(ImportsQuery, {
-    context: { queryDeduplication: false },
-  });
-  const rows = nodesOf(data?.imports)?.map((node) => readFragment(ImportFragment, node));
+  const search = useSearch({ from: '/layout/imports' });
+  const navigate = useNavigate({ from: '/imports' });
+  // What waits for a decision is shown whatever the history is filtered by.
+  const { data } = useQuery(NewestImportsQuery, { context: { queryDeduplication: false } });
+  const newest = nodesOf(data?.imports)?.map((node) => readFragment(ImportFragment, node));
   return (
     <>
       <PageHeader title={t('title')} text={can('import-files.write') ? t('lead') : undefined} />
       <Stack gap="lg">
         {can('import-files.write') && <FileDrop />}
         <UploadList />
-        <ActiveImports imports={rows ?? []} />
+        <ActiveImports imports={newest ?? []} />
         <ImportHistory
-          rows={rows}
-          total={data?.imports.totalCount}
-          error={error}
-          onRetry={() => void refetch()}
-          hasMore={data?.imports.pageInfo.hasNextPage}
-          onMore={() => fetchMore({ variables: { after: data?.imports.pageInfo.endCursor ?? null } })}
+          search={search}
+          onChange={(next) =>
+            void navigate({ search: (old) => ({ ...old, ...next }), replace: true, resetScroll: false })
+          }
         />
         {can('import-files.write') && <ImportKinds />}
       </Stack>

@@ -23,10 +23,20 @@ export function useJobColumns(): Column<JobRun>[] {
   const name = useJobName();
   const now = Date.now();
   return [
-    { id: 'job', header: t('column.job'), cell: (run) => name(run.job) },
-    { id: 'state', header: t('column.state'), cell: (run) => <RunState run={run} now={now} /> },
+    { id: 'job', header: t('column.job'), cell: (run) => name(run.job), sort: 'JOB' },
+    {
+      id: 'state',
+      header: t('column.state'),
+      cell: (run) => <RunState run={run} now={now} />,
+      sort: 'STATE',
+    },
     { id: 'cause', header: t('column.cause'), cell: (run) => run.requestedBy ?? t(`cause.${run.cause}`) },
-    { id: 'queuedAt', header: t('column.queuedAt'), cell: (run) => format.instant(run.queuedAt) },
+    {
+      id: 'queuedAt',
+      header: t('column.queuedAt'),
+      cell: (run) => format.instant(run.queuedAt),
+      sort: 'QUEUED_AT',
+    },
     {
       id: 'duration',
       header: t('column.duration'),

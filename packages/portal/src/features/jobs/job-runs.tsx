@@ -2,19 +2,21 @@ import { useQuery, useSubscription } from '@apollo/client/react';
 import { Button, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
+import { useSession } from '../../session';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { useJobColumns } from './job-columns';
 import { useJobName } from './job-name';
 import { JobRunDetail } from './job-run-detail';
 import { JobRunFields } from './job-run-fields';
-import { type JobsSearch, jobStates } from './jobs-search';
+import { type JobsSearch, jobSorts, jobStates } from './jobs-search';
 
 const JobRunsQuery = graphql(
   `
-    query JobRuns($filter: JobRunFilter, $after: String) {
-      jobRuns(filter: $filter, first: 50, after: $after) {
+    query JobRuns($filter: JobRunFilter, $sort: JobRunSort, $descending: Boolean, $after: String) {
+      jobRuns(filter: $filter, sort: $sort, descending: $descending, first: 50, after: $after) {
         edges { node { ...JobRunFields } }
         pageInfo { hasNextPage endCursor }
         totalCount
@@ -43,8 +45,12 @@ export function JobRuns({
 }) {
   const { t } = useTranslation(['jobs', 'app']);
   const name = useJobName();
+  const { can } = useSession();
+  const filter = { job: search.job ?? null, state: search.state ?? null };
+  const sort = search.sort ?? 'QUEUED_AT';
+  const descending = search.descending ?? sort === 'QUEUED_AT';
   const { data, previousData, error, refetch, fetchMore } = useQuery(JobRunsQuery, {
-    variables: { filter: { job: search.job ?? null, state: search.state ?? null } },
+    variables: { filter, sort, descending },
     fetchPolicy: 'cache-and-network',
   });
   const list = (data ?? previousData)?.jobRuns;
@@ -73,6 +79,11 @@ export function JobRuns({
       columns={columns}
       rows={rows}
       rowId={(run) => run.id}
+      sort={{ by: sort, descending }}
+      onSort={(next) =>
+        onChange({ sort: jobSorts.find((one) => one === next.by), descending: next.descending })
+      }
+      exports={can('exports.read') ? exportLinks('job-runs', { ...filter, sort, descending }) : undefined}
       detail={(run) => <JobRunDetail run={run} />}
       busy={!data && list !== undefined && !error}
       total={list?.totalCount}

@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { ImportFilter } from '../../ui/table/import-filter';
 import { categoryPath } from './category-path';
 
@@ -111,6 +112,7 @@ export function ProductsPage() {
         onRetry={() => void refetch()}
         hasMore={list?.pageInfo.hasNextPage}
         onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
+        exports={can('exports.read') ? exportLinks('products', { search, importId }) : undefined}
         toolbar={
           <>
             <SearchField

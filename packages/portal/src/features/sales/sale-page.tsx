@@ -18,7 +18,7 @@ const SaleQuery = graphql(
   `
     query Sale($id: ID!) {
       sale(id: $id) {
-        id code revision source kind status inForce soldAt businessDate seller channel note sourceRow
+        id code revision source kind status inForce soldAt businessDate seller createdBy channel note sourceRow
         subtotal discount surcharge tax total paid due
         branch { id name }
         customer { id name code }
@@ -84,6 +84,7 @@ export function SalePage() {
                   ),
                 ],
                 [t('column.seller'), sale.seller],
+                [t('column.createdBy'), sale.createdBy],
                 [t('branch'), sale.branch.name],
                 [t('businessDate'), format.date(sale.businessDate)],
                 [t('channel'), sale.channel],

@@ -3,12 +3,14 @@ import { Button, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
+import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { PageHeader } from '../../ui/layout/page-header';
 import { SaleBadge } from '../../ui/sale/sale-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { ImportFilter } from '../../ui/table/import-filter';
 import { SalesFilters } from './sales-filters';
 import type { SalesSearch } from './sales-search';
@@ -18,7 +20,7 @@ const SalesQuery = graphql(`
     sales(filter: $filter, first: 200, after: $after) {
       edges {
         node {
-          id code kind status inForce soldAt seller total due
+          id code kind status inForce soldAt seller createdBy total due
           customer { id name code }
         }
       }
@@ -50,6 +52,7 @@ const filterOf = (search: SalesSearch) => ({
 export function SalesPage() {
   const { t } = useTranslation(['sales', 'app']);
   const format = useFormat();
+  const { can } = useSession();
   const search = useSearch({ from: '/layout/sales' });
   const navigate = useNavigate({ from: '/sales' });
   const filter = filterOf(search);
@@ -73,6 +76,12 @@ export function SalesPage() {
         ),
     },
     { id: 'seller', header: t('sales:column.seller'), cell: (sale) => sale.seller ?? '' },
+    {
+      id: 'createdBy',
+      header: t('sales:column.createdBy'),
+      cell: (sale) => sale.createdBy ?? '',
+      hidden: true,
+    },
     { id: 'status', header: t('sales:column.status'), cell: (sale) => <SaleBadge sale={sale} /> },
     { id: 'total', header: t('sales:column.total'), numeric: true, cell: (sale) => format.money(sale.total) },
     {
@@ -118,6 +127,7 @@ export function SalesPage() {
         onRetry={() => void refetch()}
         hasMore={list?.pageInfo.hasNextPage}
         onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
+        exports={can('exports.read') ? exportLinks('sales', filter) : undefined}
         toolbar={
           <>
             <SalesFilters

@@ -27,6 +27,13 @@ export enum ImportState {
 }
 registerEnumType(ImportState, { name: 'ImportState' });
 
+export enum ImportSort {
+  CREATED_AT = 'createdAt',
+  FILE_NAME = 'fileName',
+  STATE = 'state',
+}
+registerEnumType(ImportSort, { name: 'ImportSort' });
+
 /** What an import means: create, change and skip count customers, products, suppliers, sales, receipts or prescriptions; rows and faulty count file rows. */
 @ObjectType()
 export class ImportCounts {

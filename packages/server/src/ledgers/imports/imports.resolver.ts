@@ -32,12 +32,14 @@ import {
   ImportFailure,
   ImportFault,
   ImportProgress,
+  ImportSort,
   ImportState,
 } from './import.entity.js';
 import { failureMessage, faultMessage } from './import.messages.js';
 import { cancelImport, confirmImport, createImport, findImport } from './import.service.js';
 import { firstFaults } from './import-faults.report.js';
 import { openImportFaults } from './import-faults.service.js';
+import { countImports, ImportFilter, importCursor, listImports } from './import-list.report.js';
 import { awaitedFiles } from './import-order.service.js';
 import { secondsLeft } from './import-progress.js';
 
@@ -52,22 +54,18 @@ interface Told {
 @Resolver(() => Import)
 export class ImportsResolver {
   @Authorized<Permission>('import-files.read')
-  @Query(() => ImportConnection, { description: 'Newest first' })
+  @Query(() => ImportConnection, { description: 'Newest first, unless told otherwise' })
   async imports(
     @Ctx() { em }: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => ImportFilter, { nullable: true }) given: ImportFilter | null,
+    @Arg('sort', () => ImportSort, { defaultValue: ImportSort.CREATED_AT }) by: ImportSort,
+    @Arg('descending', () => Boolean, { defaultValue: true }) descending: boolean,
   ): Promise<Connection<Import>> {
-    const after = decodeCursor(page.after, 1) as [string] | undefined;
-    const rows = await em.find(Import, after ? { id: { $lt: after[0] } } : {}, {
-      orderBy: { id: 'desc' },
-      limit: pageSize(page) + 1,
-    });
-    return toConnection(
-      rows,
-      page,
-      () => em.count(Import),
-      ({ id }) => [id],
-    );
+    const list = { filter: given ?? {}, order: { by, descending } };
+    const rows = await listImports(em, list, pageSize(page) + 1, decodeCursor(page.after, 2));
+    const count = () => countImports(em, list.filter);
+    return toConnection(rows, page, count, (one) => importCursor(one, list.order));
   }
 
   @Authorized<Permission>('import-files.read')

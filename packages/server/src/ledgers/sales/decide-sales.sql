@@ -1,6 +1,6 @@
 -- What each staged invoice means against the imported sale of the same branch and code that is known: new, changed,
 -- completed by its lines, cancelled, or nothing. Columns that the file lacks say nothing; what a sale without lines
--- doesn't know is no difference. Lines that don't sum to such a sale are a fault, unless its list told no subtotal (the
+-- doesn't know is no difference, nor is who entered it where nobody told before. Lines that don't sum to such a sale are a fault, unless its list told no subtotal (the
 -- total was taken for it); so is a change or cancellation of one that has returns in force here. Times are compared as
 -- the files have them: an organization that moves to another time zone changes none. A sale that a person cancelled here stays cancelled. An invoice without a branch
 -- is looked for in all of them; one with a branch also where invoices without one were put (the branch named as the
@@ -44,6 +44,7 @@ found as (
           or i.record ? 'surcharge' and k.surcharge <> i.surcharge
           or i.record ? 'tax' and k.tax <> i.tax)
         or i.record ? 'seller' and k.seller is distinct from i.seller and not (k.header_only and k.seller is null)
+        or i.record ? 'creator' and k.creator <> i.creator
         or i.record ? 'channel' and k.channel is distinct from i.channel and not (k.header_only and k.channel is null)
         or i.record ? 'note' and k.note is distinct from i.note and not (k.header_only and k.note is null)
         or i.lines_hash is not null and not k.header_only and k.content_hash is distinct from i.lines_hash

@@ -5,7 +5,7 @@
 -- parameters: import_id, after_row, through_row, time_zone, default_branch, now
 insert into app.sale (organization_id, id, source, branch_id, code, revision, kind, status, in_force, customer_id, sold_at,
   business_date, seller, channel, note, subtotal, discount, surcharge, tax, total, paid, due, header_only, content_hash,
-  import_id, source_row, created_at, local_time, is_subtotal_assumed, file_hash)
+  import_id, source_row, created_at, local_time, is_subtotal_assumed, file_hash, creator)
 select :organization_id, i.target_id, 'KIOTVIET', case when i.branch is null then coalesce(k.branch_id, b.id) else b.id end, i.code, coalesce(k.revision, 0) + 1, i.kind, i.status, i.status = 'COMPLETED',
   case when i.record ? 'customer_code' then c.id else k.customer_id end,
   i.local_time at time zone :time_zone::text, i.local_time::date,
@@ -20,7 +20,8 @@ select :organization_id, i.target_id, 'KIOTVIET', case when i.branch is null the
   i.lines_hash is null and (k.id is null or k.header_only or not parts.agree),
   case when i.lines_hash is not null then i.lines_hash when parts.agree then k.content_hash end,
   :import_id::uuid, i.first_row, :now::timestamptz, i.local_time,
-  i.is_subtotal_assumed and (k.id is null or not parts.kept or k.is_subtotal_assumed), i.file_hash
+  i.is_subtotal_assumed and (k.id is null or not parts.kept or k.is_subtotal_assumed), i.file_hash,
+  case when i.record ? 'creator' then i.creator else k.creator end
 from app.staged_invoice i
 join app.branch b on b.organization_id = :organization_id and b.name = coalesce(i.branch, :default_branch::text)
 left join app.customer c on c.organization_id = :organization_id and c.code = i.customer_code

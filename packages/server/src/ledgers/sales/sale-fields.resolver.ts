@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { usersById } from '../../platform/auth/users.js';
 import { readRows } from '../../platform/database/read-rows.js';
 import type { RequestContext } from '../../platform/graphql/context.js';
 import { loadEntity } from '../../platform/graphql/load-entity.js';
@@ -20,6 +21,18 @@ export class SaleFieldsResolver {
   @FieldResolver(() => Customer, { nullable: true, description: 'Null of a walk-in' })
   customer(@Root() sale: Sale, @Ctx() context: RequestContext): Promise<Customer | null> {
     return loadEntity(context, Customer, sale.customerId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Who entered it: the name that the file tells, or of the person who recorded it here',
+  })
+  async createdBy(
+    @Root() { creator, createdBy }: Sale,
+    @Ctx() context: RequestContext,
+  ): Promise<string | null> {
+    if (creator || !createdBy) return creator ?? null;
+    return (await context.loader('users', usersById).load(createdBy))?.name ?? null;
   }
 
   @FieldResolver(() => [SaleLine])

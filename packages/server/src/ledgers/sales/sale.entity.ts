@@ -59,6 +59,7 @@ const SaleSchema = defineEntity({
     importId: p.uuid().nullable(),
     sourceRow: p.integer().nullable(),
     createdBy: p.text().nullable(),
+    creator: p.text().nullable(),
     createdAt: p.datetime(3).onCreate(() => clock.now()),
   },
 });

@@ -18,6 +18,12 @@ export function businessDate(timeZone: string, instant: Date = clock.now()): str
     .toString();
 }
 
+/** The local date and minute (YYYY-MM-DD HH:mm) of an instant in a time zone. */
+export function localMinute(timeZone: string, instant: Date): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
+  return local.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}
+
 /** Whether the name is an IANA time zone that this runtime knows. `+07:00` is none: the database reads it the other way. */
 export function isTimeZone(name: string): boolean {
   if (!/^[a-z]/i.test(name)) return false;

@@ -19,6 +19,13 @@ export enum JobState {
 }
 registerEnumType(JobState, { name: 'JobState' });
 
+export enum JobRunSort {
+  QUEUED_AT = 'queuedAt',
+  JOB = 'job',
+  STATE = 'state',
+}
+registerEnumType(JobRunSort, { name: 'JobRunSort' });
+
 @ObjectType()
 export class JobProgress {
   @Field(() => String, { nullable: true }) step!: string | null;

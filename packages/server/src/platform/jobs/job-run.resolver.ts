@@ -14,12 +14,12 @@ import {
   Subscription,
 } from 'type-graphql';
 import { usersById } from '../auth/users.js';
-import { translate } from '../errors/messages.js';
 import { connectionOf, PageArgs } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { Permission } from '../permissions/permissions.js';
-import { JobRun, JobSchedule, JobState } from './job-run.entity.js';
-import { findJobRun, listJobRuns, listJobSchedules, retryJobRun } from './job-run.service.js';
+import { JobRun, JobRunSort, JobSchedule, JobState } from './job-run.entity.js';
+import { findJobRun, listJobSchedules, pageOfJobRuns, retryJobRun } from './job-run.service.js';
+import { failureMessage } from './jobs.messages.js';
 import { follow } from './notifications.js';
 
 const { Connection: JobRunConnection } = connectionOf('JobRun', JobRun);
@@ -54,9 +54,11 @@ export class JobRunResolver {
   jobRuns(
     @Ctx() { em }: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => JobRunFilter, { nullable: true }) filter?: JobRunFilter,
+    @Arg('filter', () => JobRunFilter, { nullable: true }) filter: JobRunFilter | null,
+    @Arg('sort', () => JobRunSort, { defaultValue: JobRunSort.QUEUED_AT }) by: JobRunSort,
+    @Arg('descending', () => Boolean, { defaultValue: true }) descending: boolean,
   ) {
-    return listJobRuns(em, filter, page);
+    return pageOfJobRuns(em, { filter: filter ?? {}, order: { by, descending } }, page);
   }
 
   @Authorized<Permission>('jobs.read')
@@ -94,10 +96,6 @@ export class JobRunResolver {
   /** Why it failed, in the reader's language. */
   @FieldResolver(() => String, { nullable: true })
   errorMessage(@Root() run: JobRun, @Ctx() { locale }: RequestContext): string | null {
-    if (!run.errorCode) return null;
-    const key = `jobs.failed.${run.errorCode}`;
-    const params = { id: run.errorId ?? '' };
-    const message = translate(key, params, locale);
-    return message === key ? translate('jobs.failed.INTERNAL', params, locale) : message;
+    return failureMessage(run, locale);
   }
 }

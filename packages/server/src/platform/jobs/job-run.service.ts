@@ -1,41 +1,56 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import { clock } from '../clock/clock.js';
 import type { EntityManager } from '../database/with-organization.js';
-import { AppError, badInput, notFound } from '../errors/app-error.js';
+import { AppError, notFound } from '../errors/app-error.js';
 import {
   type Connection,
+  type CursorValue,
   decodeCursor,
   type PageArgs,
   pageSize,
   toConnection,
 } from '../graphql/connection.js';
+import { afterCursor, type KeysetOrder } from '../graphql/keyset.js';
 import { query, sqlText } from '../sql/sql.js';
 import { allJobs } from './define-job.js';
-import { JobRun, type JobSchedule, type JobState } from './job-run.entity.js';
+import { JobRun, JobRunSort, type JobSchedule, type JobState } from './job-run.entity.js';
 import { retryRun } from './runs.js';
 
-/** Runs of the organization, newest first. */
+export interface JobRunList {
+  filter: { job?: string | null; state?: JobState | null };
+  order: KeysetOrder<JobRunSort>;
+}
+
+const chosen = ({ job, state }: JobRunList['filter']): FilterQuery<JobRun> => ({
+  ...(job ? { job } : {}),
+  ...(state ? { state } : {}),
+});
+
+/** Up to `limit` runs of the list after a cursor. */
 export async function listJobRuns(
   em: EntityManager,
-  filter: { job?: string | null; state?: JobState | null } | null | undefined,
+  { filter, order }: JobRunList,
+  limit: number,
+  after?: CursorValue[],
+): Promise<JobRun[]> {
+  const { where, orderBy } = afterCursor<JobRun, JobRunSort>(order, [JobRunSort.QUEUED_AT], after);
+  return em.find(JobRun, { $and: [chosen(filter), where] }, { orderBy, limit });
+}
+
+export const jobRunCursor = (run: JobRun, { by }: JobRunList['order']): CursorValue[] => [
+  by === 'queuedAt' ? run.queuedAt.toISOString() : run[by],
+  run.id,
+];
+
+/** A page of the list. */
+export async function pageOfJobRuns(
+  em: EntityManager,
+  list: JobRunList,
   page: PageArgs,
 ): Promise<Connection<JobRun>> {
-  const where: FilterQuery<JobRun> = {
-    ...(filter?.job ? { job: filter.job } : {}),
-    ...(filter?.state ? { state: filter.state } : {}),
-  };
-  const after = decodeCursor(page.after, 2) as [string, string] | undefined;
-  const queuedAt = after && new Date(after[0]);
-  if (queuedAt && Number.isNaN(queuedAt.getTime())) throw badInput('badCursor', 'after');
-  const rows = await em.find(
-    JobRun,
-    after
-      ? { $and: [where, { $or: [{ queuedAt: { $lt: queuedAt } }, { queuedAt, id: { $lt: after[1] } }] }] }
-      : where,
-    { orderBy: { queuedAt: 'desc', id: 'desc' }, limit: pageSize(page) + 1 },
-  );
-  const total = await em.count(JobRun, where);
-  return toConnection(rows, page, total, (run) => [run.queuedAt.toISOString(), run.id]);
+  const rows = await listJobRuns(em, list, pageSize(page) + 1, decodeCursor(page.after, 2));
+  const total = await em.count(JobRun, chosen(list.filter));
+  return toConnection(rows, page, total, (run) => jobRunCursor(run, list.order));
 }
 
 export async function findJobRun(em: EntityManager, id: string): Promise<JobRun> {
