@@ -41,10 +41,10 @@ async function until(installation: Installation, id: string, wanted: string): Pr
 }
 
 /** Uploads, checks, confirms and waits, as a person would who does not hesitate. Milliseconds, and the counts. */
-async function importFile(
+export async function importFile(
   installation: Installation,
   path: string,
-): Promise<{ ms: number; counts: Record<string, number> }> {
+): Promise<{ id: string; ms: number; counts: Record<string, number> }> {
   const start = performance.now();
   const upload = await fetch(`${installation.url}/api/files?name=${basename(path)}`, {
     method: 'POST',
@@ -66,7 +66,7 @@ async function importFile(
     id: createImport.id,
   });
   const { counts } = await until(installation, createImport.id, 'COMPLETED');
-  return { ms: performance.now() - start, counts };
+  return { id: createImport.id, ms: performance.now() - start, counts };
 }
 
 /** The columns of a table that are stored as given, not generated. */
@@ -105,7 +105,7 @@ async function copyFinished(owner: pg.Client, organization: string, folder: stri
   return performance.now() - start;
 }
 
-const peakMb = (pid: number): number =>
+export const peakMb = (pid: number): number =>
   Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
 
 /** The import of a large file, whole, beside COPY of what it leaves; the same file again; and other requests meanwhile. */

@@ -9,6 +9,7 @@ import { measureImport, measureWorkbook } from './import.js';
 import { measureLists } from './lists.js';
 import { measureLowStock } from './low-stock.js';
 import { type Row, type Run, repeatTimes, rowLine, table } from './measure.js';
+import { measureOnlineRetail } from './online-retail.js';
 import { pageWeight } from './page-weight.js';
 import { inAnotherOrganization, startInstallation } from './portal.js';
 import { measureRefills } from './refills.js';
@@ -21,7 +22,7 @@ interface Measured {
 
 /** In the order in which they run; those of `sized` are of a pharmacy of the scale that is asked for. */
 const sized = ['lists', 'dashboards', 'low-stock', 'segments', 'refills'];
-const PARTS = ['import', 'workbook', ...sized, 'weight'];
+const PARTS = ['import', 'workbook', 'online-retail', ...sized, 'weight'];
 const UNTIL = '2026-09-30';
 
 const { values } = parseArgs({
@@ -31,12 +32,16 @@ const { values } = parseArgs({
     repeats: { type: 'string' },
     seconds: { type: 'string', default: '90' },
     json: { type: 'string' },
+    // UCI's Online Retail set, a .csv.gz: imported too, where it is given.
+    'online-retail': { type: 'string' },
     beside: { type: 'string', multiple: true, default: [] },
   },
 });
 const scale = Number(values.scale);
 // The imports' files and the page are the same at any scale: a chain's run leaves them out, unless told otherwise.
-const parts = values.only?.split(',') ?? (scale === 1 ? PARTS : sized);
+const set = values['online-retail'];
+const parts =
+  values.only?.split(',') ?? (scale === 1 ? PARTS.filter((one) => set || one !== 'online-retail') : sized);
 const stranger = parts.find((part) => !PARTS.includes(part));
 if (stranger) throw new Error(`--only ${stranger}: there are ${PARTS.join(', ')}`);
 const repeats = Number(values.repeats ?? (scale === 1 ? 5 : 3));
@@ -89,6 +94,10 @@ const measure: Record<string, (owner: pg.Client) => Promise<Measured>> = {
   // The imports go first, into organizations of their own, while the tables are as empty as those they are compared with.
   import: (owner) => inAnotherOrganization(installation, (id) => measureImport(installation, owner, id)),
   workbook: async () => ({ rows: await measureWorkbook(installation) }),
+  'online-retail': async () => {
+    if (!set) throw new Error('name its file by --online-retail');
+    return { notes: await measureOnlineRetail(installation, set) };
+  },
   lists: async (owner) => ({ rows: await measureLists(installation, owner) }),
   dashboards: async (owner) => ({ rows: await measureDashboards(installation, owner, UNTIL) }),
   'low-stock': (owner) => measureLowStock(installation, owner, UNTIL),
