@@ -17,6 +17,7 @@ export function ImportBadge({ import_ }: { import_: ImportData }) {
   const { t } = useTranslation('imports');
   const { state } = import_;
   if (state === 'READY' && !prepareImport(import_).confirmable) {
+    if (import_.waitsFor.length > 0) return <StatusBadge tone="warn">{t('state.waits')}</StatusBadge>;
     return <StatusBadge tone="neutral">{t('state.nothingNew')}</StatusBadge>;
   }
   return <StatusBadge tone={tones[state]}>{t(`state.${state}`)}</StatusBadge>;

@@ -26,7 +26,7 @@ export function ImportCounts({
   return (
     <Panel>
       <Stack gap="md">
-        {view.outcome && !done && (
+        {view.outcome && !done && import_.waitsFor.length === 0 && (
           <Text role="status">
             {t(`outcome.${view.outcome}`, {
               faulty: format.number(counts.faulty),
