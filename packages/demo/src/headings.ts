@@ -45,6 +45,11 @@ export const NATIONAL_FEED_HEADINGS = columns(
   'so_hoa_don_mthuoc | ngay_nhap | ngay_ban | Ma_co_so_ban_le | Ma_co_so_ban_buon',
 );
 
+/** The report of customers' debts. */
+export const DEBT_HEADINGS = columns(
+  'Mã KH | Khách hàng | Mã giao dịch | Thời gian | Loại giao dịch | Giá trị | Dư nợ cuối',
+);
+
 /** The suppliers' export. */
 export const SUPPLIER_HEADINGS = columns(
   'Mã nhà cung cấp | Tên nhà cung cấp | Email | Điện thoại | Địa chỉ | Khu vực | Phường/Xã | Tổng mua',

@@ -53,8 +53,8 @@ export async function loadPharmacy(
     { ...options, ...begunWith(before, options) },
     options.directory,
     async (file, path) => {
-      // What came in is of products that have to be there when its file is checked.
-      if (file !== 'nationalFeed' && file !== 'purchases')
+      // What came in is of products that have to be there when its file is checked, and debts are of invoices.
+      if (file !== 'nationalFeed' && file !== 'purchases' && file !== 'debts')
         sent.set(path, await sendFile(portal, path, before));
     },
   );
@@ -70,6 +70,8 @@ export async function loadPharmacy(
     await bringIn('purchases', files.purchases);
   });
   await Promise.all([registers, bringIn('invoice lines', files.invoiceLines, registers), purchases]);
+  sent.set(files.debts, await sendFile(portal, files.debts, before));
+  await bringIn('debts', files.debts);
   await requestGoods(portal, options.password);
   return true;
 }

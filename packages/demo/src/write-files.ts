@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { type Day, format, wallClock } from './calendar.js';
 import { customerRows } from './customers-file.js';
+import { debtsCsv } from './debts-file.js';
 import {
   CUSTOMER_HEADINGS,
   NATIONAL_FEED_HEADINGS,
@@ -23,6 +24,7 @@ interface Paths {
   invoiceLines: string;
   suppliers: string;
   purchases: string;
+  debts: string;
   nationalFeed: string;
 }
 
@@ -82,6 +84,7 @@ export async function writeFiles(
       await workbook(SUPPLIER_HEADINGS, supplierRows(SUPPLIERS), made),
     ),
     purchases: await write('purchases', `DanhSachChiTietNhapHang_${stamp}.csv`, purchasesCsv(purchases)),
+    debts: await write('debts', `BaoCaoCongNoTheoKhachHang_${stamp}.csv`, debtsCsv(invoices)),
     nationalFeed: await write(
       'nationalFeed',
       `DuLieuDuocQuocGia_Bang1_${stamp}.csv`,

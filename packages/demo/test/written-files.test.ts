@@ -48,6 +48,16 @@ test('the same arguments write the same files to the byte, and another seed writ
   expect(first.filter((file, index) => file.equals(other[index] as Buffer))).toHaveLength(1);
 });
 
+test('the report of debts comes to what the customers’ file says of each', async () => {
+  const documents = await readCsv(files.debts);
+  const owed = new Map(documents.map((row) => [row['Mã KH'], number(row, 'Dư nợ cuối')]));
+  expect(documents.length).toBeGreaterThan(1_000);
+  expect(new Set(documents.map((row) => row['Mã giao dịch'])).size).toBe(documents.length);
+  for (const customer of customers)
+    expect(owed.get(customer['Mã khách hàng'] as string) ?? 0).toBe(number(customer, 'Nợ cần thu hiện tại'));
+  expect([...owed.values()].filter((debt) => debt > 0).length).toBeGreaterThan(20);
+});
+
 test('a pharmacy of 3,000 customers and 400 medicines sells 110 to 150 thousand lines in 18 months', () => {
   expect(customers).toHaveLength(3_000);
   expect(products.filter((product) => product['Mã ĐVT Cơ bản'] === '')).toHaveLength(400);

@@ -56,6 +56,16 @@ import {
   BoughtProductFieldsResolver,
   BoughtProductsResolver,
 } from './ledgers/sales/bought-products.resolver.js';
+import { ReceivableCommandsResolver } from './ledgers/receivables/receivable-commands.resolver.js';
+import {
+  CustomerAccountResolver,
+  GroupTermsResolver,
+  ReceivableAllocationResolver,
+  ReceivableEntryFieldsResolver,
+  ReceivableRequestFieldsResolver,
+} from './ledgers/receivables/receivable-fields.resolver.js';
+import { ReceivablesResolver } from './ledgers/receivables/receivables.resolver.js';
+import { ReconciliationResolver } from './ledgers/receivables/reconciliation.resolver.js';
 import { CustomerMergesResolver } from './ledgers/sales/customer-merges.resolver.js';
 import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.js';
 import { MedicineListResolver } from './ledgers/sales/medicine-list.resolver.js';
@@ -137,6 +147,14 @@ export const resolvers = [
   BoughtProductFieldsResolver,
   CustomerSalesResolver,
   CustomerMergesResolver,
+  ReceivablesResolver,
+  ReceivableCommandsResolver,
+  CustomerAccountResolver,
+  GroupTermsResolver,
+  ReceivableEntryFieldsResolver,
+  ReceivableAllocationResolver,
+  ReceivableRequestFieldsResolver,
+  ReconciliationResolver,
   StockCommandsResolver,
   PurchasingResolver,
   ReceiptsResolver,

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const group = await buildCustomerGroup(theirs.id, `${SECRET} 3`);
   const customer = await buildCustomer(theirs.id, { name: `${SECRET} 4`, groupIds: [group.id] });
   const { product } = await buildProduct(theirs.id, { name: `${SECRET} 5` });
-  const sale = await buildSale(theirs.id, { customerId: customer.id, branchId: branch.id });
+  const sale = await buildSale(theirs.id, { customerId: customer.id, branchId: branch.id, paid: 40_000 });
   owner = new pg.Client({ connectionString: api.database.ownerUrl });
   owner.on('error', () => undefined); // it is dropped with the database
   await owner.connect();
@@ -63,6 +63,10 @@ beforeAll(async () => {
        values ('ADJUSTMENT', '${branch.id}', '${SECRET} 8', '2026-01-02', '2026-01-02')
      )
      insert into app.recall_buyer (recall_id, customer_id) select id, '${customer.id}' from recall`,
+  );
+  await owner.query(
+    `insert into app.receivable_request (kind, customer_id, item_id, amount, reason, requested_at)
+     select 'WRITE_OFF', customer_id, id, 1, '${SECRET} 9', '2026-01-02' from app.receivable_entry where organization_id = '${theirs.id}'`,
   );
   const { rows } = await owner.query<{ table: string }>(`
     select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'id'
@@ -118,6 +122,8 @@ describe('ids of another organization', () => {
       'stock_document',
       'recall',
       'recall_buyer',
+      'receivable_entry',
+      'receivable_request',
     ]) {
       expect(tables).toContain(table);
     }

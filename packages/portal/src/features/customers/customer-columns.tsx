@@ -12,7 +12,8 @@ export const CustomerRow = graphql(`
   fragment CustomerRow on Customer {
     id code name phones area status starClass gender birthDate weddingDate foundingDate email company address
     groups { id name }
-    sales { lastDay purchases net due }
+    sales { lastDay purchases net }
+    account @include(if: $debts) { balance }
   }
 `);
 type Row = { id: string } & FragmentOf<typeof CustomerRow>;
@@ -59,14 +60,15 @@ export function useCustomerColumns(): Column<Row>[] {
           numeric: true,
           sort: 'NET',
         }),
+      ]
+    : [];
+  const debts: Column<Row>[] = can('receivables.read')
+    ? [
         column(
           'due',
           t('customers:column.due'),
-          ({ sales }) => (sales?.due ? format.money(sales.due) : '–'),
-          {
-            numeric: true,
-            hidden: true,
-          },
+          ({ account }) => (account?.balance ? format.money(account.balance) : '–'),
+          { numeric: true, hidden: true },
         ),
       ]
     : [];
@@ -85,6 +87,7 @@ export function useCustomerColumns(): Column<Row>[] {
       hidden: true,
     }),
     ...money,
+    ...debts,
     column(
       'status',
       t('customers:field.status'),

@@ -2,11 +2,12 @@ import { useQuery } from '@apollo/client/react';
 import { Button, Collapse, Group, Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session';
 import { DateField } from '../../ui/form/date-field';
 import { SearchField } from '../../ui/form/search-field';
 import { Icon } from '../../ui/layout/icons';
 import { CustomerChoices } from './customer-fields';
-import { anniversaries, type CustomersSearch } from './customers-search';
+import { anniversaries, type CustomersSearch, debtStates } from './customers-search';
 import { groupChoices } from './prepare-groups';
 
 export function CustomerFilters({
@@ -17,6 +18,7 @@ export function CustomerFilters({
   onChange: (search: CustomersSearch) => void;
 }) {
   const { t } = useTranslation(['customers', 'app']);
+  const { can } = useSession();
   const { data } = useQuery(CustomerChoices);
   const { search: _, sort: __, descending: ___, import: ____, ...rest } = search;
   const active = Object.values(rest).filter((value) => value !== undefined).length;
@@ -98,6 +100,17 @@ export function CustomerFilters({
             clearable
             w={150}
           />
+          {can('receivables.read') && (
+            <Select
+              label={t('customers:filter.debt')}
+              placeholder={all}
+              data={debtStates.map((value) => ({ value, label: t(`customers:debt.${value}`) }))}
+              value={search.debt ?? null}
+              onChange={(value) => onChange({ debt: debtStates.find((one) => one === value) })}
+              clearable
+              w={180}
+            />
+          )}
           <Select
             label={t('customers:filter.anniversary')}
             placeholder={all}

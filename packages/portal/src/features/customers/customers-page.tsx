@@ -19,7 +19,7 @@ import { descendingOf, filterOf, isFiltered } from './prepare-customer-filter';
 
 const CustomersQuery = graphql(
   `
-    query Customers($filter: CustomerFilter, $sort: CustomerSort, $descending: Boolean, $after: String) {
+    query Customers($filter: CustomerFilter, $sort: CustomerSort, $descending: Boolean, $after: String, $debts: Boolean!) {
       customers(filter: $filter, sort: $sort, descending: $descending, first: 50, after: $after) {
         edges { node { id ...CustomerRow } }
         pageInfo { hasNextPage endCursor }
@@ -40,7 +40,7 @@ export function CustomersPage() {
   const descending = descendingOf(search);
   const filter = filterOf(search);
   const { data, previousData, error, refetch, fetchMore } = useQuery(CustomersQuery, {
-    variables: { filter, sort, descending },
+    variables: { filter, sort, descending, debts: can('receivables.read') },
   });
   const list = (data ?? previousData)?.customers;
   const rows = nodesOf(list);

@@ -4,6 +4,8 @@ export const customerSorts = ['NAME', 'CODE', 'LAST_PURCHASE', 'NET'] as const;
 
 export const anniversaries = ['BIRTHDAY', 'WEDDING', 'FOUNDING'] as const;
 
+export const debtStates = ['OWES', 'PAID', 'IN_CREDIT'] as const;
+
 export interface CustomersSearch {
   search?: string | undefined;
   group?: string | undefined;
@@ -13,6 +15,7 @@ export interface CustomersSearch {
   lastFrom?: string | undefined;
   lastTo?: string | undefined;
   hasPhone?: boolean | undefined;
+  debt?: (typeof debtStates)[number] | undefined;
   anniversary?: (typeof anniversaries)[number] | undefined;
   /** Only whom this import made. */
   import?: string | undefined;
@@ -33,6 +36,7 @@ export const customersSearch = (raw: Record<string, unknown>): CustomersSearch =
   lastFrom: day(raw, 'lastFrom'),
   lastTo: day(raw, 'lastTo'),
   hasPhone: yesNo(raw, 'hasPhone'),
+  debt: oneOf(raw, 'debt', debtStates),
   anniversary: oneOf(raw, 'anniversary', anniversaries),
   month: monthOf(whole(raw, 'month')),
   import: text(raw, 'import'),

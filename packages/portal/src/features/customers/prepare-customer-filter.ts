@@ -11,6 +11,7 @@ export function filterOf(search: CustomersSearch) {
     lastPurchaseFrom: search.lastFrom ?? null,
     lastPurchaseTo: search.lastTo ?? null,
     hasPhone: search.hasPhone ?? null,
+    debt: search.debt ?? null,
     anniversary: search.anniversary ?? null,
     importId: search.import ?? null,
     month: search.anniversary ? (search.month ?? null) : null,

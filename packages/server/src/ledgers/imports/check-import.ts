@@ -25,6 +25,8 @@ const ofKind: Record<ImportKind, ReturnType<typeof steps>> = {
   PURCHASES: steps(['./find-unfit-receipts.sql']),
   PRESCRIPTIONS: steps(['./find-unfit-prescriptions.sql']),
   NATIONAL_FEED: steps(['./find-unfit-feed.sql']),
+  DEBTS: steps(['./find-unfit-debts.sql']),
+  CASH_BOOK: steps(['./find-unfit-debts.sql']),
 };
 const conclusion = steps(['./note-faulty-rows.sql', './count-import.sql']);
 

@@ -1,6 +1,7 @@
 import { type Cell, cut, fold, type ReadCell } from './cell.rules.js';
 import { customerKind } from './customer-columns.rules.js';
 import { feedKind } from './feed-columns.rules.js';
+import { cashBookKind, debtKind } from './debt-columns.rules.js';
 import { invoiceKind, invoiceLineKind } from './invoice-columns.rules.js';
 import { prescriptionKind } from './prescription-columns.rules.js';
 import { productKind } from './product-columns.rules.js';
@@ -32,7 +33,9 @@ export type ImportKind =
   | 'INVOICE_LINES'
   | 'PURCHASES'
   | 'PRESCRIPTIONS'
-  | 'NATIONAL_FEED';
+  | 'NATIONAL_FEED'
+  | 'DEBTS'
+  | 'CASH_BOOK';
 
 /** One kind of file: how it is recognised, what is taken of it, and which headings are known and left. */
 export interface FileKind {
@@ -61,6 +64,8 @@ export const fileKinds: FileKind[] = [
   prescriptionKind,
   purchaseKind,
   feedKind,
+  debtKind,
+  cashBookKind,
   productKind,
   customerKind,
   supplierKind,

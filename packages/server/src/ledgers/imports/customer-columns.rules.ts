@@ -1,6 +1,7 @@
 import { readEmail, readNames, readText, readWord } from './cell.rules.js';
 import type { FileKind } from './columns.rules.js';
 import { readPastDay } from './date.rules.js';
+import { readMoney } from './number.rules.js';
 import { readPhones } from './phone.rules.js';
 
 const inUse = {
@@ -10,7 +11,10 @@ const inUse = {
   'ngung hoat dong': 'INACTIVE',
 } as const;
 
-/** KiotViet's DanhSachKhachHang. Debts, points and sums of sales are its own balances: they aren't taken from here. */
+/**
+ * KiotViet's DanhSachKhachHang. Points and sums of sales are its own balances: they aren't taken from here. Debts are kept
+ * to be compared with the ledger.
+ */
 export const customerKind: FileKind = {
   kind: 'CUSTOMERS',
   keyOf: (record) => record.code as string | undefined,
@@ -69,6 +73,12 @@ export const customerKind: FileKind = {
     { name: 'groups', headings: ['Nhóm khách hàng'], read: readNames, keepsOut: 'cell' },
     { name: 'notes', headings: ['Ghi chú'], read: readText(10_000), keepsOut: 'cell' },
     { name: 'status', headings: ['Trạng thái'], read: readWord(inUse, '1, 0'), keepsOut: 'cell' },
+    {
+      name: 'debt',
+      headings: ['Nợ cần thu hiện tại', 'Nợ hiện tại'],
+      read: readMoney,
+      keepsOut: 'cell',
+    },
   ],
   notTaken: [
     'Chi nhánh tạo',
@@ -79,8 +89,6 @@ export const customerKind: FileKind = {
     'Ngày giao dịch cuối',
     'Ngày GD cuối',
     'Số ngày nợ',
-    'Nợ cần thu hiện tại',
-    'Nợ hiện tại',
     'Tổng bán',
     'Tổng bán (Không import)',
     'Tổng mua',

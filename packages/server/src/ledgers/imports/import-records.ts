@@ -20,6 +20,7 @@ import {
   mergePrescriptions,
 } from '../prescriptions/prescription-merge.service.js';
 import { decideLockedReceipts, decideReceipts, mergeReceipts } from '../purchasing/receipt-merge.service.js';
+import { decideDebts, mergeDebts, stateDebts } from '../receivables/debt-merge.service.js';
 import { decideLockedSales, decideSales, mergeSales } from '../sales/sale-merge.service.js';
 import { openStock, type StockCounted } from '../stock/stock.service.js';
 import type { ReadingContext } from './cell.rules.js';
@@ -88,6 +89,7 @@ export async function decideRecords(em: EntityManager, kind: ImportKind, range: 
   else if (kind === 'PURCHASES') await decideReceipts(em, staged(range));
   else if (kind === 'PRESCRIPTIONS') await decidePrescriptions(em, staged(range));
   else if (kind === 'NATIONAL_FEED') await decideFeed(em, staged(range));
+  else if (kind === 'DEBTS' || kind === 'CASH_BOOK') await decideDebts(em, staged(range));
   else await decideSales(em, staged(range));
 }
 
@@ -96,7 +98,8 @@ export async function mergeRecords(em: EntityManager, kind: ImportKind, range: R
   const given = staged(range);
   if (kind === 'CUSTOMERS') {
     await decideCustomers(em, given);
-    return mergeCustomers(em, given);
+    await mergeCustomers(em, given);
+    return stateDebts(em, { ...given, statedAt: await exportInstant(em, given) });
   }
   if (kind === 'PRODUCTS') {
     await decideProducts(em, given);
@@ -117,6 +120,10 @@ export async function mergeRecords(em: EntityManager, kind: ImportKind, range: R
     await findPatients(em, given);
     await decidePrescriptions(em, given);
     return mergePrescriptions(em, given);
+  }
+  if (kind === 'DEBTS' || kind === 'CASH_BOOK') {
+    await decideDebts(em, given);
+    return mergeDebts(em, given);
   }
   if (kind === 'PURCHASES') {
     await decideLockedReceipts(em, given);
@@ -143,6 +150,10 @@ async function openStagedStock(
   const counted = await query<StockCounted>(em, told, given);
   if (counted.length === 0) return;
   const { importId } = given;
+  await openStock(em, { at: await exportInstant(em, given), importId, counted });
+}
+
+async function exportInstant(em: EntityManager, given: ReturnType<typeof staged>): Promise<Date> {
   const [exported] = await query<{ at: string }>(em, exportedAt, given);
-  await openStock(em, { at: exported ? new Date(exported.at) : given.now, importId, counted });
+  return exported ? new Date(exported.at) : given.now;
 }

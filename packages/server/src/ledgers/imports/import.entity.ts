@@ -14,6 +14,8 @@ export enum ImportKind {
   PURCHASES = 'PURCHASES',
   PRESCRIPTIONS = 'PRESCRIPTIONS',
   NATIONAL_FEED = 'NATIONAL_FEED',
+  DEBTS = 'DEBTS',
+  CASH_BOOK = 'CASH_BOOK',
 }
 registerEnumType(ImportKind, { name: 'ImportKind' });
 
@@ -34,7 +36,7 @@ export enum ImportSort {
 }
 registerEnumType(ImportSort, { name: 'ImportSort' });
 
-/** What an import means: create, change and skip count customers, products, suppliers, sales, receipts or prescriptions; rows and faulty count file rows. */
+/** What an import means: create, change and skip count customers, products, suppliers, sales, receipts, prescriptions or documents; rows and faulty count file rows. */
 @ObjectType()
 export class ImportCounts {
   @Field(() => Int) rows!: number;

@@ -62,6 +62,8 @@ export const importMessages: Messages = {
   'import.kind.PURCHASES': { vi: 'chi tiết nhập hàng', en: 'purchases' },
   'import.kind.PRESCRIPTIONS': { vi: 'đơn thuốc', en: 'prescriptions' },
   'import.kind.NATIONAL_FEED': { vi: 'dữ liệu dược quốc gia', en: 'national pharmacy data' },
+  'import.kind.DEBTS': { vi: 'báo cáo công nợ khách hàng', en: 'customers’ debts' },
+  'import.kind.CASH_BOOK': { vi: 'sổ quỹ', en: 'cash book' },
   'import.kind.INVOICES': { vi: 'danh sách hóa đơn', en: 'invoice list' },
   'import.kind.INVOICE_LINES': { vi: 'chi tiết hóa đơn', en: 'invoice lines' },
   'import.template.CUSTOMERS': { vi: 'mau-khach-hang', en: 'customers-template' },
@@ -71,6 +73,8 @@ export const importMessages: Messages = {
   'import.template.INVOICE_LINES': { vi: 'mau-chi-tiet-hoa-don', en: 'invoice-lines-template' },
   'import.template.PURCHASES': { vi: 'mau-nhap-hang', en: 'purchases-template' },
   'import.template.NATIONAL_FEED': { vi: 'mau-du-lieu-duoc-quoc-gia', en: 'national-data-template' },
+  'import.template.DEBTS': { vi: 'mau-cong-no', en: 'debts-template' },
+  'import.template.CASH_BOOK': { vi: 'mau-so-quy', en: 'cash-book-template' },
   'import.template.PRESCRIPTIONS': { vi: 'mau-don-thuoc', en: 'prescriptions-template' },
 
   'import.failure.EMPTY_FILE': { vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' },
@@ -83,8 +87,8 @@ export const importMessages: Messages = {
     en: 'This is an old Excel file (.xls) or has a password. Save it as .xlsx without a password, then send it again.',
   },
   'import.failure.UNKNOWN_KIND': {
-    vi: 'Không nhận ra loại tệp. Tiêu đề tìm thấy: {found}. Cần tệp khách hàng, hàng hóa, nhà cung cấp, hóa đơn, chi tiết hóa đơn hoặc chi tiết nhập hàng của KiotViet, hoặc tệp theo một mẫu ở trang Nhập dữ liệu.',
-    en: 'The kind of file is not recognised. Headings found: {found}. Send a customer, product, supplier, invoice, invoice line or purchases file of KiotViet, or one made from a template of the Imports page.',
+    vi: 'Không nhận ra loại tệp. Tiêu đề tìm thấy: {found}. Cần tệp khách hàng, hàng hóa, nhà cung cấp, hóa đơn, chi tiết hóa đơn, chi tiết nhập hàng, báo cáo công nợ hoặc sổ quỹ của KiotViet, hoặc tệp theo một mẫu ở trang Nhập dữ liệu.',
+    en: 'The kind of file is not recognised. Headings found: {found}. Send a customer, product, supplier, invoice, invoice line, purchases, debt report or cash book file of KiotViet, or one made from a template of the Imports page.',
   },
   'import.failure.MISSING_HEADINGS': {
     vi: 'Tệp {kind} thiếu cột: {missing}. Tiêu đề tìm thấy: {found}. Hãy xuất lại với đủ các cột này.',
@@ -116,6 +120,22 @@ export const importMessages: Messages = {
     en: 'The import broke off because of a fault of ours. What came in stays; retry its job on the Jobs page to go on with the rest.',
   },
 
+  'import.fault.UNKNOWN_DOCUMENT': {
+    vi: 'Không nhận ra loại chứng từ từ mã này, nên không biết nó làm tăng hay giảm nợ. Hãy ghi lại khoản này bằng tay.',
+    en: 'The code tells no kind of document that is known, so neither whether it raises or lowers the debt. Record it by hand.',
+  },
+  'import.fault.UNKNOWN_CUSTOMER': {
+    vi: 'Khách hàng này chưa có. Hãy nhập danh sách khách hàng trước.',
+    en: 'There is no such customer. Import the customer list first.',
+  },
+  'import.fault.PERIOD_CLOSED': {
+    vi: 'Ngày này nằm trong kỳ công nợ đã khóa (đến hết {day}). Hãy mở lại kỳ rồi nhập lại.',
+    en: 'This day lies in a period that is closed (through {day}). Open it again, then import.',
+  },
+  'import.fault.INVOICE_DIFFERS': {
+    vi: 'Hóa đơn này đã nhập với tổng {expected}. Hãy nhập lại tệp hóa đơn mới nhất trước.',
+    en: 'This invoice is known with a total of {expected}. Import the latest invoice file first.',
+  },
   'import.fault.REQUIRED': { vi: 'Ô này không được để trống.', en: 'This cell must not be empty.' },
   'import.fault.BROKEN_TEXT': {
     vi: 'Chữ bị hỏng (sai bảng mã). Hãy gõ lại.',

@@ -8,17 +8,19 @@ import { ImportFinished } from './import.event.js';
 import { importProgress } from './import-progress.js';
 import { mergeRecords, readImportSettings } from './import-records.js';
 
-const all = 2 ** 31 - 1;
-/** Records a transaction. Products come in at once: a unit may stand far from its product. */
+const AT_ONCE = 2 ** 31 - 1;
+/** Records a transaction. At once come products, whose units may stand far from them, and debts, as their payments may. */
 const chunk: Record<ImportKind, number> = {
   CUSTOMERS: 5_000,
-  PRODUCTS: all,
+  PRODUCTS: AT_ONCE,
   SUPPLIERS: 5_000,
   INVOICES: 5_000,
   INVOICE_LINES: 8_000,
   PURCHASES: 1_000,
   PRESCRIPTIONS: 2_000,
   NATIONAL_FEED: 5_000,
+  DEBTS: AT_ONCE,
+  CASH_BOOK: AT_ONCE,
 };
 
 const firstChunk = 300;
@@ -26,7 +28,7 @@ const firstChunk = 300;
 const mostRows = 60_000;
 const OVERTAKEN = -1;
 const analyze = sqlText(
-  'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales, app.batch, app.stock_item, app.stock_movement, app.stock_level, app.supplier, app.purchase_receipt, app.purchase_receipt_line, app.prescription, app.prescription_line',
+  'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales, app.batch, app.stock_item, app.stock_movement, app.stock_level, app.supplier, app.purchase_receipt, app.purchase_receipt_line, app.receivable_entry, app.receivable_allocation, app.receivable_open, app.prescription, app.prescription_line',
 );
 
 // Merges of one organization take turns: two imports of the same file can't both find a sale missing.
@@ -121,8 +123,8 @@ export async function mergeImport(
       const [next] = await query<{ through: number | null; lastRow: number; records: number }>(em, reach, {
         importId,
         afterRow,
-        most: turn === 1 && found.kind !== 'PRODUCTS' ? firstChunk : chunk[found.kind],
-        mostRows: found.kind === 'PRODUCTS' ? all : mostRows,
+        most: turn === 1 && chunk[found.kind] !== AT_ONCE ? firstChunk : chunk[found.kind],
+        mostRows: chunk[found.kind] === AT_ONCE ? AT_ONCE : mostRows,
       });
       if (next?.through) {
         await mergeRecords(em, found.kind, {

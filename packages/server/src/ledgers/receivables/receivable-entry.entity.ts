@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, type Opt, p } from '@mikro-orm/core';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { tenantFilter, tenantProps } from '../../platform/database/tenant.js';
 import { BusinessDateScalar, InstantScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
@@ -59,7 +59,7 @@ const ReceivableEntrySchema = defineEntity({
 export class ReceivableEntry extends ReceivableEntrySchema.class {
   @Field(() => ID) declare id: string;
   @Field(() => ReceivableKind) declare kind: ReceivableKind;
-  @Field(() => SaleSource) declare source: SaleSource;
+  @Field(() => SaleSource) declare source: Opt<SaleSource>;
   @Field(() => String, { description: 'Of its document' }) declare code: string;
   @Field(() => MoneyScalar, { description: 'Positive: raises the debt. Negative: lowers it' })
   declare amount: number;

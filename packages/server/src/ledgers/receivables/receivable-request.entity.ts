@@ -6,8 +6,12 @@ import { InstantScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 export enum ReceivableRequestKind {
   WRITE_OFF = 'WRITE_OFF',
   TERMS = 'TERMS',
+  CREDIT_OVERRIDE = 'CREDIT_OVERRIDE',
 }
-registerEnumType(ReceivableRequestKind, { name: 'ReceivableRequestKind' });
+registerEnumType(ReceivableRequestKind, {
+  name: 'ReceivableRequestKind',
+  description: 'CREDIT_OVERRIDE: a sale on credit past the limit, which a leader let pass',
+});
 
 export enum ReceivableRequestState {
   REQUESTED = 'REQUESTED',

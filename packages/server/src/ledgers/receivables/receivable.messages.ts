@@ -5,4 +5,108 @@ export const receivableMessages: Messages = {
     vi: 'Ngày {day} nằm trong kỳ công nợ đã khóa (đến hết {closedThrough}). Hãy chọn ngày sau đó, hoặc nhờ quản lý mở lại kỳ.',
     en: 'The day {day} lies in a period that is closed (through {closedThrough}). Choose a later day, or have a manager open it again.',
   },
+  'receivables.dayAhead': {
+    vi: 'Ngày {day} chưa đến. Hãy chọn hôm nay hoặc một ngày trước đó.',
+    en: 'The day {day} is still to come. Choose today or an earlier day.',
+  },
+  'receivables.closedAhead': {
+    vi: 'Chỉ khóa được đến hết hôm qua. Hãy chọn một ngày trước hôm nay.',
+    en: 'The ledger can be closed through yesterday at most. Choose a day before today.',
+  },
+  'receivables.amountNotPositive': {
+    vi: 'Số tiền phải lớn hơn 0.',
+    en: 'The amount must be more than 0.',
+  },
+  'receivables.moreThanDebt': {
+    vi: 'Khách chỉ còn nợ {debt}, ít hơn số tiền {amount}. Hãy nhập tối đa {debt}, hoặc chọn giữ phần dư làm tiền khách trả trước.',
+    en: 'The customer owes {debt}, which is less than {amount}. Enter at most {debt}, or choose to keep the rest as the customer’s credit.',
+  },
+  'receivables.nothingOpen': {
+    vi: 'Khách không còn khoản nợ nào vào ngày này. Hãy kiểm tra lại khách hàng và ngày, hoặc chọn giữ số tiền làm tiền khách trả trước.',
+    en: 'The customer owes nothing on that day. Check customer and day, or choose to keep the amount as the customer’s credit.',
+  },
+  'receivables.unknownItem': {
+    vi: 'Không tìm thấy khoản nợ này. Hãy chọn một hóa đơn trong danh sách khoản còn nợ của khách.',
+    en: 'There is no such open item. Choose an invoice from what the customer owes.',
+  },
+  'receivables.unknownCredit': {
+    vi: 'Không tìm thấy khoản trả trước hay giảm nợ này.',
+    en: 'There is no such credit.',
+  },
+  'receivables.otherCustomersItem': {
+    vi: 'Hóa đơn {code} là của khách hàng khác. Hãy chọn hóa đơn của chính khách này.',
+    en: 'Invoice {code} is another customer’s. Choose one of this customer.',
+  },
+  'receivables.itemTwice': {
+    vi: 'Hóa đơn {code} được chọn hai lần. Hãy gộp hai dòng làm một.',
+    en: 'Invoice {code} is named twice. Make the two one.',
+  },
+  'receivables.itemSettled': {
+    vi: 'Hóa đơn {code} không còn nợ vào ngày này. Hãy tải lại danh sách.',
+    en: 'Nothing of {code} is open on that day. Load the list again.',
+  },
+  'receivables.moreThanOpen': {
+    vi: 'Hóa đơn {code} chỉ còn nợ {open}. Hãy nhập tối đa số đó.',
+    en: 'Only {open} of {code} is open. Enter at most that.',
+  },
+  'receivables.moreThanPaid': {
+    vi: 'Tổng phân bổ cho các hóa đơn vượt quá số tiền {most}. Hãy giảm bớt.',
+    en: 'The parts for the invoices come to more than {most}. Make them less.',
+  },
+  'receivables.beforeEntry': {
+    vi: '{code} đề ngày {day}. Hãy chọn ngày đó hoặc một ngày sau.',
+    en: '{code} is dated {day}. Choose that day or a later one.',
+  },
+  'receivables.creditUsed': {
+    vi: '{code} đã được dùng hết vào ngày này.',
+    en: 'Nothing of {code} is left unapplied on that day.',
+  },
+  'receivables.creditIsNotDue': {
+    vi: 'Tiền nợ lại khách không có hạn thanh toán. Hãy bỏ trống hạn.',
+    en: 'What is owed to the customer has no due date. Leave it empty.',
+  },
+  'receivables.ofSale': {
+    vi: '{code} do hóa đơn bán hàng ghi. Hãy hủy hoặc trả hàng của hóa đơn đó.',
+    en: '{code} was posted by a sale. Cancel that sale, or record its return.',
+  },
+  'receivables.notReversible': {
+    vi: 'Chứng từ {code} không đảo được bằng lệnh này.',
+    en: '{code} cannot be taken back this way.',
+  },
+  'receivables.reversedAlready': {
+    vi: '{code} đã được đảo trước đó.',
+    en: '{code} has been taken back already.',
+  },
+  'receivables.oneOfBoth': {
+    vi: 'Hãy chọn một khách hàng hoặc một nhóm khách hàng.',
+    en: 'Name either a customer or a group.',
+  },
+  'receivables.badTerms': {
+    vi: 'Hạn nợ là số ngày từ 0 đến {max}.',
+    en: 'Terms are a number of days from 0 to {max}.',
+  },
+  'receivables.badBounds': {
+    vi: 'Các mốc tuổi nợ phải tăng dần, từ 1 đến 8 mốc, mỗi mốc từ 1 đến 3650 ngày.',
+    en: 'Bounds of buckets rise: one to eight of them, each from 1 to 3650 days.',
+  },
+  'receivables.ownRequest': {
+    vi: 'Người đề nghị không được tự duyệt. Hãy nhờ một quản lý khác.',
+    en: 'Who asks for it cannot decide on it. Ask another manager.',
+  },
+  'receivables.overLimit': {
+    vi: 'Bán chịu lần này đưa nợ của khách lên {exposure}, vượt hạn mức {limit}. Hãy thu thêm tiền, hoặc nhờ quản lý bán kèm lý do.',
+    en: 'Sold on credit, this brings the customer’s debt to {exposure}, past the limit of {limit}. Take more money, or have a manager sell it with a reason.',
+  },
+  'receivables.overLimitByLeader': {
+    vi: 'Chỉ chủ nhà thuốc hoặc quản lý được bán vượt hạn mức nợ.',
+    en: 'Only the owner or a manager may sell past a credit limit.',
+  },
+  'receivables.noDifference': {
+    vi: 'Công nợ của khách này khớp với tệp, hoặc chưa có tệp nào nêu công nợ.',
+    en: 'This customer’s debt is what the file says, or no file told one.',
+  },
+  'receivables.decidedAlready': {
+    vi: 'Đề nghị này đã được xử lý. Hãy tải lại trang.',
+    en: 'This request has been decided already. Reload the page.',
+  },
 };

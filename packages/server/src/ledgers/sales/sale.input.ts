@@ -38,6 +38,11 @@ export class SaleInput {
   @Field(() => [SaleLineInput]) lines!: SaleLineInput[];
   @Field(() => [SalePaymentInput], { description: 'What they leave of the total is due' })
   payments!: SalePaymentInput[];
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why a leader sells on credit past the customer’s limit, which is refused otherwise',
+  })
+  creditReason?: string | null;
 }
 
 @InputType({ description: 'Of a sale whose lines are known each line names the one that it takes back.' })

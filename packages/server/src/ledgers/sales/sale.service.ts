@@ -71,7 +71,7 @@ export async function recordSale(em: EntityManager, input: SaleInput): Promise<S
     lines,
     input.payments,
   );
-  await salesChanged(em, [sale.id]);
+  await salesChanged(em, [sale.id], textOf(input.creditReason, 500, 'creditReason'));
   return sale;
 }
 

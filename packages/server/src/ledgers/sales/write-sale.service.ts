@@ -79,9 +79,13 @@ export async function writeSale(
 }
 
 /** What has to follow each change of sales, in its transaction. */
-export async function salesChanged(em: EntityManager, saleIds: string[]): Promise<void> {
+export async function salesChanged(
+  em: EntityManager,
+  saleIds: string[],
+  creditReason: string | null = null,
+): Promise<void> {
   await moveSales(em, saleIds);
-  await postSales(em, saleIds);
+  await postSales(em, saleIds, creditReason);
   await refreshRollUps(em, saleIds);
   await emit(em, SalesChanged, { saleIds });
 }

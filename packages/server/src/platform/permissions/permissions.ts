@@ -54,6 +54,13 @@ export const permissions = {
   'sales.read': [...counter, Role.AUDITOR],
   'sales.write': [...leaders, Role.CASHIER],
   'sales.cancel': leaders,
+  // What customers owe, of all branches: who stands at the counter sees it and takes payments.
+  'receivables.read': [...counter, Role.AUDITOR],
+  'receivables.pay': [...leaders, Role.CASHIER],
+  'receivables.write': leaders,
+  // A write-off or terms past a limit: by another leader than who asked.
+  'receivables.approve': leaders,
+  'receivables.settings': [Role.OWNER],
   // Customer care sells and serves; what is on the shelf is changed by those who answer for it.
   'stock.read': everyone,
   'stock.write': [...leaders, Role.STOCK_KEEPER],

@@ -1,10 +1,12 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { businessDate } from '../../platform/clock/clock.js';
+import { actorOf } from '../../platform/database/actor.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
-import { badInput } from '../../platform/errors/app-error.js';
+import { AppError, badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
+import { may } from '../../platform/permissions/permissions.js';
 import { Organization } from '../organizations/organization.entity.js';
-import { type CustomerFilter, CustomerSort } from './customer.input.js';
+import { type CustomerFilter, CustomerSort, DebtState } from './customer.input.js';
 import { prepareSearch } from './customer-search.rules.js';
 import { findSurvivors, findWhole, searchCondition } from './customer-search.service.js';
 
@@ -24,6 +26,7 @@ interface CustomerList {
   birth_month: number | null;
   wedding_month: number | null;
   founding_month: number | null;
+  balance: number | null;
 }
 interface Tables {
   'app.customer_list': CustomerList;
@@ -104,6 +107,9 @@ function listed(em: EntityManager, filter: CustomerFilter, found: string[]) {
   if (filter.hasPhone != null) rows = rows.where('has_phone', '=', filter.hasPhone);
   if (filter.lastPurchaseFrom != null) rows = rows.where('last_day', '>=', filter.lastPurchaseFrom);
   if (filter.lastPurchaseTo != null) rows = rows.where('last_day', '<=', filter.lastPurchaseTo);
+  if (filter.debt === DebtState.OWES) rows = rows.where('balance', '>', 0);
+  if (filter.debt === DebtState.IN_CREDIT) rows = rows.where('balance', '<', 0);
+  if (filter.debt === DebtState.PAID) rows = rows.where(sql<SqlBool>`coalesce(balance, 0) <= 0`);
   if (filter.anniversary != null) {
     const column = monthOf[filter.anniversary];
     rows = rows.where(sql<SqlBool>`${sql.ref(column)} = ${filter.month ?? null}::integer`);
@@ -117,8 +123,13 @@ const monthOf = {
   FOUNDING: 'founding_month',
 } as const;
 
-/** The filter with the month that it means: the present one where none is said. Throws BAD_INPUT. */
+/**
+ * The filter with the month that it means: the present one where none is said. Throws BAD_INPUT, and FORBIDDEN to who asks
+ * for debts and may not see them.
+ */
 export async function completeFilter(em: EntityManager, filter: CustomerFilter): Promise<CustomerFilter> {
+  const actor = actorOf(em);
+  if (filter.debt && actor && !may(actor, 'receivables.read')) throw new AppError('FORBIDDEN', 'notAllowed');
   if (filter.month != null && !(filter.month >= 1 && filter.month <= 12)) throw badInput('badMonth', 'month');
   if (filter.anniversary == null || filter.month != null) return filter;
   const { timeZone } = await em.findOneOrFail(Organization, { id: organizationOf(em) });

@@ -37,6 +37,16 @@ export enum Anniversary {
 }
 registerEnumType(Anniversary, { name: 'Anniversary' });
 
+export enum DebtState {
+  OWES = 'OWES',
+  PAID = 'PAID',
+  IN_CREDIT = 'IN_CREDIT',
+}
+registerEnumType(DebtState, {
+  name: 'DebtState',
+  description: 'OWES: not yet paid. PAID: owes nothing, or is owed something. IN_CREDIT: is owed something',
+});
+
 @InputType()
 export class CustomerFilter {
   @Field(() => String, {
@@ -51,6 +61,7 @@ export class CustomerFilter {
   @Field(() => BusinessDateScalar, { nullable: true }) lastPurchaseFrom?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) lastPurchaseTo?: string | null;
   @Field(() => Boolean, { nullable: true }) hasPhone?: boolean | null;
+  @Field(() => DebtState, { nullable: true }) debt?: DebtState | null;
   @Field(() => Anniversary, { nullable: true, description: 'In that month, or in the present one' })
   anniversary?: Anniversary | null;
   @Field(() => ID, { nullable: true, description: 'Made by that import' }) importId?: string | null;

@@ -7,7 +7,7 @@ import { translate } from '../../platform/errors/messages.js';
 import { sendTable } from '../../platform/export/export.js';
 import { requestScope } from '../../platform/http/scope.js';
 import { Organization, RecordStatus } from '../organizations/organization.entity.js';
-import { Anniversary, CustomerSort } from './customer.input.js';
+import { Anniversary, CustomerSort, DebtState } from './customer.input.js';
 import { exportColumns, exportRows } from './customer-export.report.js';
 import { completeFilter } from './customer-list.report.js';
 import { phoneCountry } from './phone.rules.js';
@@ -24,6 +24,7 @@ const listArguments = z.object({
   lastPurchaseFrom: z.iso.date().optional(),
   lastPurchaseTo: z.iso.date().optional(),
   hasPhone: yesOrNo.optional(),
+  debt: z.enum(DebtState).optional(),
   anniversary: z.enum(Anniversary).optional(),
   importId: z.uuid().optional(),
   month: z.coerce.number().int().min(1).max(12).optional(),
