@@ -11,6 +11,8 @@ const kinds = [
   { kind: 'INVOICE_LINES', permission: 'imports.write' },
   { kind: 'PURCHASES', permission: 'imports.write' },
   { kind: 'NATIONAL_FEED', permission: 'imports.write' },
+  { kind: 'DEBTS', permission: 'imports.write' },
+  { kind: 'CASH_BOOK', permission: 'imports.write' },
   { kind: 'PRESCRIPTIONS', permission: 'prescription-imports.write' },
 ] as const;
 

@@ -11,6 +11,7 @@ const needed = { required: true, filled: true, keepsOut: 'row' } as const;
  */
 export const debtKind: FileKind = {
   kind: 'DEBTS',
+  restsOn: ['CUSTOMERS', 'INVOICES', 'INVOICE_LINES'],
   keyOf: ({ code }) => code as string | undefined,
   foreign: ['Mã hóa đơn', 'Mã phiếu', 'Mã nhà cung cấp', 'Mã NCC', 'Mã hàng'],
   fields: [
@@ -30,6 +31,7 @@ const states = { 'da thanh toan': 'PAID', 'da huy': 'CANCELLED' } as const;
 /** KiotViet's SoQuy: of all that came in and went out, what customers paid of their debts. */
 export const cashBookKind: FileKind = {
   kind: 'CASH_BOOK',
+  restsOn: ['CUSTOMERS', 'INVOICES', 'INVOICE_LINES'],
   keyOf: ({ code }) => code as string | undefined,
   foreign: ['Mã hóa đơn', 'Mã giao dịch', 'Mã hàng'],
   fields: [

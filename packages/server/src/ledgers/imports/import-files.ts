@@ -36,6 +36,8 @@ const order: ImportKind[] = [
   ImportKind.INVOICES,
   ImportKind.INVOICE_LINES,
   ImportKind.PURCHASES,
+  ImportKind.DEBTS,
+  ImportKind.CASH_BOOK,
   ImportKind.PRESCRIPTIONS,
 ];
 

@@ -124,10 +124,6 @@ export const importMessages: Messages = {
     vi: 'Không nhận ra loại chứng từ từ mã này, nên không biết nó làm tăng hay giảm nợ. Hãy ghi lại khoản này bằng tay.',
     en: 'The code tells no kind of document that is known, so neither whether it raises or lowers the debt. Record it by hand.',
   },
-  'import.fault.UNKNOWN_CUSTOMER': {
-    vi: 'Khách hàng này chưa có. Hãy nhập danh sách khách hàng trước.',
-    en: 'There is no such customer. Import the customer list first.',
-  },
   'import.fault.PERIOD_CLOSED': {
     vi: 'Ngày này nằm trong kỳ công nợ đã khóa (đến hết {day}). Hãy mở lại kỳ rồi nhập lại.',
     en: 'This day lies in a period that is closed (through {day}). Open it again, then import.',
