@@ -1,7 +1,7 @@
 import { type Cell, cut, fold, type ReadCell } from './cell.rules.js';
 import { customerKind } from './customer-columns.rules.js';
-import { feedKind } from './feed-columns.rules.js';
 import { cashBookKind, debtKind } from './debt-columns.rules.js';
+import { feedKind } from './feed-columns.rules.js';
 import { invoiceKind, invoiceLineKind } from './invoice-columns.rules.js';
 import { prescriptionKind } from './prescription-columns.rules.js';
 import { productKind } from './product-columns.rules.js';
