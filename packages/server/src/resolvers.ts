@@ -52,10 +52,6 @@ import {
   ReceiptCancellationResolver,
 } from './ledgers/purchasing/purchasing-fields.resolver.js';
 import { ReceiptsResolver } from './ledgers/purchasing/receipts.resolver.js';
-import {
-  BoughtProductFieldsResolver,
-  BoughtProductsResolver,
-} from './ledgers/sales/bought-products.resolver.js';
 import { ReceivableCommandsResolver } from './ledgers/receivables/receivable-commands.resolver.js';
 import {
   CustomerAccountResolver,
@@ -66,6 +62,10 @@ import {
 } from './ledgers/receivables/receivable-fields.resolver.js';
 import { ReceivablesResolver } from './ledgers/receivables/receivables.resolver.js';
 import { ReconciliationResolver } from './ledgers/receivables/reconciliation.resolver.js';
+import {
+  BoughtProductFieldsResolver,
+  BoughtProductsResolver,
+} from './ledgers/sales/bought-products.resolver.js';
 import { CustomerMergesResolver } from './ledgers/sales/customer-merges.resolver.js';
 import { CustomerSalesResolver } from './ledgers/sales/customer-sales.resolver.js';
 import { MedicineListResolver } from './ledgers/sales/medicine-list.resolver.js';

@@ -11,6 +11,8 @@ const kinds: Record<Kind, true> = {
   INVOICE_LINES: true,
   PURCHASES: true,
   PRESCRIPTIONS: true,
+  DEBTS: true,
+  CASH_BOOK: true,
   NATIONAL_FEED: true,
 };
 export const importKinds = Object.keys(kinds) as Kind[];

@@ -16,8 +16,8 @@ export interface ListedProduct {
 
 /** `importId`: made by that import. */
 export interface ProductFilter {
-  search: string | null;
-  importId: string | null;
+  search?: string | null | undefined;
+  importId?: string | null | undefined;
 }
 
 async function listed(em: EntityManager, { search, importId }: ProductFilter) {
