@@ -24,7 +24,7 @@ select sale.branch_id, line.product_id, sale.id as sale_id, line.id as line_id, 
   line.base_quantity as quantity, 1 + (uuid_hash(line.id) & 3) % 3 as lot
 from app.sale join app.sale_line line on line.organization_id = sale.organization_id and line.sale_id = sale.id
 where sale.organization_id = :organization and sale.business_date > :until::date - 120;
-analyze bench.sold;
+analyze bench.sold, app.product, app.supplier, app.batch, app.stock_item;
 
 insert into app.purchase_receipt (organization_id, id, source, branch_id, code, supplier_id, status, ordered_on, received_at, business_date, total)
 select :organization, bench.id(:kind + 8, row_number() over (order by branch.id, supplier.id, turn)), 'KIOTVIET', branch.id,
@@ -34,6 +34,7 @@ from app.branch cross join app.supplier cross join generate_series(1, 9) turn
 cross join lateral (select :until::date - 120 + turn * 12 as day) delivery
 where branch.organization_id = :organization and supplier.organization_id = :organization;
 
+analyze app.purchase_receipt;
 insert into app.purchase_receipt_line (organization_id, id, purchase_receipt_id, line_no, product_id, batch_id, unit_name, quantity,
   base_quantity, unit_cost, amount)
 select :organization, uuidv7(), receipt.id, row_number() over (partition by receipt.id order by sold.product_id, sold.lot), sold.product_id,
@@ -48,6 +49,7 @@ join app.batch on batch.organization_id = :organization and batch.product_id = s
 join app.purchase_receipt receipt on receipt.organization_id = :organization and receipt.branch_id = sold.branch_id
   and receipt.supplier_id = product.supplier_id and receipt.business_date = :until::date - 120 + sold.turn * 12;
 
+analyze app.purchase_receipt_line;
 insert into app.stock_movement (organization_id, branch_id, product_id, batch_id, kind, quantity, moved_at, business_date)
 select :organization, item.branch_id, item.product_id, batch.id, 'OPENING', 4, item.tracked_since, :until::date - 120
 from app.stock_item item
