@@ -35,7 +35,10 @@ export function RequestPage() {
       <PageHeader
         title={t('requestTitle', { code: request.code })}
         badge={<RequestBadge state={request.state} />}
-        text={request.supplier?.name ?? t('noSupplier')}
+        text={[
+          request.supplier?.name ?? t('noSupplier'),
+          t('products', { count: request.lines.length }),
+        ].join(' · ')}
         back={{ link: { to: '/purchasing' }, label: t('title') }}
         actions={
           <RequestActions

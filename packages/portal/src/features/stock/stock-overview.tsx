@@ -30,7 +30,7 @@ export function StockOverview({ branchId }: { branchId: string | undefined }) {
       <Figure
         label={t('figure.value')}
         value={format.money(overview.value)}
-        link={opens({ state: 'IN_STOCK', sort: 'VALUE', descending: true })}
+        link={opens({ sort: 'VALUE', descending: true })}
         comparison={
           overview.itemsWithoutCost > 0
             ? t('figure.withoutCost', { count: overview.itemsWithoutCost })

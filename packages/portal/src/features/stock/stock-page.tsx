@@ -33,6 +33,11 @@ const StockItemsQuery = graphql(`
     }
   }
 `);
+const StockSumsQuery = graphql(`
+  query StockSums($filter: StockFilter) {
+    stockSums(filter: $filter) { value }
+  }
+`);
 type Item = ResultOf<typeof StockItemsQuery>['stockItems']['edges'][number]['node'];
 
 /** Everything on the shelves, by product and branch; what has to be settled is one click from its count. */
@@ -44,14 +49,16 @@ export function StockPage() {
   const navigate = useNavigate({ from: '/stock' });
   const [counting, setCounting] = useState<Item | null>(null);
   const commands = useStockCommands();
+  const filter = {
+    search: search.search?.trim() || null,
+    branchId: search.branch ?? null,
+    state: search.state ?? null,
+    expiresBy: search.expiresBy ?? null,
+  };
+  const sums = useQuery(StockSumsQuery, { variables: { filter } }).data?.stockSums;
   const { data, previousData, error, refetch, fetchMore } = useQuery(StockItemsQuery, {
     variables: {
-      filter: {
-        search: search.search?.trim() || null,
-        branchId: search.branch ?? null,
-        state: search.state ?? null,
-        expiresBy: search.expiresBy ?? null,
-      },
+      filter,
       sort: search.sort ?? 'NAME',
       descending: search.descending ?? false,
     },
@@ -171,6 +178,11 @@ export function StockPage() {
           )
         }
       />
+      {sums && list && list.totalCount > 0 && (
+        <Text size="sm" c="dimmed" mt="sm" data-testid="sums">
+          {t('stock:sums', { value: format.money(sums.value) })}
+        </Text>
+      )}
       {search.state === 'TO_SETTLE' && (
         <Text size="sm" c="dimmed" mt="sm">
           {t('stock:toSettleText')}

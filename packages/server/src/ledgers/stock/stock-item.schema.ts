@@ -123,3 +123,9 @@ export class StockOverview {
   @Field(() => Int) expiring!: number;
   @Field(() => MoneyScalar) expiringValue!: number;
 }
+
+@ObjectType({ description: 'Of all that the filter leaves' })
+export class StockSums {
+  @Field(() => MoneyScalar, { description: 'At cost, each batch rounded; what has no cost counts nothing' })
+  value!: number;
+}

@@ -15,6 +15,7 @@ import {
   type StockOverview,
   StockSort,
   StockState,
+  type StockSums,
 } from './stock-item.schema.js';
 
 const levelsOfItems = loadSql(import.meta.url, './item-levels.sql');
@@ -190,6 +191,14 @@ export async function countItems(em: EntityManager, filter: StockFilter): Promis
     em.getKysely(),
   );
   return rows[0]?.count ?? 0;
+}
+
+export async function sumItems(em: EntityManager, filter: StockFilter): Promise<StockSums> {
+  const day = await today(em);
+  const { rows } = await sql<StockSums>`
+    select coalesce(sum(l.value), 0)::bigint as value from ${items(em, day, filter.state)}
+    where ${await filtered(em, day, filter)}`.execute(em.getKysely());
+  return rows[0] ?? { value: 0 };
 }
 
 /** What a product has at each branch where its stock is kept, and what that comes to. */

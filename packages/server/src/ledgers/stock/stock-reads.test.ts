@@ -204,6 +204,14 @@ describe('the list of stock', () => {
       items: 2,
       value: 6305,
     });
+    const sumOf = async (filter: object) =>
+      (await ask('query ($filter: StockFilter) { stockSums(filter: $filter) { value } }', { filter }))
+        .stockSums.value;
+    expect(await sumOf({})).toBe(3503 + 1401 + 6305 + 400);
+    expect(await sumOf({ branchId: second })).toBe(6305);
+    // Of the whole product at that branch, not of its expired lot alone.
+    expect(await sumOf({ state: 'EXPIRED' })).toBe(3503 + 1401);
+    expect(await sumOf({ search: 'nobody’s' })).toBe(0);
   });
 
   test('refuses a cursor that somebody made up', async () => {

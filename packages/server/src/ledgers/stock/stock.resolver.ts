@@ -21,6 +21,7 @@ import {
   StockLevel,
   StockOverview,
   StockSort,
+  StockSums,
 } from './stock-item.schema.js';
 import {
   countItems,
@@ -29,6 +30,7 @@ import {
   listItems,
   stockOfProduct,
   stockOverview,
+  sumItems,
 } from './stock-items.report.js';
 
 const { Connection: StockItemConnection } = connectionOf('StockItem', StockItem);
@@ -48,6 +50,15 @@ export class StockResolver {
     const order = { sort, descending };
     const items = await listItems(em, filter, order, pageSize(page) + 1, decodeCursor(page.after, 3));
     return toConnection<StockItem>(items, page, () => countItems(em, filter), itemCursor);
+  }
+
+  @Authorized<Permission>('stock.read')
+  @Query(() => StockSums, { description: 'What a list with that filter comes to' })
+  stockSums(
+    @Arg('filter', () => StockFilter, { nullable: true }) filter: StockFilter | null,
+    @Ctx() { em }: RequestContext,
+  ): Promise<StockSums> {
+    return sumItems(em, filter ?? {});
   }
 
   @Authorized<Permission>('stock.read')
