@@ -24,6 +24,11 @@ const alone: Exception[] = [
   },
   { route: '/products/$productId', label: /^Đơn vị bán/, why: 'a price' },
   {
+    route: '/customers/$customerId',
+    label: /^Mặt hàng đã mua/,
+    why: 'sums of lines, which open below the purchases on the same page',
+  },
+  {
     route: '/adherence',
     label: /^(Theo thuốc|Có thuốc|Đã ngừng$|Đợt dùng thuốc dài hạn$)/,
     why: 'who takes what is for pharmacists alone',

@@ -50,7 +50,6 @@ export function BoughtProducts({ customerId }: { customerId: string }) {
           columns={columns}
           rows={nodesOf(list)}
           rowId={(row) => row.product.id}
-          rowLink={(row) => ({ to: '/products/$productId', params: { productId: row.product.id } })}
           total={list?.totalCount}
           error={error}
           onRetry={() => void refetch()}
