@@ -192,8 +192,8 @@ export const importMessages: Messages = {
     en: 'Same person, day and prescriber as the prescription in row {row}. If they are two, give their codes.',
   },
   'import.fault.UNKNOWN_CUSTOMER': {
-    vi: 'Chưa có khách hàng này. Hãy nhập danh sách khách hàng; khi nhập xong, tệp này được kiểm tra lại.',
-    en: 'This customer is not known. Import the customer list; this file is then checked again.',
+    vi: 'Chưa có khách hàng này. Hãy nhập danh sách khách hàng; nếu tệp này chưa xác nhận, nó được kiểm tra lại, còn không thì gửi lại dòng này.',
+    en: 'This customer is not known. Import the customer list; this file is then checked again if it is not confirmed, else send this row again.',
   },
   'import.fault.SAME_PHONE': {
     vi: '{number} khách hàng dùng chung số này. Hãy ghi mã khách hàng.',
@@ -291,8 +291,8 @@ export const importMessages: Messages = {
     en: 'Subtotal − discount + VAT = {sum}, which is not what is owed to the supplier.',
   },
   'import.fault.UNKNOWN_PRODUCT': {
-    vi: 'Chưa có hàng hóa này. Hãy nhập tệp danh sách hàng hóa; khi nhập xong, tệp này được kiểm tra lại.',
-    en: 'This product is not known. Import the product list; this file is then checked again.',
+    vi: 'Chưa có hàng hóa này. Hãy nhập danh sách hàng hóa; nếu tệp này chưa xác nhận, nó được kiểm tra lại, còn không thì gửi lại dòng này.',
+    en: 'This product is not known. Import the product list; this file is then checked again if it is not confirmed, else send this row again.',
   },
   'import.fault.UNKNOWN_UNIT': {
     vi: 'Hàng hóa này không có đơn vị tính đó nên không biết quy đổi. Hãy nhập tệp danh sách hàng hóa mới hơn.',
