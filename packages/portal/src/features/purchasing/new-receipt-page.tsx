@@ -115,6 +115,7 @@ function ReceiptForm({ branchId }: { branchId: string }) {
           <TextInput
             label={t('purchasing:unordered.invoice')}
             description={t('purchasing:unordered.invoiceHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             autoComplete="off"
             maxLength={100}
             {...form.getInputProps('invoiceNumber')}

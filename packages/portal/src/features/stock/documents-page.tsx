@@ -51,7 +51,7 @@ export function DocumentsPage() {
       cell: ({ kind, branch, toBranch }) => {
         const other = t('stock:otherBranch');
         return kind === 'TRANSFER'
-          ? `${branch?.name ?? other} → ${toBranch?.name ?? other}`
+          ? t('stock:fromTo', { from: branch?.name ?? other, to: toBranch?.name ?? other })
           : (branch?.name ?? other);
       },
     },
