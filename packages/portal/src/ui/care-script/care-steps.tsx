@@ -28,7 +28,13 @@ function Steps({ title, text }: { title: string; text: string }) {
       <Text size="sm" c="dimmed" mb={4}>
         {title}
       </Text>
-      <List size="sm" spacing={4} withPadding={false} listStyleType="disc" style={{ overflowWrap: 'anywhere' }}>
+      <List
+        size="sm"
+        spacing={4}
+        withPadding={false}
+        listStyleType="disc"
+        style={{ overflowWrap: 'anywhere' }}
+      >
         {text.split('\n').map((step) => (
           <List.Item key={step}>{step}</List.Item>
         ))}
