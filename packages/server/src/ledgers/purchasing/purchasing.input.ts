@@ -2,6 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { BusinessDateScalar, DecimalScalar, InstantScalar } from '../../platform/graphql/scalars.js';
 import { PurchaseReceiptStatus } from './purchase-receipt.entity.js';
 import { PurchaseRequestState } from './purchase-request.entity.js';
+import { ReceivedLotInput } from './received-lot.schema.js';
 
 @InputType({ description: 'What a branch wants of a product, in base units' })
 export class WantedLineInput {
@@ -26,19 +27,6 @@ export class PurchaseRequestInput {
   @Field(() => ID, { nullable: true }) supplierId?: string | null;
   @Field(() => String, { nullable: true }) note?: string | null;
   @Field(() => [PurchaseRequestLineInput]) lines!: PurchaseRequestLineInput[];
-}
-
-@InputType()
-export abstract class ReceivedLotInput {
-  @Field(() => DecimalScalar, { description: 'In base units' }) quantity!: string;
-  @Field(() => String, { nullable: true }) lot?: string | null;
-  @Field(() => BusinessDateScalar, { nullable: true, description: 'Of the lot' })
-  expiresOn?: string | null;
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: 'Of one base unit; left out: as the request has it, or the product',
-  })
-  unitCost?: string | null;
 }
 
 @InputType({ description: 'Several lines may be of one line of the request: one a lot' })

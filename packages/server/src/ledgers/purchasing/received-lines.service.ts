@@ -2,7 +2,7 @@ import type { EntityManager } from '../../platform/database/with-organization.js
 import { AppError, badInput } from '../../platform/errors/app-error.js';
 import { exact } from '../../platform/money/exact.js';
 import { Batch } from '../stock/batch.entity.js';
-import type { ReceivedLotInput } from './purchasing.input.js';
+import type { ReceivedLotInput } from './received-lot.schema.js';
 
 const MAX_LINES = 500;
 const GREATEST_QUANTITY = '1000000000000';
