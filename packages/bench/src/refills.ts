@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { jobRan } from './jobs.js';
 import { atLeast, atMost, inTurns, type Row } from './measure.js';
 import type { Installation } from './portal.js';
-import { dayAfter, sellADay } from './segments.js';
+import { dayAfter, sellADay, settled } from './segments.js';
 import { run, runAll, sqlFile } from './statement.js';
 
 const columns =
@@ -29,7 +29,12 @@ export async function measureRefills(
     await run(owner, baseline, { organization, as_of: asOf });
     return performance.now() - start;
   };
-  const ran = (payload: { asOf?: string }) => jobRan(owner, organization, 'refresh-refills', payload);
+  // What follows the courses (stock, reminders) is waited for, so that it takes no time from what is measured next.
+  const ran = async (payload: { asOf?: string }) => {
+    const ms = await jobRan(owner, organization, 'refresh-refills', payload);
+    await settled(owner);
+    return ms;
+  };
   const whole = (asOf: string) => ran({ asOf });
   const forget = async () => {
     await owner.query('delete from app.refill_course where organization_id = $1', [organization]);

@@ -62,7 +62,7 @@ async function differing(owner: pg.Client, organization: string, asOf: string): 
 const present = 'query { segments { snapshot { bounds { recency frequency monetary } } } }';
 
 /** Waits until nothing is left to be told or run. */
-async function settled(owner: pg.Client): Promise<void> {
+export async function settled(owner: pg.Client): Promise<void> {
   for (;;) {
     const { rows } = await owner.query<{ busy: boolean }>(
       `select exists (select from app.outbox where relayed_at is null)
