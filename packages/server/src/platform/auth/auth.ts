@@ -3,8 +3,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash as argonHash, verify as argonVerify } from '@node-rs/argon2';
 import { betterAuth } from 'better-auth';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
 import pg from 'pg';
 import type { Config } from '../config/config.js';
+import { AppError } from '../errors/app-error.js';
+import { type Limit, takeTry, tryWasRight } from './attempts.js';
 
 /** The secret that signs session cookies: given, or made once and kept beside the data, readable by its owner only. */
 function sessionSecret(config: Config): string {
@@ -25,6 +28,16 @@ export const MIN_PASSWORD = 10;
 export const MAX_PASSWORD = 200;
 /** The header in which our own server tells the sign-in the caller's address; what a client sent there is overwritten. */
 export const CLIENT_ADDRESS_HEADER = 'x-apotheca-client';
+
+/** What a sign-in is a try on; nothing for other requests. */
+function triesOf(request: { path: string; body?: unknown; headers?: Headers }): [Limit, string][] {
+  const { email } = (request.body ?? {}) as { email?: unknown };
+  if (request.path !== '/sign-in/email' || typeof email !== 'string') return [];
+  return [
+    ['address', request.headers?.get(CLIENT_ADDRESS_HEADER) ?? ''],
+    ['account', email.trim().toLowerCase()],
+  ];
+}
 
 /** E-mail and password only, no sign-up from outside; argon2id; sessions in the database, in an httpOnly cookie. */
 export function makeAuth(config: Config, connectionString: string = config.databaseUrl) {
@@ -68,14 +81,33 @@ export function makeAuth(config: Config, connectionString: string = config.datab
       updateAge: 60 * 60 * 12,
       additionalFields: { activeOrganizationId: { type: 'string', required: false, input: false } },
     },
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        for (const [limit, of] of triesOf(context)) {
+          await takeTry(pool, limit, of).catch((error: unknown) => {
+            if (!(error instanceof AppError)) throw error;
+            throw new APIError(
+              'TOO_MANY_REQUESTS',
+              { code: error.code },
+              { 'x-retry-after': String(error.params.seconds) },
+            );
+          });
+        }
+      }),
+      after: createAuthMiddleware(async (context) => {
+        if (!context.context.newSession) return;
+        for (const [limit, of] of triesOf(context)) await tryWasRight(pool, limit, of);
+      }),
+    },
+    // All requests, right ones among them: each password takes its time to be checked. Wrong ones are counted above.
     rateLimit: {
       enabled: true,
       storage: 'database',
       window: 60,
       max: 200,
       customRules: {
-        '/sign-in/email': { window: 60, max: 10 },
-        '/change-password': { window: 60, max: 10 },
+        '/sign-in/email': { window: 60, max: 60 },
+        '/change-password': { window: 60, max: 60 },
       },
     },
     advanced: {

@@ -1,4 +1,5 @@
 import { AppError, badInput } from '../errors/app-error.js';
+import { takeTry, tryWasRight } from './attempts.js';
 import { auth, authPool, CLIENT_ADDRESS_HEADER, MAX_PASSWORD, MIN_PASSWORD } from './auth.js';
 
 /** The headers of a request that the sign-in needs to know who asks, from where. */
@@ -6,8 +7,7 @@ const NEEDED = ['cookie', 'user-agent', CLIENT_ADDRESS_HEADER];
 
 /**
  * Changes the password of who sends these headers, and ends all their other sessions. Gives the cookies and the token of
- * the session that goes on. Throws BAD_INPUT with the field, and RATE_LIMITED after some wrong guesses: it goes through
- * the sign-in's own address, which counts them.
+ * the session that goes on. Throws BAD_INPUT with the field, and RATE_LIMITED after some wrong guesses.
  */
 export async function changePassword(
   user: { id: string },
@@ -19,6 +19,7 @@ export async function changePassword(
   if (given.newPassword.length > MAX_PASSWORD)
     throw badInput('tooLong', 'newPassword', { max: MAX_PASSWORD });
   if (given.newPassword === given.currentPassword) throw badInput('samePassword', 'newPassword');
+  await takeTry(authPool(), 'currentPassword', user.id);
   const origin = auth().options.baseURL ?? `http://${headers.get('host')}`;
   const answer = await auth().handler(
     new Request(new URL('/api/auth/change-password', origin), {
@@ -42,6 +43,7 @@ export async function changePassword(
     if (answer.status < 500) throw badInput('wrongPassword', 'currentPassword');
     throw new AppError('UNAVAILABLE', 'unavailable');
   }
+  await tryWasRight(authPool(), 'currentPassword', user.id);
   await authPool().query('update "user" set "mustChangePassword" = false where id = $1', [user.id]);
   return { cookies: answer.headers.getSetCookie(), sessionToken: body.token };
 }

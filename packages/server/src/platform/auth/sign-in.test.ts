@@ -2,17 +2,18 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { useApi } from '../../../test/act-as.js';
 import { buildMembership, buildOrganization } from '../../../test/build.js';
+import { setClock } from '../clock/clock.js';
 import { Role } from '../permissions/permissions.js';
 import { findOrMakeUser } from './users.js';
 
 const api = useApi();
 const person = { name: 'Trần Bình', email: 'binh@pharmacy.example', password: 'mật khẩu rất dài' };
 
-const attempt = (password: string, address: string) =>
+const attempt = (password: string, address: string, email = person.email) =>
   fetch(`${api.url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: api.url, 'x-forwarded-for': address },
-    body: JSON.stringify({ email: person.email, password }),
+    body: JSON.stringify({ email, password }),
   });
 
 describe('signing in', () => {
@@ -73,6 +74,30 @@ describe('signing in', () => {
     expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
     expect(statuses.slice(10)).toEqual([429, 429]);
     expect((await attempt(person.password, '10.1.0.10')).status).toBe(200);
+  });
+
+  test('rightly is not refused, however many do it behind one address', async () => {
+    for (let i = 0; i < 12; i += 1) expect((await attempt(person.password, '10.1.0.11')).status).toBe(200);
+  });
+
+  test('is refused for a while after twenty wrong tries on one account, wherever they come from', async () => {
+    const victim = { name: 'Lê Chi', email: 'chi@pharmacy.example', password: 'một mật khẩu khác' };
+    await findOrMakeUser(victim);
+    const from = (n: number, password: string, email = victim.email) =>
+      attempt(password, `10.2.0.${n}`, email);
+    expect((await from(1, victim.password)).status).toBe(200);
+    const tries = Array.from({ length: 24 }, (_, n) =>
+      from(n, 'guess after guess', n % 2 ? victim.email : 'CHI@pharmacy.example'),
+    );
+    const statuses = (await Promise.all(tries)).map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array<number>(20).fill(401), ...Array<number>(4).fill(429)]);
+    const refused = await from(100, victim.password);
+    expect([refused.status, Number(refused.headers.get('x-retry-after'))]).toEqual([429, expect.any(Number)]);
+    expect(Number(refused.headers.get('x-retry-after'))).toBeGreaterThan(800);
+    expect((await from(101, person.password, person.email)).status).toBe(200);
+    setClock(() => new Date(Date.now() + 901_000));
+    expect((await from(102, victim.password)).status).toBe(200);
+    setClock();
   });
 
   test('up is not offered to strangers', async () => {

@@ -1,4 +1,6 @@
 import { writeAudit } from '../../platform/audit/audit-mutation.js';
+import { takeTry, tryWasRight } from '../../platform/auth/attempts.js';
+import { authPool } from '../../platform/auth/auth.js';
 import { hashOfCode } from '../../platform/auth/secrets.js';
 import { setActiveOrganization } from '../../platform/auth/users.js';
 import { clock } from '../../platform/clock/clock.js';
@@ -58,7 +60,10 @@ async function inInvitation(
   return invitation;
 }
 
-/** Makes the invited person staff, where they have the code that the owner gave them; their session works there next. */
+/**
+ * Makes the invited person staff, where they have the code that the owner gave them; their session works there next.
+ * RATE_LIMITED after some wrong codes.
+ */
 export async function acceptInvitation(
   context: RequestContext,
   id: string,
@@ -67,7 +72,10 @@ export async function acceptInvitation(
   const accepted = await inInvitation(context, id, 'acceptInvitation', async (em, member) => {
     const age = clock.now().getTime() - (member.invitedAt?.getTime() ?? 0);
     if (age > VALID_DAYS * 86_400_000) throw new AppError('CONFLICT', 'invitationExpired', { field: 'id' });
+    // Counted beside this transaction, which a wrong code rolls back.
+    await takeTry(authPool(), 'invitation', id);
     if (hashOfCode(code) !== member.invitationSecret) throw badInput('wrongInvitationCode', 'secret');
+    await tryWasRight(authPool(), 'invitation', id);
     member.status = StaffStatus.ACTIVE;
     member.invitationSecret = null;
     member.invitedAs = null;

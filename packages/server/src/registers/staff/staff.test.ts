@@ -208,6 +208,20 @@ describe('somebody who has an account already', () => {
     expect((await person.graphql(accept, { id: member.id, secret: next })).errors).toBeUndefined();
   });
 
+  test('is refused for a while after ten wrong codes, the right one too', async () => {
+    const { address, person } = await settled();
+    const { member, invitationCode } = await hire(second.owner, address);
+    const by = async (secret: string) =>
+      errorOf(await person.graphql(accept, { id: member.id, secret }))?.code;
+    const codes = [];
+    for (let i = 0; i < 11; i += 1) codes.push(await by(`abcd-efgh-jkm${i % 10}`));
+    expect(codes).toEqual([...Array<string>(10).fill('BAD_INPUT'), 'RATE_LIMITED']);
+    expect(await by(invitationCode)).toBe('RATE_LIMITED');
+    setClock(() => new Date(Date.now() + 3_601_000));
+    expect(await by(invitationCode)).toBeUndefined();
+    setClock();
+  });
+
   test('can decline, and the owner can take an invitation back: it is as if it had never been', async () => {
     const { address, person } = await settled();
     const isStaff = async () =>
