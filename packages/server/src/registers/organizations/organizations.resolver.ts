@@ -21,6 +21,7 @@ import {
   signIn,
 } from '../../platform/auth/users.js';
 import { businessDate } from '../../platform/clock/clock.js';
+import type { EntityManager } from '../../platform/database/with-organization.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
 import type { RequestContext } from '../../platform/graphql/context.js';
 import { Public } from '../../platform/graphql/public.js';
@@ -159,7 +160,7 @@ export class SessionResolver {
   ): Promise<Session> {
     checkSignIn({ name: input.ownerName, email: input.email, password: input.password }, 'ownerName');
     const { organizationName: name, locale, currency, timeZone } = input;
-    const made = await makeOrganization({ name, locale, currency, timeZone }, async (em) => {
+    const first = async (em: EntityManager) => {
       if (!(await onlyOnAnEmptyInstallation(em))) throw new AppError('CONFLICT', 'alreadySetUp');
       const user = await findOrMakeUser({
         name: input.ownerName.trim(),
@@ -169,7 +170,9 @@ export class SessionResolver {
       // Left over from a set-up that was cut off before it made the pharmacy.
       if (!user.made) await setPassword(user.id, input.password);
       return user.id;
-    });
+    };
+    const by = { operation: 'setUp', origin };
+    const made = await makeOrganization({ name, locale, currency, timeZone }, first, by);
     const cookies = await signIn(input.email.trim().toLowerCase(), input.password, origin.headers);
     for (const cookie of cookies) origin.setHeader('set-cookie', cookie);
     const user = { id: made.ownerId, name: input.ownerName.trim(), email: input.email.trim().toLowerCase() };
@@ -194,9 +197,10 @@ export class SessionResolver {
   @Mutation(() => OrganizationMembership, { description: 'A further pharmacy, owned by the caller.' })
   async createOrganization(
     @Arg('input', () => OrganizationInput) input: OrganizationInput,
-    @Ctx() { user }: RequestContext,
+    @Ctx() { user, origin }: RequestContext,
   ): Promise<OrganizationMembership> {
-    const { organization } = await makeOrganization(input, async () => user.id);
+    const by = { operation: 'createOrganization', origin };
+    const { organization } = await makeOrganization(input, async () => user.id, by);
     return {
       organizationId: organization.id,
       slug: organization.slug,

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { writeAudit } from '../../platform/audit/audit-mutation.js';
 import { isTimeZone } from '../../platform/clock/clock.js';
+import { setActor } from '../../platform/database/actor.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
+import type { RequestOrigin } from '../../platform/graphql/context.js';
 import { Role } from '../../platform/permissions/permissions.js';
 import { query, queryAcross, sqlText } from '../../platform/sql/sql.js';
 import { Membership } from '../staff/membership.entity.js';
@@ -13,6 +16,12 @@ export interface NewOrganization {
   locale: Locale;
   currency: string;
   timeZone: string;
+}
+
+/** Which operation makes an organization, and where it was sent from. */
+interface Making {
+  operation: string;
+  origin: Pick<RequestOrigin, 'ip' | 'requestId'>;
 }
 
 const empty = sqlText('select app.installation_is_empty() as empty');
@@ -61,16 +70,18 @@ export async function checkTimeZone(em: EntityManager, name: string): Promise<vo
 
 /**
  * Makes an organization with its owner, in a scope of its own: the caller's transaction belongs to another
- * organization, or to none. `before` runs first in that transaction and may refuse.
+ * organization, or to none. `ownerId` runs first in that transaction and may refuse. The audit of the new organization
+ * begins with it: `by` says from where and by which operation.
  */
 export async function makeOrganization(
   input: NewOrganization,
   ownerId: (em: EntityManager) => Promise<string>,
+  by: Making,
 ): Promise<{ organization: Organization; ownerId: string }> {
   checkOrganization(input);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await makeWithSlug(input, await freeSlug(input.name), ownerId);
+      return await makeWithSlug(input, await freeSlug(input.name), ownerId, by);
     } catch (error) {
       // Another of the same name was made meanwhile: it has the short form, and this one takes a tail.
       if (!(error instanceof UniqueConstraintViolationException) || attempt === 3) throw error;
@@ -82,16 +93,23 @@ function makeWithSlug(
   input: NewOrganization,
   slug: string,
   ownerId: (em: EntityManager) => Promise<string>,
+  by: Making,
 ): Promise<{ organization: Organization; ownerId: string }> {
   const id = randomUUID();
   return withOrganization(id, async (em) => {
     await checkTimeZone(em, input.timeZone);
     const userId = await ownerId(em);
+    const actor = { userId, role: Role.OWNER, branchIds: null };
+    setActor(em, actor);
     const organization = em.create(Organization, { ...input, name: input.name.trim(), id, slug });
     em.persist(organization);
     await em.flush();
     em.persist(em.create(Membership, { userId, role: Role.OWNER }));
-    await em.flush();
+    await writeAudit(
+      em,
+      { actor, ...by },
+      { entity: 'Organization', entityId: id, before: null, after: null },
+    );
     return { organization, ownerId: userId };
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { useApi } from '../../../test/act-as.js';
+import { findUser } from '../../platform/auth/users.js';
 
 const api = useApi();
 
@@ -51,5 +52,33 @@ describe('an empty installation', () => {
     const codes = answers.flatMap((answer) => answer.errors?.map((error) => error.extensions.code) ?? []);
     expect(codes).toEqual(Array(7).fill('CONFLICT'));
     expect((await api.visitor().graphql('{ session { setUpNeeded } }')).data.session.setUpNeeded).toBe(false);
+  });
+
+  test('has a trail that begins with who set it up, and so has each further pharmacy', async () => {
+    const winner = (
+      await Promise.all(Array.from({ length: 8 }, (_, i) => findUser(`owner${i}@pharmacy.example`)))
+    ).find(Boolean);
+    const owner = await api.signIn(winner?.email ?? '', input.password);
+    const trail = '{ auditRecords(first: 9) { edges { node { operation entity actorId after } } } }';
+    const read = async () =>
+      (await owner.graphql(trail)).data.auditRecords.edges.map(({ node }: { node: unknown }) => node);
+    const by = { actorId: winner?.id };
+    const made = (operation: string, name: string) => [
+      { ...by, operation, entity: 'Membership', after: expect.objectContaining({ role: 'OWNER' }) },
+      { ...by, operation, entity: 'Organization', after: expect.objectContaining({ name }) },
+    ];
+    expect(await read()).toEqual(expect.arrayContaining(made('setUp', 'Nhà thuốc Minh An')));
+    const further = {
+      name: 'Nhà thuốc thứ hai',
+      locale: 'vi',
+      currency: 'VND',
+      timeZone: 'Asia/Ho_Chi_Minh',
+    };
+    const create =
+      'mutation ($input: OrganizationInput!) { createOrganization(input: $input) { organizationId } }';
+    const id = (await owner.graphql(create, { input: further })).data.createOrganization.organizationId;
+    expect(await read()).toHaveLength(3);
+    await owner.graphql('mutation ($id: ID!) { switchOrganization(organizationId: $id) { role } }', { id });
+    expect(await read()).toEqual(expect.arrayContaining(made('createOrganization', further.name)));
   });
 });
