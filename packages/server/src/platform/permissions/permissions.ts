@@ -149,9 +149,12 @@ const audiences = (actor: Pick<Actor, 'role' | 'branchIds'>, verb: 'read' | 'wri
   ...(may(actor, `prescription-imports.${verb}`) ? (['HEALTH'] as const) : []),
 ];
 
-/** The audiences whose imports somebody sees. */
+/**
+ * The audiences whose imports somebody sees. Who may open no import knows the general ones all the same, as what a record
+ * came of.
+ */
 export const seesImportsFor = (actor: Pick<Actor, 'role' | 'branchIds'>): ImportAudience[] =>
-  audiences(actor, 'read');
+  may(actor, 'import-files.read') ? audiences(actor, 'read') : ['GENERAL'];
 
 /** The audiences for whose eyes somebody may bring files in. */
 export const bringsImportsFor = (actor: Pick<Actor, 'role' | 'branchIds'>): ImportAudience[] =>
