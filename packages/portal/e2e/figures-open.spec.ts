@@ -23,6 +23,7 @@ const alone: Exception[] = [
     why: 'what an import made has a list; its faults stand below, and the rest is of the file',
   },
   { route: '/products/$productId', label: /^Đơn vị bán/, why: 'a price' },
+  { route: '/debts/items', label: /^Các khoản nợ/, why: 'the items themselves, each with its bill' },
   {
     route: '/customers/$customerId',
     label: /^Mặt hàng đã mua/,

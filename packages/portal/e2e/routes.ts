@@ -24,7 +24,7 @@ const records: Record<string, string> = {
   supplierId: '{ suppliers(first: 1) { edges { node { id } } } }',
   requestId: '{ purchaseRequests(first: 1, filter: { states: [ORDERED, DRAFT] }) { edges { node { id } } } }',
   receiptId: '{ purchaseReceipts(first: 1) { edges { node { id } } } }',
-  importId: '{ imports(first: 1) { edges { node { id } } } }',
+  importId: '{ imports(first: 1, filter: { kind: CUSTOMERS }) { edges { node { id } } } }',
 };
 
 /** What no file brings: made where a young installation has none of it yet. */

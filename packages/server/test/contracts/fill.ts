@@ -75,14 +75,15 @@ const statements = [
    where s.organization_id = $2::uuid and s.kind = 'SALE' and $1 > 0 order by s.code <> 'HDK1-1', s.code`,
   `insert into app.receivable_entry (customer_id, branch_id, kind, code, amount, business_date, recorded_at, recorded_on, method,
      recorded_by, approved_by)
-   select c.id, b.id, 'PAYMENT', 'PT' || c.code || '-' || i, -10, '2026-09-30', now(), '2026-09-30', 'CASH',
+   select c.id, b.id, 'PAYMENT', 'PT' || c.code || '-' || i, -10, date '2026-09-30' - i / 2, now(), '2026-09-30', 'CASH',
      $2 || '-' || substr(c.code, 2), $2 || '-' || substr(c.code, 2)
    from generate_series(1, $1::integer) i join app.customer c on c.organization_id = $2::uuid and c.code like 'K%' and (c.code = 'K1' or i <= 2)
    join app.branch b on b.organization_id = $2::uuid and substr(b.name, 11) = substr(c.code, 2)`,
   `insert into app.receivable_allocation (credit_id, debit_id, amount, business_date, recorded_at, recorded_on, recorded_by)
-   select p.id, i.id, 1, p.business_date, now(), p.business_date, p.recorded_by
+   select p.id, i.id, 1, greatest(p.business_date, i.business_date), now(), '2026-09-30', p.recorded_by
    from app.receivable_entry p join app.receivable_entry i on i.customer_id = p.customer_id and i.kind = 'INVOICE'
-     and (i.code like '%-1' or p.code = 'PTK1-1' and i.code ~ '^HDK1-([1-9]|10)$')
+     and (i.code like '%-1' or split_part(p.code, '-', 2) = split_part(i.code, '-', 2)
+       or p.code = 'PTK1-1' and i.code ~ '^HDK1-([1-9]|10)$')
    where p.organization_id = $2::uuid and i.organization_id = $2::uuid and p.kind = 'PAYMENT' and $1 > 0 order by i.code <> 'HDK1-1'`,
   `insert into app.receivable_request (kind, customer_id, item_id, amount, reason, requested_by, requested_at, decided_by)
    select 'WRITE_OFF', e.customer_id, e.id, 1, 'Không thu được', e.recorded_by, now(), e.recorded_by

@@ -8,7 +8,7 @@ import { usePlaceName } from './use-place-name';
 
 export const BucketsFragment = graphql(`
   fragment DebtBuckets on DebtAgeing {
-    asOf owed unapplied balance items customers unbalanced creditSales dso
+    asOf owed unapplied balance items customers debtors unbalanced creditSales dso
     buckets { place from to open customers items }
     reported { computedAt owed balance restated }
   }

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Select, Stack } from '@mantine/core';
+import { Select, Stack, Text } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf, readFragment } from '../../graphql';
@@ -106,7 +106,7 @@ export function DebtItemsPage() {
         text={
           ageing &&
           sum !== undefined && (
-            <span data-testid="sum">
+            <span data-testid="items-sum">
               {t('items.text', { date: format.date(ageing.asOf), sum: format.money(sum) })}
               {ageing.unapplied > 0 &&
                 search.customer &&
@@ -162,6 +162,14 @@ export function DebtItemsPage() {
           }
           empty={<EmptyState title={t('items.empty')} text={t('empty.text')} />}
         />
+        {ageing && ageing.owed > 0 && (
+          <Text size="sm" c="dimmed" data-testid="places-sums">
+            {ageing.buckets
+              .filter(({ open }) => open > 0)
+              .map((bucket) => `${placeName(bucket.place)}: ${format.money(bucket.open)}`)
+              .join(' · ')}
+          </Text>
+        )}
       </Stack>
     </>
   );

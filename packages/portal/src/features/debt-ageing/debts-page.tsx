@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Select, Skeleton, Stack } from '@mantine/core';
+import { Button, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf, readFragment } from '../../graphql';
@@ -179,6 +179,17 @@ export function DebtsPage() {
           }
           empty={<EmptyState title={t('empty.title')} text={t('empty.text')} />}
         />
+        {ageing && ageing.debtors > 0 && (
+          <Text size="sm" c="dimmed" data-testid="debtors-sums">
+            {t('sums', {
+              count: ageing.customers,
+              n: format.number(ageing.customers),
+              owed: format.money(ageing.owed),
+              overdue: format.money(ageing.owed - (ageing.buckets[0]?.open ?? 0)),
+              unapplied: format.money(ageing.unapplied),
+            })}
+          </Text>
+        )}
       </Stack>
     </>
   );

@@ -222,7 +222,7 @@ describe('a payment', () => {
     expect(entries.data.receivableSums).toEqual({ count: 5, debits: 740, credits: 290 });
     expect(
       entries.data.receivableEntries.edges.map(
-        ({ node }: { node: Record<string, unknown> }) =>
+        ({ node }: { node: Record<string, string | number> }) =>
           `${node.businessDate} ${node.kind} ${node.amount} ${node.balance}`,
       ),
     ).toEqual([
