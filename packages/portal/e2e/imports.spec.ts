@@ -131,9 +131,9 @@ test.describe('for a pharmacist', () => {
     await expectAccessible(page);
     await page.goto('/imports');
     await expect(page.getByRole('row').filter({ hasText: name })).toBeVisible();
-    await expect(page.getByRole('link', { name: /^Mẫu .*\(CSV\)$/ })).toHaveCount(1);
+    await expect(page.getByRole('link', { name: /^Mẫu CSV: / })).toHaveCount(1);
     const template = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Mẫu Đơn thuốc (CSV)' }).click();
+    await page.getByRole('link', { name: 'Mẫu CSV: Đơn thuốc' }).click();
     expect((await template).suggestedFilename()).toBe('mau-don-thuoc.csv');
   });
 });
