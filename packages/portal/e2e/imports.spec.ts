@@ -52,8 +52,12 @@ test('a dropped file is checked, shown with its faulty cell, confirmed with numb
 
   await page.reload();
   await expect(page.getByTestId('counts')).toContainText('Đã thêm');
-  await page.goto('/imports');
+  await page.goto('/imports?kind=PRODUCTS');
   const row = page.getByRole('row').filter({ hasText: file.name });
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await expect(row).toHaveCount(0);
+  await page.goto(`/imports?search=${file.name.slice(0, -4)}&sort=FILE_NAME`);
+  await expect(page.getByRole('row')).toHaveCount(2);
   await expect(row).toContainText('Đã xong');
   await expect(row).toContainText('Khách hàng');
 });
@@ -68,6 +72,28 @@ test('the same file again has nothing to write, and says so', async ({ page }) =
   await drop(page, file);
   await expect(page.getByText('Không có gì để ghi')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: /^Thêm/ })).toHaveCount(0);
+});
+
+test('the workbook that the portal gave away comes in by a drop, and has nothing new', async ({ page }) => {
+  const given = await page.request.get('/api/exports/customers.xlsx?search=nguyen thi', {
+    headers: { 'accept-language': 'vi' },
+  });
+  const mimeType = given.headers()['content-type'] ?? '';
+  await drop(page, { name: `khach-${Date.now()}.xlsx`, mimeType, buffer: await given.body() });
+  await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}/);
+  await expect(page.getByText('Không có gì để ghi')).toBeVisible({ timeout: 30_000 });
+});
+
+test('how far the check of a long file is can be watched', async ({ page }) => {
+  const rows = Array.from({ length: 40_000 }, (_, n) => `TIEN${n},Khách Thứ ${n},,,`);
+  const buffer = Buffer.from(`\uFEFF${[headings, ...rows].join('\r\n')}`);
+  await drop(page, { name: `dai-${Date.now()}.csv`, mimeType: 'text/csv', buffer });
+  const progress = page.getByRole('progressbar').first();
+  await expect(progress).toBeVisible();
+  await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Hủy tệp này' }).click({ timeout: 30_000 });
+  await page.getByRole('dialog').getByRole('button', { name: 'Hủy tệp', exact: true }).click();
+  await expect(page.getByText('Tệp này đã bị hủy')).toBeVisible();
 });
 
 test('several files wait side by side, and one can be taken back before anything is written', async ({

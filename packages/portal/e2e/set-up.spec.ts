@@ -25,4 +25,27 @@ test('the first owner sets up an empty installation and is told what to do next'
 
   await page.goto(`${empty}/set-up`);
   await expect(page).not.toHaveURL(/set-up/);
+
+  // A second pharmacy of the same owner: one changes over in the menu, and nothing of the first is there.
+  const ask = async (query: string) => {
+    const headers = { 'x-apotheca-request': '1' };
+    const answer = await page.request.post(`${empty}/graphql`, { data: { query }, headers });
+    expect((await answer.json()).errors).toBeUndefined();
+  };
+  await ask('mutation { createCustomer(input: { name: "Khách Của Nơi Đầu" }) { id } }');
+  await ask(`mutation { createOrganization(input: { name: "Nhà thuốc Thứ Hai", locale: vi, currency: "VND",
+    timeZone: "Asia/Ho_Chi_Minh" }) { organizationId } }`);
+  const changeTo = async (name: string) => {
+    await page.goto(`${empty}/customers`);
+    await page.getByRole('button', { name: /Lê Thị Chủ/ }).click();
+    await expect(page.getByRole('menuitem', { name: /^Nhà thuốc/ })).toHaveText([name]);
+    await page.getByRole('menuitem', { name }).click();
+    await expect(page).toHaveURL(`${empty}/`);
+    await page.goto(`${empty}/customers`);
+  };
+  // Who makes a pharmacy is in it from then on.
+  await changeTo('Nhà thuốc Thử Nghiệm');
+  await expect(page.getByRole('link', { name: 'Khách Của Nơi Đầu' })).toBeVisible();
+  await changeTo('Nhà thuốc Thứ Hai');
+  await expect(page.getByText('Chưa có khách hàng')).toBeVisible();
 });

@@ -43,6 +43,7 @@ export const jobMessages: Messages = {
   'jobCause.NIGHTLY': { vi: 'Hằng đêm', en: 'Nightly' },
   'jobName.check-import': { vi: 'Kiểm tra tệp nhập', en: 'Check an import' },
   'jobName.merge-import': { vi: 'Ghi dữ liệu nhập', en: 'Write an import' },
+  'jobName.recheck-imports': { vi: 'Kiểm tra lại các tệp đang chờ', en: 'Check waiting files again' },
   'jobName.match-medicines': { vi: 'Nhận ra hoạt chất của sản phẩm', en: 'Match products to medicines' },
   'jobName.refresh-refills': { vi: 'Tính các đợt dùng thuốc', en: 'Compute medicine courses' },
   'jobName.refresh-refill-reminders': {
@@ -53,6 +54,7 @@ export const jobMessages: Messages = {
   'jobName.refresh-concentration': { vi: 'Tính lợi nhuận theo khách', en: 'Compute profit by customer' },
   'jobName.refresh-low-stock': { vi: 'Dự báo tồn kho', en: 'Forecast stock' },
   'jobName.refresh-stock-alerts': { vi: 'Cập nhật cảnh báo tồn kho', en: 'Update stock alerts' },
+  'jobName.keep-debt-snapshot': { vi: 'Lưu số liệu công nợ trong ngày', en: 'Keep the day’s debts' },
   'jobName.prune-imports': { vi: 'Dọn tệp và dữ liệu nhập đã cũ', en: 'Clear old imports' },
   'jobName.prune-records': { vi: 'Dọn dấu vết kỹ thuật đã cũ', en: 'Clear old technical records' },
   'jobs.failed.BAD_INPUT': {
