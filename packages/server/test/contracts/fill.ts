@@ -67,18 +67,24 @@ const statements = [
   `insert into app.sale_payment (sale_id, method, amount) select s.id, 'CASH', 1 from generate_series(1, $1::integer) i
    join app.sale s on s.organization_id = $2::uuid and (s.code = 'HDK1-1' or i = 1)`,
   // Debts: of the first customer n items, each other two; the first item is settled by n payments, each other by one.
+  // In one go, by customer: the newest page has both.
   `insert into app.receivable_entry (customer_id, branch_id, kind, code, amount, business_date, due_date, recorded_at, recorded_on,
-     sale_id, recorded_by, import_id)
-   select s.customer_id, s.branch_id, 'INVOICE', s.code, 100000, s.business_date, s.business_date + 30, s.sold_at, s.business_date,
-     s.id, $2 || '-' || substr(c.code, 2), s.import_id
-   from app.sale s join app.customer c on c.id = s.customer_id
-   where s.organization_id = $2::uuid and s.kind = 'SALE' and $1 > 0 order by s.code <> 'HDK1-1', s.code`,
-  `insert into app.receivable_entry (customer_id, branch_id, kind, code, amount, business_date, recorded_at, recorded_on, method,
-     recorded_by, approved_by)
-   select c.id, b.id, 'PAYMENT', 'PT' || c.code || '-' || i, -10, date '2026-09-30' - i / 2, now(), '2026-09-30', 'CASH',
-     $2 || '-' || substr(c.code, 2), $2 || '-' || substr(c.code, 2)
-   from generate_series(1, $1::integer) i join app.customer c on c.organization_id = $2::uuid and c.code like 'K%' and (c.code = 'K1' or i <= 2)
-   join app.branch b on b.organization_id = $2::uuid and substr(b.name, 11) = substr(c.code, 2)`,
+     sale_id, method, recorded_by, approved_by, import_id)
+   select customer_id, branch_id, kind, code, amount, business_date, due_date, recorded_at, recorded_on, sale_id, method, by_whom,
+     approved_by, import_id
+   from (
+     select c.code as whose, s.customer_id, s.branch_id, 'INVOICE' as kind, s.code, 100000 as amount, s.business_date,
+       s.business_date + 30 as due_date, s.sold_at as recorded_at, s.business_date as recorded_on, s.id as sale_id,
+       null as method, $2 || '-' || substr(c.code, 2) as by_whom, null as approved_by, s.import_id
+     from app.sale s join app.customer c on c.id = s.customer_id
+     where s.organization_id = $2::uuid and s.kind = 'SALE' and $1 > 0
+     union all
+     select c.code, c.id, b.id, 'PAYMENT', 'PT' || c.code || '-' || i, -10, date '2026-09-30' - i / 2, null, now(), '2026-09-30',
+       null, 'CASH', $2 || '-' || substr(c.code, 2), $2 || '-' || substr(c.code, 2), null
+     from generate_series(1, $1::integer) i
+     join app.customer c on c.organization_id = $2::uuid and c.code like 'K%' and (c.code = 'K1' or i <= 2)
+     join app.branch b on b.organization_id = $2::uuid and substr(b.name, 11) = substr(c.code, 2)
+   ) entry order by code <> 'HDK1-1', whose, code`,
   `insert into app.receivable_allocation (credit_id, debit_id, amount, business_date, recorded_at, recorded_on, recorded_by)
    select p.id, i.id, 1, greatest(p.business_date, i.business_date), now(), '2026-09-30', p.recorded_by
    from app.receivable_entry p join app.receivable_entry i on i.customer_id = p.customer_id and i.kind = 'INVOICE'
