@@ -120,17 +120,16 @@ export class GroupTermsResolver {
   }
 }
 
-const allocationsOf = (
-  context: RequestContext,
-  id: string,
-  end: 'creditId' | 'debitId',
-): Promise<ReceivableAllocation[]> =>
+/** Of debits and credits together, so that what is asked of their allocations is asked at once. */
+const allocationsOf = (context: RequestContext, id: string): Promise<ReceivableAllocation[]> =>
   context
-    .loader(`receivableAllocations ${end}`, async (ids) => {
+    .loader('receivableAllocations', async (ids) => {
       const order = { businessDate: 'asc', id: 'asc' } as const;
-      const rows = await readRows(context.em, ReceivableAllocation, end, ids, order);
-      const byEnd = Map.groupBy(rows, (row) => row[end]);
-      return ids.map((each) => byEnd.get(each) ?? []);
+      const ofCredits = await readRows(context.em, ReceivableAllocation, 'creditId', ids, order);
+      const ofDebits = await readRows(context.em, ReceivableAllocation, 'debitId', ids, order);
+      const byCredit = Map.groupBy(ofCredits, ({ creditId }) => creditId);
+      const byDebit = Map.groupBy(ofDebits, ({ debitId }) => debitId);
+      return ids.map((each) => byCredit.get(each) ?? byDebit.get(each) ?? []);
     })
     .load(id);
 
@@ -161,8 +160,8 @@ export class ReceivableEntryFieldsResolver {
   }
 
   @FieldResolver(() => [ReceivableAllocation], { description: 'What settled it, or what it settled, by day' })
-  allocations(@Root() { id, amount }: ReceivableEntry, @Ctx() context: RequestContext) {
-    return allocationsOf(context, id, amount > 0 ? 'debitId' : 'creditId');
+  allocations(@Root() { id }: ReceivableEntry, @Ctx() context: RequestContext) {
+    return allocationsOf(context, id);
   }
 
   @FieldResolver(() => ReceivableEntry, { nullable: true, description: 'The entry that took it back' })
