@@ -26,6 +26,7 @@ const FIXED = new Set([
   'SegmentsReport.outside',
   'SegmentsReport.thresholds',
   'Concentration.points',
+  'DebtAgeing.buckets',
   'SegmentChanges.moves',
   'SalesOverview.daily',
   'LowStockReport.runsOut',
