@@ -44,7 +44,7 @@ export function BucketFigures({
           })}
         </Alert>
       )}
-      <SimpleGrid cols={{ base: 2, sm: 3, lg: 4 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, lg: 4 }} spacing="md">
         <Figure
           label={t('figure.owed')}
           value={format.money(sums.owed)}

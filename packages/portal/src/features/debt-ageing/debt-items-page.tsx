@@ -1,11 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { Select, Stack, Text } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf, readFragment } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
-import { ButtonLink } from '../../ui/layout/link';
+import { AnchorLink, ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
@@ -61,9 +61,9 @@ export function DebtItemsPage() {
       header: t('field.document'),
       cell: ({ code, saleId }) =>
         saleId ? (
-          <Link to="/sales/$saleId" params={{ saleId }}>
+          <AnchorLink to="/sales/$saleId" params={{ saleId }}>
             {code}
-          </Link>
+          </AnchorLink>
         ) : (
           code
         ),
@@ -73,9 +73,9 @@ export function DebtItemsPage() {
       header: t('field.customer'),
       cell: ({ customer }) =>
         customer && (
-          <Link to="/customers/$customerId" params={{ customerId: customer.id }}>
+          <AnchorLink to="/customers/$customerId" params={{ customerId: customer.id }}>
             {customer.name}
-          </Link>
+          </AnchorLink>
         ),
     },
     { id: 'kind', header: t('field.kind'), cell: ({ kind }) => t(`kind.${kind}` as never) },

@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { SegmentedControl, Skeleton, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
+import { AnchorLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
 import { type DebtGrouping, type DebtsSearch, debtGroupings, debtVariables, without } from './debts-search';
 
@@ -74,9 +74,9 @@ export function GroupsPanel({
                     {by === 'BRANCH' && !key ? (
                       t('groups.without')
                     ) : (
-                      <Link to="/debts" search={{ ...search, place: undefined, ...filterOf(by, key) }}>
+                      <AnchorLink to="/debts" search={{ ...search, place: undefined, ...filterOf(by, key) }}>
                         {name ?? t('groups.without')}
-                      </Link>
+                      </AnchorLink>
                     )}
                   </Table.Td>
                   <Table.Td ta="right">{format.money(owed)}</Table.Td>
