@@ -11,6 +11,12 @@ import { startGraphql } from '../graphql/server.js';
 import { log } from '../log/log.js';
 import { makeApp } from './app.js';
 
+/**
+ * How long an idle connection is kept, longer than the proxy in front keeps it (two minutes): a request that sets out on
+ * one just as it is closed would fail, and a change is not sent twice by itself.
+ */
+const KEEP_ALIVE_MILLISECONDS = 150_000;
+
 export interface ApiParts {
   resolvers: readonly Function[];
   routes: ((router: Router) => void)[];
@@ -24,7 +30,7 @@ export async function listen(
   if (!databaseIsOpen()) await openDatabase({ url: config.databaseUrl, poolSize: config.databasePool });
   openAuth(config);
   useFilesFolder(config.dataDir);
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MILLISECONDS });
   const graphql = await startGraphql(
     await makeSchema([...parts.resolvers] as unknown as NonEmptyArray<Function>),
     server,
