@@ -1,5 +1,6 @@
 import { debtAgeingMessages } from './insights/debt-ageing/debt-ageing.messages.js';
 import { lowStockMessages } from './insights/low-stock/low-stock.messages.js';
+import { courseExportMessages } from './insights/refills/course-export.messages.js';
 import { refillMessages } from './insights/refills/refills.messages.js';
 import { segmentMessages } from './insights/segments/segments.messages.js';
 import { campaignMessages } from './ledgers/campaigns/campaign.messages.js';
@@ -10,8 +11,10 @@ import { receivableMessages } from './ledgers/receivables/receivable.messages.js
 import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
 import { saleMessages } from './ledgers/sales/sale.messages.js';
 import { stockMessages } from './ledgers/stock/stock.messages.js';
+import { stockExportMessages } from './ledgers/stock/stock-export.messages.js';
 import { careScriptMessages } from './outreach/care-scripts/care-scripts.messages.js';
 import { refillReminderMessages } from './outreach/refill-reminders/refill-reminders.messages.js';
+import { worklistExportMessages } from './outreach/refill-reminders/worklist-export.messages.js';
 import { stockAlertMessages } from './outreach/stock-alerts/stock-alerts.messages.js';
 import { useMessages } from './platform/errors/messages.js';
 import { jobMessages } from './platform/jobs/jobs.messages.js';
@@ -27,6 +30,7 @@ useMessages(
   productMessages,
   campaignMessages,
   refillReminderMessages,
+  worklistExportMessages,
   careScriptMessages,
   prescriptionMessages,
   importMessages,
@@ -37,7 +41,9 @@ useMessages(
   receivableMessages,
   dataDayMessages,
   refillMessages,
+  courseExportMessages,
   stockMessages,
+  stockExportMessages,
   supplierMessages,
   purchasingMessages,
   segmentMessages,

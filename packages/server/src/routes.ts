@@ -1,11 +1,15 @@
 import type { Router } from 'express';
 import { debtAgeingRoutes } from './insights/debt-ageing/debt-ageing.routes.js';
 import { lowStockRoutes } from './insights/low-stock/low-stock.routes.js';
+import { refillRoutes } from './insights/refills/refills.routes.js';
 import { segmentRoutes } from './insights/segments/segments.routes.js';
 import { importRoutes } from './ledgers/imports/import.routes.js';
 import { importListRoutes } from './ledgers/imports/import-list.routes.js';
 import { purchasingRoutes } from './ledgers/purchasing/purchasing.routes.js';
 import { saleRoutes } from './ledgers/sales/sales.routes.js';
+import { recallRoutes } from './ledgers/stock/recalls.routes.js';
+import { stockRoutes } from './ledgers/stock/stock.routes.js';
+import { refillReminderRoutes } from './outreach/refill-reminders/refill-reminders.routes.js';
 import { fileRoutes } from './platform/files/files.js';
 import { jobRunRoutes } from './platform/jobs/job-run.routes.js';
 import { customerRoutes } from './registers/customers/customers.routes.js';
@@ -24,4 +28,8 @@ export const routes: ((router: Router) => void)[] = [
   debtAgeingRoutes,
   lowStockRoutes,
   purchasingRoutes,
+  stockRoutes,
+  recallRoutes,
+  refillRoutes,
+  refillReminderRoutes,
 ];

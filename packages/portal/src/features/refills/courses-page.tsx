@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/layout/empty-state';
 import { PageHeader } from '../../ui/layout/page-header';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { courseFilter, courseStates } from './courses-search';
 
 const CoursesQuery = graphql(`
@@ -31,8 +32,9 @@ export function CoursesPage() {
   const format = useFormat();
   const search = useSearch({ from: '/layout/courses' });
   const navigate = useNavigate({ from: '/courses' });
+  const filter = courseFilter(search);
   const { data, previousData, error, refetch, fetchMore, loading } = useQuery(CoursesQuery, {
-    variables: { asOf: search.asOf ?? null, filter: courseFilter(search) },
+    variables: { asOf: search.asOf ?? null, filter },
   });
   const courses = (data ?? previousData)?.refillCourses;
   const set = (changed: Partial<typeof search>) =>
@@ -75,6 +77,11 @@ export function CoursesPage() {
       />
       <DataTable
         name="courses"
+        exports={exportLinks('refill-courses', {
+          asOf: search.asOf,
+          ...filter,
+          states: filter.states?.join(),
+        })}
         caption={t('list.title')}
         columns={columns}
         busy={loading && !data}

@@ -7,6 +7,7 @@ import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
+import { ExportMenu, exportLinks } from '../../ui/table/export-menu';
 import { partsOfMedicine } from './medicine-name';
 import { useLiveWorklist } from './use-live-worklist';
 import { Worklist } from './worklist';
@@ -101,6 +102,7 @@ export function WorklistPage() {
                       style={{ flex: '0 1 200px' }}
                     />
                   )}
+                  <ExportMenu links={exportLinks('refill-worklist', { group, ...filter })} />
                 </Group>
                 {counts.error && <ErrorPanel error={counts.error} onRetry={refresh} />}
                 {!counts.error && (

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/layout/empty-state';
 import { Panel } from '../../ui/layout/panel';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { MovementFields, useMovementColumns } from './movement-columns';
 import { BranchChoice } from './stock-filters';
 import { useLotName } from './stock-form';
@@ -76,6 +77,7 @@ export function MovementsPanel({
     <Panel title={t('stock:movements')}>
       <DataTable
         name="stock-movements"
+        exports={exportLinks('stock-movements', filter)}
         caption={t('stock:movements')}
         columns={[time, kind, branch, lot, quantity, balance, ...rest]}
         rows={nodesOf(list)}

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/layout/panel';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { RecallContactDialog } from './recall-contact-dialog';
 import type { RecallSearch } from './stock-search';
 
@@ -55,14 +56,12 @@ export function RecallBuyers({
   const format = useFormat();
   const { can } = useSession();
   const [noting, setNoting] = useState<Buyer | null>(null);
+  const filter = {
+    states: search.show === 'all' ? null : ['TO_CONTACT' as const, 'NO_ANSWER' as const],
+    certainty: search.certainty ?? null,
+  };
   const { data, previousData, error, refetch, fetchMore } = useQuery(BuyersQuery, {
-    variables: {
-      id: recallId,
-      filter: {
-        states: search.show === 'all' ? null : ['TO_CONTACT' as const, 'NO_ANSWER' as const],
-        certainty: search.certainty ?? null,
-      },
-    },
+    variables: { id: recallId, filter },
   });
   const shown = data ?? previousData;
   const list = shown?.recallBuyers;
@@ -163,6 +162,9 @@ export function RecallBuyers({
       )}
       <DataTable
         name="recall-buyers"
+        exports={exportLinks('recall-buyers', {
+          ...{ recallId, states: filter.states?.join(), certainty: filter.certainty },
+        })}
         caption={t('stock:recalls.buyers')}
         columns={columns}
         rows={nodesOf(list)}

@@ -11,6 +11,7 @@ import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { ItemState } from './item-state';
 import { LinesDialog } from './lines-dialog';
 import { StockFilters } from './stock-filters';
@@ -137,6 +138,7 @@ export function StockPage() {
       <StockOverview branchId={search.branch} />
       <DataTable
         name="stock"
+        exports={exportLinks('stock', { ...filter, sort: search.sort, descending: search.descending })}
         caption={t('stock:title')}
         columns={columns}
         rows={nodesOf(list)}

@@ -4,7 +4,7 @@ import { asOfOrDefault } from '../../ledgers/sales/data-day.service.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { badInput, notFound } from '../../platform/errors/app-error.js';
 import { type ReaderLocale, translate } from '../../platform/errors/messages.js';
-import { sendTable, type TableCell } from '../../platform/export/export.js';
+import { moneyOf, sendTable, type TableCell } from '../../platform/export/export.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
 import { requestScope } from '../../platform/http/scope.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
@@ -33,6 +33,7 @@ type Given = z.infer<typeof given>;
 type Row = Record<string, TableCell>;
 
 const debtorKeys = ['code', 'customer', 'owed', 'overdue', 'unapplied', 'balance', 'items', 'days'];
+const moneyKeys = ['owed', 'overdue', 'unapplied', 'balance', 'amount', 'open'];
 const itemKeys = [
   'document',
   'code',
@@ -64,7 +65,11 @@ export function debtAgeingRoutes(router: Router): void {
           const view = { ...asked, asOf: await asOfOrDefault(em, asked.asOf) };
           const columns = await columnsOf(em, locale);
           const fileName = `${translate(file, {}, locale)}-${view.asOf}`;
-          await sendTable(res, { fileName, format, columns, rows: rows(em, view, asked, locale) });
+          const money = await moneyOf(em, [
+            ...moneyKeys,
+            ...columns.flatMap(({ key }) => (key.startsWith('place') ? key : [])),
+          ]);
+          await sendTable(res, { fileName, format, columns, money, rows: rows(em, view, asked, locale) });
         },
         { readOnly: true, actor },
       );

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { badInput, notFound } from '../../platform/errors/app-error.js';
 import { type ReaderLocale, translate } from '../../platform/errors/messages.js';
-import { sendTable, type TableCell } from '../../platform/export/export.js';
+import { moneyOf, sendTable, type TableCell } from '../../platform/export/export.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
 import { requestScope } from '../../platform/http/scope.js';
 import { Branch } from '../../registers/organizations/organization.entity.js';
@@ -96,6 +96,7 @@ export function lowStockRoutes(router: Router): void {
             fileName: `${translate(file, {}, locale)}-${snapshot.asOf}`,
             format,
             columns: keys.map((key) => ({ key, header: translate(`lowStockColumn.${key}`, {}, locale) })),
+            money: await moneyOf(em, ['orderCost', 'stockValue', 'loss']),
             rows: rows(em, snapshot.asOf, given as Arguments, locale),
           });
         },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { badInput, notFound } from '../../platform/errors/app-error.js';
 import { type ReaderLocale, translate } from '../../platform/errors/messages.js';
-import { sendTable, type TableCell } from '../../platform/export/export.js';
+import { moneyOf, sendTable, type TableCell } from '../../platform/export/export.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
 import { requestScope } from '../../platform/http/scope.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
@@ -61,6 +61,7 @@ export function segmentRoutes(router: Router): void {
           fileName: `${translate('segmentFile', {}, locale)}-${snapshot.asOf}`,
           format,
           columns: keys.map((key) => ({ key, header: translate(`segmentColumn.${key}`, {}, locale) })),
+          money: await moneyOf(em, ['monetary']),
           rows: exportRows(em, snapshot.asOf, read.data, locale),
         });
       },

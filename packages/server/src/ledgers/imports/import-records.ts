@@ -1,5 +1,6 @@
 import { businessDate, clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
+import { minorDigitsOf } from '../../platform/money/minor-units.js';
 import { loadSql, query, type Statement, sqlText } from '../../platform/sql/sql.js';
 import {
   decideCustomers,
@@ -46,8 +47,7 @@ export async function readImportSettings(em: EntityManager): Promise<ImportSetti
   );
   if (!row) throw new Error('the organization is gone');
   const { currency, timeZone, defaultBranch } = row;
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  const minorDigits = format.resolvedOptions().maximumFractionDigits ?? 0;
+  const minorDigits = minorDigitsOf(currency);
   return { timeZone, defaultBranch, minorDigits, today: businessDate(timeZone), country: phoneCountry(row) };
 }
 

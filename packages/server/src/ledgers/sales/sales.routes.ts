@@ -41,13 +41,14 @@ const keys = [
   ...['creator', 'channel', 'subtotal', 'discount', 'surcharge', 'tax', 'total', 'paid', 'due', 'note'],
 ];
 
+const money = ['subtotal', 'discount', 'surcharge', 'tax', 'total', 'paid', 'due'];
 const statement = loadSql(import.meta.url, './export-sales.sql');
 
 type Row = Record<string, TableCell> & { kind: SaleKind; status: SaleStatus; created_by: string | null };
 
 /** GET /api/exports/sales.csv|xlsx?…: sales and returns, newest first. */
 export function saleRoutes(router: Router): void {
-  exportRoute(router, { name: 'sales', words: 'sale', given, keys }, exportRows);
+  exportRoute(router, { name: 'sales', words: 'sale', given, keys, money }, exportRows);
 }
 
 async function* exportRows(

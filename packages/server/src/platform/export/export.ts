@@ -8,6 +8,9 @@ import { finished, pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import ExcelJS from 'exceljs';
 import type { Response } from 'express';
+import type { EntityManager } from '../database/with-organization.js';
+import { majorAmount, minorDigitsOf } from '../money/minor-units.js';
+import { query, sqlText } from '../sql/sql.js';
 import { endTurn } from './export-turns.js';
 
 export type TableFormat = 'csv' | 'xlsx';
@@ -18,7 +21,23 @@ export interface Table {
   fileName: string;
   format: TableFormat;
   columns: { header: string; key: string }[];
+  /** Which columns are money, in minor units; they leave as amounts of the currency. */
+  money?: Money;
   rows: AsyncIterable<Record<string, TableCell>>;
+}
+
+export interface Money {
+  keys: readonly string[];
+  minorDigits: number;
+}
+
+const currency = sqlText('select currency from app.organization where id = :organization_id');
+
+/** Those columns as money of the organization's currency. */
+export async function moneyOf(em: EntityManager, keys: readonly string[]): Promise<Money> {
+  const [organization] = await query<{ currency: string }>(em, currency);
+  if (!organization) throw new Error('the organization is gone');
+  return { keys, minorDigits: minorDigitsOf(organization.currency) };
 }
 
 const types: Record<TableFormat, string> = {
@@ -45,7 +64,15 @@ const PATIENCE = 120_000;
  * Sends a table as a file to keep. It is read into a file of ours first, row by row, and resolves when that is whole: the
  * caller's transaction need not last as long as the reader is slow. What is sent after that is no concern of the caller.
  */
-export async function sendTable(res: Response, { fileName, format, columns, rows }: Table): Promise<void> {
+export async function sendTable(res: Response, table: Table): Promise<void> {
+  (await readTable(res, table))();
+}
+
+/** The same, sent when the caller says so: what is recorded with the reading has to be kept before anything leaves. */
+export async function readTable(
+  res: Response,
+  { fileName, format, columns, money, rows }: Table,
+): Promise<() => void> {
   const folder = await mkdtemp(join(tmpdir(), 'apotheca-export-'));
   const path = join(folder, 'table');
   const file = createWriteStream(path, { mode: 0o600 });
@@ -55,19 +82,31 @@ export async function sendTable(res: Response, { fileName, format, columns, rows
     // A file that could not be written to its end is none: half a table must not pass for a whole one.
     const whole = finished(file);
     const write = format === 'csv' ? writeCsv : writeWorkbook;
-    await Promise.race([write(file, columns, rows).then(() => whole), whole]);
+    const amounts = money && money.minorDigits > 0 ? inMajorUnits(rows, money) : rows;
+    await Promise.race([write(file, columns, amounts).then(() => whole), whole]);
   } catch (error) {
     file.destroy();
     await rm(folder, { recursive: true, force: true });
-    if (res.destroyed) return;
+    if (res.destroyed) return () => undefined;
     throw error;
   } finally {
     res.off('close', gone);
   }
   endTurn(res);
-  void send(res, path, { name: `${fileName}.${format}`, type: types[format] })
-    .catch(() => res.destroy())
-    .finally(() => rm(folder, { recursive: true, force: true }));
+  return () =>
+    void send(res, path, { name: `${fileName}.${format}`, type: types[format] })
+      .catch(() => res.destroy())
+      .finally(() => rm(folder, { recursive: true, force: true }));
+}
+
+async function* inMajorUnits(rows: Table['rows'], { keys, minorDigits }: Money): Table['rows'] {
+  for await (const row of rows) {
+    const amounts = keys.map((key) => {
+      const amount = row[key];
+      return [key, amount === null || amount === undefined ? amount : majorAmount(amount, minorDigits)];
+    });
+    yield { ...row, ...(Object.fromEntries(amounts) as typeof row) };
+  }
 }
 
 async function send(

@@ -4,7 +4,7 @@ import { businessDate } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { badInput, notFound } from '../../platform/errors/app-error.js';
 import { translate } from '../../platform/errors/messages.js';
-import { sendTable } from '../../platform/export/export.js';
+import { moneyOf, sendTable } from '../../platform/export/export.js';
 import { requestScope } from '../../platform/http/scope.js';
 import { Organization, RecordStatus } from '../organizations/organization.entity.js';
 import { Anniversary, CustomerSort, DebtState } from './customer.input.js';
@@ -55,6 +55,7 @@ export function customerRoutes(router: Router): void {
           fileName: `${translate('customerFile', {}, locale)}-${businessDate(organization.timeZone)}`,
           format,
           columns: exportColumns(locale),
+          money: await moneyOf(em, ['net', 'due']),
           rows: exportRows(em, { filter, order: { sort, descending } }, reader),
         });
       },

@@ -58,6 +58,19 @@ export class HealthFact extends HealthFactSchema.class {
 }
 HealthFactSchema.setClass(HealthFact);
 
+/** Lists that say what people take. */
+export enum HealthList {
+  REFILL_WORKLIST = 'REFILL_WORKLIST',
+  REFILL_COURSES = 'REFILL_COURSES',
+  SEGMENT_MEMBERS = 'SEGMENT_MEMBERS',
+  UNSERVED_COURSES = 'UNSERVED_COURSES',
+}
+registerEnumType(HealthList, {
+  name: 'HealthList',
+  description:
+    'REFILL_WORKLIST and REFILL_COURSES: as files. SEGMENT_MEMBERS: by a medicine. UNSERVED_COURSES: of a product that runs out.',
+});
+
 const HealthAccessSchema = defineEntity({
   name: 'HealthAccess',
   tableName: 'app.health_access',
@@ -67,6 +80,7 @@ const HealthAccessSchema = defineEntity({
     customerId: p.uuid().nullable(),
     importId: p.uuid().nullable(),
     fileName: p.text().nullable(),
+    list: p.text().$type<HealthList>().nullable(),
     at: p.datetime(3),
     userId: p.text(),
     role: p.text().$type<Role>(),
@@ -81,5 +95,7 @@ export class HealthAccess extends HealthAccessSchema.class {
   @Field(() => Role) declare role: Role;
   @Field(() => String, { nullable: true, description: 'The imported file that was looked at' })
   declare fileName: string | null;
+  @Field(() => HealthList, { nullable: true, description: 'The list of many people where they were seen' })
+  declare list: HealthList | null;
 }
 HealthAccessSchema.setClass(HealthAccess);

@@ -4,11 +4,16 @@ import { actorOf } from '../../platform/database/actor.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
 import { emit } from '../../platform/jobs/outbox.js';
+import { query, sqlText } from '../../platform/sql/sql.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { Customer } from './customer.entity.js';
 import { cleanText } from './customer.rules.js';
-import { HealthAccess, HealthFact, HealthFactKind } from './health-fact.entity.js';
+import { HealthAccess, HealthFact, HealthFactKind, type HealthList } from './health-fact.entity.js';
 import { ClinicalHistoryChanged } from './health-fact.event.js';
+
+const looks = sqlText(`
+  insert into app.health_access (customer_id, list, at, user_id, role)
+  select distinct id, :list, :at::timestamptz, :user_id, :role from unnest(:customer_ids::uuid[]) id`);
 
 /** What is said; a fact that has ended has a last day. */
 export interface HealthFactFields {
@@ -48,6 +53,18 @@ export const recordLookAtFile = (
   { id, fileName }: { id: string; fileName: string },
 ): Promise<void> => keepLook(em, { importId: id, fileName });
 
+/** Records that this person looks at a list which says of these customers what they take. */
+export async function recordLooks(
+  em: EntityManager,
+  list: HealthList,
+  customerIds: readonly string[],
+): Promise<void> {
+  const actor = actorOf(em);
+  if (!actor) throw notFound();
+  const { userId, role } = actor;
+  await query(em, looks, { list, customerIds, at: clock.now(), userId, role });
+}
+
 async function keepLook(
   em: EntityManager,
   of: { customerId: string } | { importId: string; fileName: string },
@@ -55,7 +72,7 @@ async function keepLook(
   const actor = actorOf(em);
   if (!actor) throw notFound();
   const { userId, role } = actor;
-  const nothing = { customerId: null, importId: null, fileName: null };
+  const nothing = { customerId: null, importId: null, fileName: null, list: null };
   await em.persist(em.create(HealthAccess, { ...nothing, ...of, at: clock.now(), userId, role })).flush();
 }
 

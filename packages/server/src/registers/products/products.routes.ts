@@ -26,7 +26,7 @@ type Row = Record<string, TableCell> & { status: string };
 
 /** GET /api/exports/products.csv|xlsx?search=…&importId=…: the products that a search finds or an import made, by name. */
 export function productRoutes(router: Router): void {
-  exportRoute(router, { name: 'products', words: 'product', given, keys }, exportRows);
+  exportRoute(router, { name: 'products', words: 'product', given, keys, money: ['price'] }, exportRows);
 }
 
 async function* exportRows(
