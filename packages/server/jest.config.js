@@ -13,4 +13,5 @@ export default {
   setupFiles: ['<rootDir>/test/set-up.ts'],
   testTimeout: 60_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/longest-first.mjs',
 };

@@ -53,8 +53,11 @@ const FIXED = new Set([
 ]);
 /** How deep objects are asked for within objects; a connection with its edges and nodes is one step. */
 const DEPTH = 3;
-/** Records of the outermost page: as many as may be, but where it holds pages, for an operation has limits of its own. */
-const PAGE = { alone: 100, withPages: 30, within: 2 };
+/**
+ * Records of the outermost page: as many as may be, but fewer where each holds a list of its own, which then is as long
+ * for each of them; and a list has to be three times as long as five records make it.
+ */
+const PAGE = { alone: 100, withLists: 20, within: 2 };
 
 const api = useApi();
 let owner: pg.Client;
@@ -63,8 +66,8 @@ let sent = 0;
 const { query } = pg.Client.prototype;
 interface Shop {
   callers: Caller[];
-  /** Ids of the first record of each table: the one that has most. */
-  ids: string[];
+  /** The first record of each table, the one that has most: its id by the name of the table. */
+  ids: Map<string, string>;
 }
 let few: Shop;
 let many: Shop;
@@ -85,13 +88,13 @@ async function shop(n: number): Promise<Shop> {
     select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'id'
     where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and c.relname <> 'organization' order by 1`);
   await owner.query(`select set_config('app.organization_id', $1, false)`, [id]);
-  const ids: string[] = [];
+  const ids = new Map<string, string>();
   for (const { table } of rows) {
     const { rows: first } = await owner.query<{ id: string }>(
       `select id from app.${table} where organization_id = $1 order by id limit 1`,
       [id],
     );
-    if (first[0]) ids.push(first[0].id);
+    if (first[0]) ids.set(table, first[0].id);
   }
   return { callers, ids };
 }
@@ -136,21 +139,27 @@ interface Way {
   text: string;
   /** The fields on the way, each with its type. */
   path: string[];
+  /** Whether each record of the outermost list has a list of its own on the way. */
+  listsWithin: boolean;
 }
 
 /** The shortest way from a query to each field of an object in what it answers; `call` is the query with its arguments. */
 function ways(query: Field, call = query.name): Way[] {
   const found: Way[] = [];
   const covered = new Set<string>();
-  const open = [{ field: query, path: [`Query.${query.name}`], depth: 0, around: (text: string) => text }];
-  for (const { field, path, depth, around } of open) {
+  const path = [`Query.${query.name}`];
+  const open = [
+    { field: query, path, depth: 0, lists: isList(query) ? 1 : 0, around: (text: string) => text },
+  ];
+  for (const { field, path, depth, lists, around } of open) {
+    const listsWithin = lists > 1;
     const name = depth === 0 && path.length === 1 ? call : field.name;
     const first = path.length === 1 ? OUTERMOST : PAGE.within;
     const pages = field.args.some((arg) => arg.name === 'first');
     const head = pages ? `${name.replace(/\)$/, ', ').replace(/^(\w+)$/, '$1(')}first: ${first})` : name;
     const type = getNamedType(field.type);
     if (!isObjectType(type)) {
-      found.push({ text: around(head), path });
+      found.push({ text: around(head), path, listsWithin });
       continue;
     }
     const fields = Object.values(type.getFields()).filter((each) => !asks(each));
@@ -158,6 +167,7 @@ function ways(query: Field, call = query.name): Way[] {
     found.push({
       text: around(`${head} { ${['__typename', ...plain.map((each) => each.name)].join(' ')} }`),
       path,
+      listsWithin,
     });
     const wraps = isWrapping(type);
     for (const each of fields) {
@@ -168,6 +178,7 @@ function ways(query: Field, call = query.name): Way[] {
         field: each,
         path: [...path, step],
         depth: wraps ? depth : depth + 1,
+        lists: lists + (isList(each) ? 1 : 0),
         around: (text) => around(`${head} { ${text} }`),
       });
     }
@@ -203,21 +214,26 @@ describe('an operation takes as many statements for five records of everything a
       const [, declared = '', call = field.name] =
         /^query (\(.*?\))? ?\{ (\w+(?:\(.*?\))?) /.exec(operation.text) ?? [];
       /** The arguments with which the operation answers: ids stand for records of their own table only. */
+      let table = '';
       const variablesOf = async ({ callers, ids }: Shop): Promise<Record<string, unknown>> => {
         if (!operation.takesId || !/ID!/.test(declared)) {
           const needed = ([name]: [string, unknown]) => new RegExp(`\\$${name}: [^,)]*!`).test(declared);
           return Object.fromEntries(Object.entries(operation.variables('')).filter(needed));
         }
-        for (const id of ids) {
+        // The table that it answered for in the first shop is the one in the second.
+        for (const name of table ? [table] : ids.keys()) {
+          const id = ids.get(name) ?? '';
           const answer = await answerOf(callers, operation.text, operation.variables(id));
-          if (answer && !answer.errors) return operation.variables(id);
+          if (!answer || answer.errors) continue;
+          table = name;
+          return operation.variables(id);
         }
         throw new Error(`${field.name} answers for the id of no table: does fill() make its records?`);
       };
       const given = [await variablesOf(few), await variablesOf(many)] as const;
-      for (const { text, path } of ways(field, call)) {
+      for (const { text, path, listsWithin } of ways(field, call)) {
         const count = async ({ callers }: Shop, variables: Record<string, unknown>) => {
-          const first = /first: \d/.test(text) ? PAGE.withPages : PAGE.alone;
+          const first = listsWithin ? PAGE.withLists : PAGE.alone;
           const asked = `query ${declared} { ${text.replace(OUTERMOST, String(first))} }`;
           const answer = await answerOf(callers, asked, variables);
           if (!answer) return undefined;
