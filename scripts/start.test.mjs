@@ -65,7 +65,7 @@ async function start(env, root = checkout) {
 }
 
 async function startHere() {
-  up = await start({ PORT: new URL(address).port, DEMO: 'off' });
+  up = await start({ PORT: new URL(address).port, DEMO: 'off', LOG_LEVEL: 'debug' });
   assert.match(up.said, /Apotheca is ready/);
 }
 
@@ -168,7 +168,64 @@ test('after kill -9 of everything the next start has all that was kept', async (
   assert.equal(data.session.organization.name, 'Nhà thuốc An');
 });
 
-test('Ctrl-C lets an answer in flight arrive, and leaves no process behind', async () => {
+test('the log holds nothing of what people are called and where they can be reached', {
+  timeout: 60_000,
+}, async () => {
+  const session = await signIn();
+  const marks = { name: 'Đặng Thị Kín', phone: '0912 345 678', code: 'KHKIN01' };
+  const ask = async (query, variables = {}) =>
+    (await post('/graphql', { query, variables }, { ...session, 'accept-language': 'en' })).json();
+  const table = [
+    ['Mã khách hàng', 'Tên khách hàng', 'Điện thoại', 'Ngày sinh'],
+    [marks.code, marks.name, marks.phone, '31/02/1980'],
+  ];
+  const file = await fetch(`${address}/api/files?name=${encodeURIComponent(`${marks.name}.csv`)}`, {
+    method: 'POST',
+    headers: { ...session, 'x-apotheca-request': '1', origin: address },
+    body: table.map((row) => row.join(',')).join('\r\n'),
+  });
+  const { id: fileId } = await file.json();
+  const created = await ask('mutation ($fileId: ID!) { createImport(fileId: $fileId) { id } }', { fileId });
+  const { id } = created.data.createImport;
+  const state = async (wanted) => {
+    const { data } = await ask('query ($id: ID!) { import(id: $id) { state } }', { id });
+    if (data.import.state === wanted) return;
+    await sleep(100);
+    await state(wanted);
+  };
+  await state('READY');
+  await ask('mutation ($id: ID!) { confirmImport(id: $id) { id } }', { id });
+  await state('COMPLETED');
+  for (const search of [marks.name, marks.phone]) {
+    const { data } = await ask(
+      'query ($search: String!) { customers(filter: { search: $search }) { totalCount } }',
+      { search },
+    );
+    assert.equal(data.customers.totalCount, 1);
+  }
+  const make = 'mutation ($input: CustomerInput!) { createCustomer(input: $input) { id } }';
+  // The code is taken, and no text of the database holds a zero.
+  for (const more of [{ code: marks.code }, { address: 'a\u0000b' }, { nothing: 1 }]) {
+    const { errors } = await ask(make, { input: { name: marks.name, phones: [marks.phone], ...more } });
+    assert.ok(errors);
+  }
+  const wrong = await post('/api/auth/sign-in/email', {
+    email: 'kin@nhathuoc.example',
+    password: 'mật khẩu kín',
+  });
+  assert.equal(wrong.status, 401);
+
+  const log = ['api', 'worker']
+    .map((name) => readFileSync(path.join(checkout, 'data', 'logs', `${name}.log`), 'utf8'))
+    .join('');
+  assert.match(log, /the API listens/);
+  assert.match(log, /the worker is ready/);
+  assert.doesNotMatch(log, /Kín|kín|345.?678|KHKIN01|kin@/);
+});
+
+test('Ctrl-C lets an answer in flight arrive, and leaves no process behind', {
+  timeout: 60_000,
+}, async () => {
   const { superuser: password } = JSON.parse(
     readFileSync(path.join(checkout, 'data', 'postgres.json'), 'utf8'),
   );
