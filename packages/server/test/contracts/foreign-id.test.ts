@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { Router } from 'express';
 import { createClient } from 'graphql-ws';
 import pg from 'pg';
 import type { NonEmptyArray } from 'type-graphql';
@@ -6,29 +7,36 @@ import WebSocket from 'ws';
 import { makeSchema } from '../../src/platform/graphql/schema.js';
 import { Role } from '../../src/platform/permissions/permissions.js';
 import { resolvers } from '../../src/resolvers.js';
+import { routes } from '../../src/routes.js';
 import { type Caller, useApi } from '../act-as.js';
 import { buildBranch, buildMembership, buildOrganization } from '../build.js';
 import { buildCustomer, buildCustomerGroup } from '../build-customer.js';
 import { buildProduct } from '../build-product.js';
 import { buildSale } from '../build-sale.js';
+import { fill } from './fill.js';
 import { everyOperation, type Operation } from './operations.js';
 
 const api = useApi();
 const SECRET = 'Bí mật';
 const nowhere = '00000000-0000-7000-8000-000000000000';
+let everything: Operation[];
 let operations: Operation[];
 let outsider: Caller;
+let pharmacist: Caller;
+/** The first id of each table: of the outsider's own organization, and of a third one that has all of it too. */
+let own: Map<string, string>;
+let thirds: Map<string, string>;
 /** An id of every table that has one, all of the other organization. */
 let foreign: { table: string; id: string }[];
 let owner: pg.Client;
 
 beforeAll(async () => {
-  operations = everyOperation(
-    await makeSchema([...resolvers] as unknown as NonEmptyArray<() => void>),
-  ).filter((operation) => operation.takesId);
+  everything = everyOperation(await makeSchema([...resolvers] as unknown as NonEmptyArray<() => void>));
+  operations = everything.filter((operation) => operation.takesId);
   const theirs = await buildOrganization({ name: `${SECRET} 1` });
   const ours = await buildOrganization();
   outsider = await api.actAs(ours.id, Role.OWNER);
+  pharmacist = await api.actAs(ours.id, Role.PHARMACIST);
   const branch = await buildBranch(theirs.id, `${SECRET} 2`);
   await buildMembership(theirs.id, Role.CASHIER);
   const group = await buildCustomerGroup(theirs.id, `${SECRET} 3`);
@@ -68,24 +76,52 @@ beforeAll(async () => {
     `insert into app.receivable_request (kind, customer_id, item_id, amount, reason, requested_at)
      select 'WRITE_OFF', customer_id, id, 1, '${SECRET} 9', '2026-01-02' from app.receivable_entry where organization_id = '${theirs.id}'`,
   );
+  foreign = [...(await firstIds(theirs.id))].map(([table, id]) => ({ table, id }));
+  const third = await buildOrganization();
+  for (const { id } of [ours, third]) await fill(owner, id, 3);
+  own = await firstIds(ours.id);
+  thirds = await firstIds(third.id);
+}, 120_000);
+
+/** The first id of each table that an organization has something in. */
+async function firstIds(organizationId: string): Promise<Map<string, string>> {
   const { rows } = await owner.query<{ table: string }>(`
     select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'id'
     where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and c.relname <> 'organization' order by 1`);
-  const found = await Promise.all(
-    rows.map(async ({ table }) => ({
-      table,
-      id: (
-        await owner.query<{ id: string }>(`select id from app.${table} where organization_id = $1 limit 1`, [
-          theirs.id,
-        ])
-      ).rows[0]?.id,
-    })),
-  );
-  foreign = [
-    { table: 'organization', id: theirs.id },
-    ...found.filter((row): row is { table: string; id: string } => !!row.id),
-  ];
-}, 120_000);
+  await owner.query(`select set_config('app.organization_id', $1, false)`, [organizationId]);
+  const ids = new Map([['organization', organizationId]]);
+  for (const { table } of rows) {
+    const first = `select id from app.${table} where organization_id = $1 order by id limit 1`;
+    const id = (await owner.query<{ id: string }>(first, [organizationId])).rows[0]?.id;
+    if (id) ids.set(table, id);
+  }
+  return ids;
+}
+
+/** Places and types whose name is not that of a table. */
+const TABLES: Record<string, string> = {
+  group: 'customer_group',
+  parent: 'customer_group',
+  loser: 'customer',
+  survivor: 'customer',
+  other: 'customer',
+  from_branch: 'branch',
+  to_branch: 'branch',
+  contact: 'customer_contact',
+  staff_member: 'membership',
+  staff_access: 'membership',
+  item: 'receivable_entry',
+};
+
+/** The table whose id a place of an operation takes. */
+function tableOf({ type }: Operation, slot: string): string {
+  const name = /([^.]+)$/.exec(slot)?.[1]?.replace(/Ids?$/, '') ?? '';
+  const noun = (name === 'id' ? type : name).replace(/(?<=.)[A-Z]/g, '_$&').toLowerCase();
+  return TABLES[noun] ?? noun;
+}
+
+const idIn = (ids: Map<string, string>, operation: Operation, slot: string): string =>
+  ids.get(tableOf(operation, slot)) ?? nowhere;
 
 /** Everything stored, but what tells of the attempts themselves. */
 async function everythingStored(): Promise<string> {
@@ -153,6 +189,73 @@ describe('ids of another organization', () => {
     // Every operation times every table: as long as both lists are.
   }, 300_000);
 
+  test('are ids of nothing in each place of an operation, when the other places have ids of one’s own', async () => {
+    const before = await everythingStored();
+    const wrong: string[] = [];
+    const several = operations.filter(({ kind, slots }) => kind !== 'subscription' && slots.length > 1);
+    for (const operation of several) {
+      for (const place of operation.slots) {
+        const answerTo = async (id: string) => {
+          const ids = (slot: string) => (slot === place ? id : idIn(own, operation, slot));
+          const { data, errors } = await outsider.graphql(operation.text, operation.variables(ids));
+          if (operation.kind === 'mutation' && !errors)
+            wrong.push(`${operation.name}: takes effect at ${place}`);
+          const { code, key, field } = errors?.[0]?.extensions ?? {};
+          return JSON.stringify(errors ? { code, key, field } : data);
+        };
+        const theirs = idIn(thirds, operation, place);
+        if (theirs === nowhere) wrong.push(`${operation.name}: nothing to try at ${place}`);
+        const [ofTheirs, ofNothing] = [await answerTo(theirs), await answerTo(nowhere)];
+        if (ofTheirs !== ofNothing)
+          wrong.push(`${operation.name} at ${place}: ${ofTheirs}, not ${ofNothing}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(await everythingStored()).toBe(before);
+  }, 60_000);
+
+  test('are ids of nothing in every address beside GraphQL', async () => {
+    const router = Router();
+    for (const route of routes) route(router);
+    const addresses = router.stack.flatMap(({ route }) =>
+      route?.stack.some(({ method }) => method === 'get') ? route.path.replace(':format', 'csv') : [],
+    );
+    const answerTo = async (address: string) => {
+      const answer = await outsider.fetch(address);
+      return `${answer.status} ${await answer.text()}`;
+    };
+    const wrong: string[] = [];
+    const tried: string[] = [];
+    for (const address of addresses) {
+      const inPath = address.includes(':id');
+      const without = await answerTo(address.replace(':id', nowhere));
+      if (without.startsWith('500')) wrong.push(`${address}: ${without}`);
+      for (const [table, ours] of own) {
+        const name = table
+          .replace('customer_group', 'group')
+          .replace(/_[a-z]/g, (letter) => letter.slice(1).toUpperCase());
+        const to = (id: string) =>
+          answerTo(inPath ? address.replace(':id', id) : `${address}?${name}Id=${id}`);
+        // What an address does not take as an id of one's own, it leaves aside.
+        const isTaken = (await to(ours)) !== without;
+        if (isTaken) tried.push(`${address} ${table}`);
+        if (!isTaken && !inPath) continue;
+        const [ofTheirs, ofNothing] = [await to(thirds.get(table) ?? ''), await to(nowhere)];
+        if (ofTheirs !== ofNothing)
+          wrong.push(`${address}: ${ofTheirs} for an id of ${table}, not ${ofNothing}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(tried).toEqual(
+      expect.arrayContaining([
+        '/api/exports/customers.csv customer_group',
+        '/api/exports/low-stock.csv product',
+        '/api/exports/purchase-requests/:id.csv purchase_request',
+        '/api/exports/sales.csv customer',
+      ]),
+    );
+  }, 60_000);
+
   test('can not be subscribed to', async () => {
     const client = createClient({
       url: `${api.url.replace('http', 'ws')}/graphql`,
@@ -186,4 +289,25 @@ describe('ids of another organization', () => {
     }
     await client.dispose();
   });
+});
+
+describe('what is done with ids of one’s own', () => {
+  test('leaves a record of who did it, whatever it is', async () => {
+    const records = async () =>
+      Number((await owner.query<{ n: string }>('select count(*) as n from app.audit_record')).rows[0]?.n);
+    const silent: string[] = [];
+    const done = new Set<string>();
+    for (const operation of everything.filter(({ kind }) => kind === 'mutation')) {
+      for (const caller of [outsider, pharmacist]) {
+        const before = await records();
+        const variables = operation.variables((slot) => idIn(own, operation, slot));
+        const { errors } = await caller.graphql(operation.text, variables);
+        if (errors) continue;
+        done.add(operation.name);
+        if ((await records()) <= before) silent.push(operation.name);
+      }
+    }
+    expect(silent).toEqual([]);
+    expect(done.size).toBeGreaterThan(20);
+  }, 60_000);
 });

@@ -18,9 +18,14 @@ export interface Operation {
   /** Whether an id can be given anywhere in its arguments. */
   takesId: boolean;
   text: string;
-  /** The least valid arguments; `id` stands wherever an id can be given. */
-  variables: (id: string) => Record<string, unknown>;
+  /** The places where it takes an id, as `input.lines.productId`, and the type that it answers with. */
+  slots: string[];
+  type: string;
+  /** The least valid arguments, with that id in every place, or the one of each place. */
+  variables: (id: Ids) => Record<string, unknown>;
 }
+
+type Ids = string | ((slot: string) => string);
 
 const scalarSample: Record<string, unknown> = {
   String: 'một hai ba',
@@ -35,17 +40,19 @@ const scalarSample: Record<string, unknown> = {
 };
 
 /** A valid value of an input type; optional fields only where they take an id. */
-function sample(type: GraphQLInputType, id: string): unknown {
-  if (isNonNullType(type)) return sample(type.ofType, id);
-  if (isListType(type)) return [sample(type.ofType, id)];
+function sample(type: GraphQLInputType, id: Ids, slot: string): unknown {
+  if (isNonNullType(type)) return sample(type.ofType, id, slot);
+  if (isListType(type)) return [sample(type.ofType, id, slot)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields()).filter(
       (field) => (isNonNullType(field.type) && field.defaultValue === undefined) || takesId(field.type),
     );
-    return Object.fromEntries(fields.map((field) => [field.name, sample(field.type, id)]));
+    return Object.fromEntries(
+      fields.map((field) => [field.name, sample(field.type, id, `${slot}.${field.name}`)]),
+    );
   }
-  if (isScalarType(type) && type.name === 'ID') return id;
+  if (isScalarType(type) && type.name === 'ID') return typeof id === 'string' ? id : id(slot);
   if (!(type.toString() in scalarSample)) throw new Error(`no sample of ${type.toString()}`);
   return scalarSample[type.toString()];
 }
@@ -83,18 +90,26 @@ function operation(kind: Operation['kind'], field: GraphQLField<unknown, unknown
   const declared = args.map((arg) => `$${arg.name}: ${arg.type.toString()}`).join(', ');
   const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   const call = `${field.name}${passed ? `(${passed})` : ''} ${selection(field.type)}`;
+  const variables = (id: Ids) =>
+    Object.fromEntries(
+      args.map((arg) => [
+        arg.name,
+        arg.name === 'idempotencyKey' ? `key-${Math.random()}` : sample(arg.type, id, arg.name),
+      ]),
+    );
+  const slots: string[] = [];
+  variables((slot) => {
+    slots.push(slot);
+    return slot;
+  });
   return {
     kind,
     name: field.name,
+    slots,
+    type: getNamedType(field.type).name,
     takesId: args.some((arg) => arg.name !== 'idempotencyKey' && takesId(arg.type)),
     text: `${kind} ${declared ? `(${declared})` : ''} { ${call} }`,
-    variables: (id) =>
-      Object.fromEntries(
-        args.map((arg) => [
-          arg.name,
-          arg.name === 'idempotencyKey' ? `key-${Math.random()}` : sample(arg.type, id),
-        ]),
-      ),
+    variables,
   };
 }
 
