@@ -31,3 +31,20 @@ export async function jobRan(
     await sleep(20);
   }
 }
+
+/**
+ * Waits for the nightly work of a new organization, which begins within a minute unless its hour is still to come: it
+ * would match the made-up medicines anew in the midst of a measurement.
+ */
+export async function nightIsOver(owner: pg.Client, organization: string): Promise<void> {
+  for (const began = Date.now(); ; await sleep(500)) {
+    const { rows } = await owner.query<{ runs: number; over: boolean }>(
+      `select count(*)::integer as runs, bool_and(state not in ('QUEUED', 'RUNNING')) as over
+       from app.job_run where organization_id = $1 and cause = 'NIGHTLY'`,
+      [organization],
+    );
+    const night = rows[0];
+    if (night?.runs ? night.over : Date.now() - began > 90_000) return;
+    if (Date.now() - began > 300_000) throw new Error('the nightly work did not end');
+  }
+}

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { measureDashboards } from './duckdb.js';
 import { fill } from './fill.js';
 import { measureImport, measureWorkbook } from './import.js';
+import { nightIsOver } from './jobs.js';
 import { measureLists } from './lists.js';
 import { measureLowStock } from './low-stock.js';
 import { type Row, type Run, repeatTimes, rowLine, table } from './measure.js';
@@ -111,7 +112,8 @@ try {
   for (const name of PARTS.filter((one) => parts.includes(one))) {
     if (sized.includes(name) && !filled) {
       filled = true;
-      await part(`filling scale ${scale}`, async () => {
+      await part(`filling scale ${scale}`, async (owner) => {
+        await nightIsOver(owner, installation.organizationId);
         await fill(installation.organizationId, scale, UNTIL);
         return {};
       });
