@@ -4,7 +4,8 @@
 -- writes: app.import_record
 -- parameters: import_id, after_row, through_row
 with incoming as materialized (
-  select d.*, c.id as customer_id
+  -- Made here, as row security keeps what is compared with an expression from the index.
+  select d.*, coalesce(d.sale_code, d.code) as sold_code, c.id as customer_id
   from app.staged_debt d
   left join app.customer c on c.organization_id = :organization_id and c.code = d.customer_code
   where d.organization_id = :organization_id and d.import_id = :import_id::uuid and not d.faulty
@@ -20,10 +21,13 @@ known as materialized (
 sold as materialized (
   select i.first_row, s.code, s.total, s.paid, p.amount as told
   from incoming i
-  join app.sale s on s.organization_id = :organization_id and s.source = 'KIOTVIET' and s.in_force and s.code = coalesce(i.sale_code, i.code)
+  join app.sale s on s.organization_id = :organization_id and s.source = 'KIOTVIET' and s.in_force and s.code = i.sold_code
   join app.sale_debt d on d.organization_id = :organization_id and d.sale_id = s.id and not d.is_told
   left join app.paid_at_sale p on p.organization_id = :organization_id and p.code = s.code
   where i.kind in ('INVOICE', 'PAID_AT_SALE')
+),
+told_at_sale as materialized (
+  select sale_code, sum(-amount) as amount from incoming where not is_cancelled group by 1
 ),
 decided as (
   select i.first_row, k.id as known_id,
@@ -31,8 +35,7 @@ decided as (
       when i.kind = 'OTHER' or i.kind is null then 'SKIP'
       when i.is_cancelled or i.amount = 0 then case when k.id is null then 'SKIP' else 'CANCEL' end
       when s.code is not null and i.kind = 'PAID_AT_SALE' then 'SKIP'
-      when s.code is not null and i.file_kind = 'DEBTS' then case when s.told = coalesce((
-          select sum(-p.amount) from incoming p where p.sale_code = i.code and not p.is_cancelled), 0) then 'SKIP' else 'CHANGE' end
+      when s.code is not null and i.file_kind = 'DEBTS' then case when s.told = coalesce(t.amount, 0) then 'SKIP' else 'CHANGE' end
       when s.code is not null or i.file_kind = 'CASH_BOOK' and i.kind = 'PAID_AT_SALE' then 'SKIP'
       when k.id is null then 'CREATE'
       when (k.amount, k.business_date, k.customer_id) is distinct from (i.amount, i.told_at::date, i.customer_id) then 'CHANGE'
@@ -41,6 +44,7 @@ decided as (
   from incoming i
   left join known k on k.first_row = i.first_row
   left join sold s on s.first_row = i.first_row
+  left join told_at_sale t on t.sale_code = i.code
 )
 update app.import_record r set action = d.action, target_id = case when d.action in ('CREATE', 'CHANGE') then uuidv7() end,
   previous_id = d.known_id
