@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { ask, type Role } from './signed-in';
 
-const source = readFileSync(path.join(import.meta.dirname, '../src/router.tsx'), 'utf8');
+const folder = path.join(import.meta.dirname, '../src');
+const source = readdirSync(folder)
+  .filter((file) => /^router\.tsx$|-routes\.tsx$/.test(file))
+  .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+  .join('\n');
 
 /** The paths of all pages behind the sign-in, as the router has them: a page that is added there is walked from then on. */
 export const routes: string[] = [

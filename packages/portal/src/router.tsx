@@ -13,8 +13,6 @@ import {
   ordersSearch,
 } from './features/low-stock/low-stock-search';
 import { overviewSearch } from './features/overview/overview-search';
-import { medicinesSearch } from './features/products/medicines-search';
-import { productsSearch } from './features/products/products-search';
 import { receiptsSearch, requestsSearch } from './features/purchasing/purchasing-search';
 import { coursesSearch } from './features/refills/courses-search';
 import { asOfSearch } from './features/refills/refills-search';
@@ -35,6 +33,7 @@ import {
 } from './features/stock/stock-search';
 import { suppliersSearch } from './features/suppliers/suppliers-search';
 import { allowed } from './navigation';
+import { productRoutes } from './product-routes';
 import { NotFound, PageFailed, PagePending } from './ui/layout/page-states';
 
 const overview = createRoute({
@@ -125,24 +124,6 @@ const sale = createRoute({
   getParentRoute: () => layout,
   path: '/sales/$saleId',
   component: lazyRouteComponent(() => import('./features/sales/sale-page'), 'SalePage'),
-});
-
-const products = createRoute({
-  getParentRoute: () => layout,
-  path: '/products',
-  validateSearch: productsSearch,
-  component: lazyRouteComponent(() => import('./features/products/products-page'), 'ProductsPage'),
-});
-const medicines = createRoute({
-  getParentRoute: () => layout,
-  path: '/products/medicines',
-  validateSearch: medicinesSearch,
-  component: lazyRouteComponent(() => import('./features/products/medicines-page'), 'MedicinesPage'),
-});
-const product = createRoute({
-  getParentRoute: () => layout,
-  path: '/products/$productId',
-  component: lazyRouteComponent(() => import('./features/products/product-page'), 'ProductPage'),
 });
 
 const debts = createRoute({
@@ -351,9 +332,7 @@ const routeTree = root.addChildren([
     courses,
     sales,
     sale,
-    products,
-    medicines,
-    product,
+    ...productRoutes,
     debts,
     debtItems,
     lowStock,

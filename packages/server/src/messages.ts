@@ -3,6 +3,7 @@ import { lowStockMessages } from './insights/low-stock/low-stock.messages.js';
 import { courseExportMessages } from './insights/refills/course-export.messages.js';
 import { refillMessages } from './insights/refills/refills.messages.js';
 import { segmentMessages } from './insights/segments/segments.messages.js';
+import { trendMessages } from './insights/trends/trends.messages.js';
 import { campaignMessages } from './ledgers/campaigns/campaign.messages.js';
 import { importMessages } from './ledgers/imports/import.messages.js';
 import { prescriptionMessages } from './ledgers/prescriptions/prescription.messages.js';
@@ -49,5 +50,6 @@ useMessages(
   segmentMessages,
   debtAgeingMessages,
   lowStockMessages,
+  trendMessages,
   stockAlertMessages,
 );

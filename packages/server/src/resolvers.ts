@@ -33,6 +33,8 @@ import {
   SegmentMemberResolver,
   SegmentsResolver,
 } from './insights/segments/segments.resolver.js';
+import { UnservedCoursesResolver } from './insights/low-stock/unserved-courses.resolver.js';
+import { ProductTrendsResolver } from './insights/trends/product-trends.resolver.js';
 import { LastDataDayResolver, TrendsResolver } from './insights/trends/trends.resolver.js';
 import {
   ImportFaultResolver,
@@ -172,7 +174,9 @@ export const resolvers = [
   BatchLevelsResolver,
   RecallBuyersResolver,
   RecallPurchaseResolver,
+  UnservedCoursesResolver,
   TrendsResolver,
+  ProductTrendsResolver,
   LastDataDayResolver,
   RefillsResolver,
   SynchronisationResolver,

@@ -3,6 +3,7 @@ import { debtAgeingRoutes } from './insights/debt-ageing/debt-ageing.routes.js';
 import { lowStockRoutes } from './insights/low-stock/low-stock.routes.js';
 import { refillRoutes } from './insights/refills/refills.routes.js';
 import { segmentRoutes } from './insights/segments/segments.routes.js';
+import { productTrendRoutes } from './insights/trends/product-trends.routes.js';
 import { importRoutes } from './ledgers/imports/import.routes.js';
 import { importListRoutes } from './ledgers/imports/import-list.routes.js';
 import { purchasingRoutes } from './ledgers/purchasing/purchasing.routes.js';
@@ -32,4 +33,5 @@ export const routes: ((router: Router) => void)[] = [
   recallRoutes,
   refillRoutes,
   refillReminderRoutes,
+  productTrendRoutes,
 ];

@@ -21,6 +21,8 @@ export interface BuiltFill {
   medicine: string;
   day: string;
   quantity: number;
+  /** What the line and the bill come to: 1,000 unless told otherwise. */
+  amount?: number;
   status?: 'COMPLETED' | 'CANCELLED' | 'DRAFT';
   superseded?: boolean;
   headerOnly?: boolean;
@@ -50,16 +52,16 @@ const insertProducts = sqlText(`
 const insertSales = sqlText(`
   insert into app.sale (id, source, branch_id, code, kind, status, in_force, customer_id, sold_at, business_date, subtotal,
     total, paid, due, returned_sale_id, returned_business_date, completes_return, header_only)
-  select id, 'KIOTVIET', branch_id, 'F' || id, kind, status, in_force, customer_id, day + time '05:00', day, 1000, 1000, 1000, 0,
+  select id, 'KIOTVIET', branch_id, 'F' || id, kind, status, in_force, customer_id, day + time '05:00', day, amount, amount, amount, 0,
     returned_sale_id, returned_day, completes, header_only
   from jsonb_to_recordset(:sales::jsonb) as sale (id uuid, branch_id uuid, kind text, status text, in_force boolean,
-    customer_id uuid, day date, returned_sale_id uuid, returned_day date, completes boolean, header_only boolean)`);
+    customer_id uuid, day date, returned_sale_id uuid, returned_day date, completes boolean, header_only boolean, amount bigint)`);
 // The line of a sale has the sale's id, so that tests can name it.
 const insertLines = sqlText(`
   insert into app.sale_line (id, sale_id, line_no, product_id, quantity, base_quantity, unit_price, amount, returned_line_id)
-  select id, id, 1, product_id, quantity, quantity, round(1000 / quantity, 6), 1000, returned_line_id
+  select id, id, 1, product_id, quantity, quantity, round(amount / quantity, 6), amount, returned_line_id
   from jsonb_to_recordset(:sales::jsonb) as sale (id uuid, product_id uuid, quantity numeric, returned_line_id uuid,
-    header_only boolean)
+    header_only boolean, amount bigint)
   where not header_only`);
 
 /** Medicines, and the bills and returns of them; what was built before is given as `known`. Roll-ups follow. */
@@ -109,6 +111,7 @@ export async function buildFills(
       header_only: fill.headerOnly ?? false,
       product_id: products.get(fill.medicine),
       quantity: fill.quantity,
+      amount: fill.amount ?? 1_000,
     };
   });
   await withOrganization(organizationId, async (em) => {

@@ -20,6 +20,7 @@ import type signIn from './vi/sign-in.json';
 import type stock from './vi/stock.json';
 import type suppliers from './vi/suppliers.json';
 import type synchronisation from './vi/synchronisation.json';
+import type trends from './vi/trends.json';
 
 // The Vietnamese catalogue is the list of keys: a key that it lacks doesn't compile.
 declare module 'i18next' {
@@ -46,6 +47,7 @@ declare module 'i18next' {
       'sign-in': typeof signIn;
       synchronisation: typeof synchronisation;
       suppliers: typeof suppliers;
+      trends: typeof trends;
       stock: typeof stock;
     };
   }

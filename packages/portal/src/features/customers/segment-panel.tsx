@@ -47,16 +47,21 @@ export function SegmentPanel({
     <Panel title={t('customers:segment.title')}>
       <Group justify="space-between" mb="xs">
         <Text fw={650} size="lg">
-          {place}
+          {segment.onTherapyUntil ? t('segments:onTime') : place}
         </Text>
         <AnchorLink to="/segments/customers" search={why} size="sm">
           {t('customers:segment.why')}
         </AnchorLink>
       </Group>
       {segment.onTherapyUntil && (
-        <Text size="sm" c="var(--good)" mb="xs">
-          {t('segments:members.onTherapy', { date: format.date(segment.onTherapyUntil) })}
-        </Text>
+        <>
+          <Text size="sm" c="var(--good)">
+            {t('segments:members.onTherapy', { date: format.date(segment.onTherapyUntil) })}
+          </Text>
+          <Text size="sm" c="dimmed" mb="xs">
+            {t('segments:byDays', { place })}
+          </Text>
+        </>
       )}
       <Facts
         facts={[

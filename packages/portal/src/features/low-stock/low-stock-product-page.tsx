@@ -3,6 +3,7 @@ import { Alert, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
+import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { Facts } from '../../ui/layout/facts';
@@ -11,6 +12,7 @@ import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { Panel } from '../../ui/layout/panel';
 import { DemandChart, DemandOfProduct } from './demand-chart';
+import { UnservedCourses } from './unserved-courses';
 import { useLiveLowStock } from './use-live-low-stock';
 import { useGoneWords } from './when-gone';
 import { WhyFigures, WhyPanel } from './why-figures';
@@ -37,6 +39,7 @@ const WhyQuery = graphql(
 export function LowStockProductPage() {
   const { t } = useTranslation('low-stock');
   const format = useFormat();
+  const { can } = useSession();
   const { productId } = useParams({ from: '/layout/low-stock/$productId' });
   const { branch } = useSearch({ from: '/layout/low-stock/$productId' });
   const navigate = useNavigate({ from: '/low-stock/$productId' });
@@ -113,6 +116,16 @@ export function LowStockProductPage() {
             </Group>
           )}
         </Alert>
+        {item.unservedPatients > 0 && can('refills.read') && (
+          <UnservedCourses
+            // Another branch, or new figures, are another look.
+            key={`${item.branch.id} ${item.asOf} ${item.unservedPatients}`}
+            productId={item.product.id}
+            branchId={item.branch.id}
+            count={item.unservedPatients}
+            unit={item.product.baseUnit ?? ''}
+          />
+        )}
         <Panel>
           <Facts
             facts={[

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { SimpleGrid, Table } from '@mantine/core';
+import { Box, SimpleGrid, Table } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
@@ -15,6 +15,7 @@ import { categoryPath } from './category-path';
 import { MedicineFields } from './medicine-fields';
 import { MedicinePanel } from './medicine-panel';
 import { OrderingPanel } from './ordering-panel';
+import { SalesTrend } from './sales-trend';
 
 const ProductQuery = graphql(
   `
@@ -52,6 +53,11 @@ export function ProductPage() {
         }
         back={{ link: { to: '/products' }, label: t('products:title') }}
       />
+      {can('trends.read') && (
+        <Box mb="md">
+          <SalesTrend product={product} />
+        </Box>
+      )}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         {product.kind === 'GOODS' && <MedicinePanel medicine={product} onSaved={() => void refetch()} />}
         <Panel title={t('products:about')}>

@@ -35,7 +35,7 @@ type Product = ResultOf<typeof ProductsQuery>['products']['edges'][number]['node
 
 /** Medicines and goods with the units they are sold in. */
 export function ProductsPage() {
-  const { t } = useTranslation(['products', 'app']);
+  const { t } = useTranslation(['products', 'trends', 'app']);
   const format = useFormat();
   const { can } = useSession();
   const { search, import: importId } = useSearch({ from: '/layout/products' });
@@ -92,11 +92,18 @@ export function ProductsPage() {
       <PageHeader
         title={t('products:title')}
         actions={
-          can('medicines.read') && (
-            <ButtonLink to="/products/medicines" variant="default">
-              {t('products:medicine.page')}
-            </ButtonLink>
-          )
+          <>
+            {can('trends.read') && (
+              <ButtonLink to="/products/trends" variant="default">
+                {t('trends:open')}
+              </ButtonLink>
+            )}
+            {can('medicines.read') && (
+              <ButtonLink to="/products/medicines" variant="default">
+                {t('products:medicine.page')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <DataTable

@@ -32,7 +32,12 @@ const SalesQuery = graphql(`
 // Of the whole list, and asked beside it: the first rows don't wait for it, and a further page doesn't ask again.
 const SaleSumsQuery = graphql(`
   query SaleSums($filter: SaleFilter) {
-    saleSums(filter: $filter) { count sold returned net due }
+    saleSums(filter: $filter) { count sold returned net due ofProduct { net quantity } }
+  }
+`);
+const SoldProductQuery = graphql(`
+  query SoldProduct($id: ID!) {
+    product(id: $id) { id name baseUnit }
   }
 `);
 type Sale = ResultOf<typeof SalesQuery>['sales']['edges'][number]['node'];
@@ -45,6 +50,7 @@ const filterOf = (search: SalesSearch) => ({
   withDue: search.withDue ?? null,
   branchId: search.branch ?? null,
   search: search.search?.trim() || null,
+  productId: search.product ?? null,
   importId: search.import ?? null,
 });
 
@@ -58,6 +64,10 @@ export function SalesPage() {
   const filter = filterOf(search);
   const { data, previousData, error, refetch, fetchMore } = useQuery(SalesQuery, { variables: { filter } });
   const sums = useQuery(SaleSumsQuery, { variables: { filter } }).data?.saleSums;
+  const product = useQuery(SoldProductQuery, {
+    variables: { id: search.product ?? '' },
+    skip: !search.product,
+  }).data?.product;
   const list = (data ?? previousData)?.sales;
   const rows = nodesOf(list);
   const filtered = Object.values(search).some((value) => value !== undefined);
@@ -106,6 +116,14 @@ export function SalesPage() {
                     returned: format.money(sums.returned),
                     net: format.money(sums.net),
                   }),
+                  product &&
+                    sums.ofProduct &&
+                    t('sales:listOfProduct', {
+                      product: product.name,
+                      net: format.money(sums.ofProduct.net),
+                      quantity: format.number(sums.ofProduct.quantity),
+                      unit: product.baseUnit ?? '',
+                    }),
                   sums.due !== 0 && t('sales:listDue', { due: format.money(sums.due) }),
                 ]
                   .filter(Boolean)
@@ -134,6 +152,16 @@ export function SalesPage() {
               search={search}
               onChange={(next) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
             />
+            {search.product && (
+              <Button
+                variant="default"
+                onClick={() =>
+                  void navigate({ search: (old) => ({ ...old, product: undefined }), replace: true })
+                }
+              >
+                {t('sales:allProducts')}
+              </Button>
+            )}
             <ImportFilter importId={search.import} onClear={() => void navigate({ search: {} })} />
           </>
         }

@@ -9,6 +9,8 @@ export interface SalesSearch {
   /** Only what is not paid in full. */
   withDue?: boolean | undefined;
   search?: string | undefined;
+  /** Only with a line of that product. */
+  product?: string | undefined;
   /** Only what this import made. */
   import?: string | undefined;
 }
@@ -21,5 +23,6 @@ export const salesSearch = (raw: Record<string, unknown>): SalesSearch => ({
   branch: text(raw, 'branch'),
   withDue: yesNo(raw, 'withDue') || undefined,
   search: text(raw, 'search'),
+  product: text(raw, 'product'),
   import: text(raw, 'import'),
 });

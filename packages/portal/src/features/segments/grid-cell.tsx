@@ -9,6 +9,7 @@ import { type Segment, segments } from './segments-search';
 export function GridCellLink({
   cell,
   asOf,
+  onTherapy,
   measure,
   position,
   current,
@@ -16,6 +17,8 @@ export function GridCellLink({
 }: {
   cell: GridCell<Segment>;
   asOf: string;
+  /** How many of them have supply of a long-term medicine. */
+  onTherapy: number;
   measure: GridMeasure;
   /** Row and column as two digits. */
   position: string;
@@ -62,6 +65,11 @@ export function GridCellLink({
               : format.moneyShort(cell.net)}
           </span>
         </span>
+        {onTherapy > 0 && (
+          <span className={`${classes.detail} ${classes.other}`}>
+            {t('grid.onTherapy', { count: onTherapy, n: format.number(onTherapy) })}
+          </span>
+        )}
       </Link>
     </td>
   );

@@ -2,7 +2,7 @@ import { Anchor, Box, Button, Text } from '@mantine/core';
 import type { useTranslation } from 'react-i18next';
 import type { useFormat } from '../../ui/format/use-format';
 import type { Column } from '../../ui/table/data-table';
-import type { Member } from './segment-customers-page';
+import type { Member } from './use-members';
 
 /** The columns of the people list: who, how to reach them, the values with their scores, and why. */
 export function memberColumns({
@@ -66,8 +66,14 @@ export function memberColumns({
       id: 'place',
       header: t('members.place'),
       hidden: placeGiven,
-      cell: ({ segment, outside, valueTier }) => (
+      // Who has medicine left is on time, whatever days and purchases alone would call her.
+      cell: ({ segment, outside, valueTier, onTherapyUntil }) => (
         <div>
+          {onTherapyUntil && (
+            <Text span inherit c="var(--good)" display="block">
+              {t('onTime')}
+            </Text>
+          )}
           {segment ? t(`segment.${segment}`) : outside ? t(`outside.${outside}`) : '–'}
           {valueTier && (
             <Text span size="xs" c="dimmed" display="block">

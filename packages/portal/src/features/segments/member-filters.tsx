@@ -2,7 +2,9 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session';
 import { Icon } from '../../ui/layout/icons';
+import { MedicineFilter } from './medicine-filter';
 import {
   memberFilter,
   outsideCells,
@@ -21,6 +23,7 @@ export function MemberFilters({
   onChange: (changes: SegmentCustomersSearch) => void;
 }) {
   const { t } = useTranslation('segments');
+  const { can } = useSession();
   const [typed, setTyped] = useState(search.search ?? '');
   const send = useDebouncedCallback((value: string) => onChange({ search: value.trim() || undefined }), 250);
   // The back button changes the address behind the field.
@@ -30,7 +33,7 @@ export function MemberFilters({
 
   const scoreChoices = scores.map((score) => ({ value: String(score), label: String(score) }));
   const asScore = (value: string | null) => (value === null ? undefined : Number(value));
-  const cleared = Object.keys(memberFilter(search)).length === 0;
+  const cleared = Object.keys(memberFilter(search)).length === 0 && !search.medicine;
   return (
     <>
       <TextInput
@@ -97,6 +100,19 @@ export function MemberFilters({
         onChange={(f) => onChange({ f: asScore(f), outside: undefined })}
         w={104}
       />
+      <Select
+        label={t('members.therapy')}
+        placeholder={t('members.any')}
+        clearable
+        value={search.therapy === undefined ? null : String(search.therapy)}
+        data={[
+          { value: 'true', label: t('members.therapyYes') },
+          { value: 'false', label: t('members.therapyNo') },
+        ]}
+        onChange={(value) => onChange({ therapy: value === null ? undefined : value === 'true' })}
+        w={{ base: '100%', xs: 160 }}
+      />
+      {can('refills.read') && <MedicineFilter medicine={search.medicine} onChange={onChange} />}
       {!cleared && (
         <Button
           variant="subtle"
@@ -113,6 +129,8 @@ export function MemberFilters({
               since: undefined,
               from: undefined,
               back: undefined,
+              therapy: undefined,
+              medicine: undefined,
             });
           }}
         >

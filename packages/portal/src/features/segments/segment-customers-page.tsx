@@ -2,51 +2,26 @@ import { useQuery } from '@apollo/client/react';
 import { Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { graphql, type ResultOf } from '../../graphql';
+import { graphql } from '../../graphql';
 import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
-import { nodesOf } from '../../ui/table/connection-rows';
 import { DataTable } from '../../ui/table/data-table';
 import { exportLinks } from '../../ui/table/export-menu';
 import { memberColumns } from './member-columns';
 import { MemberFilters } from './member-filters';
 import { PlaceScript } from './place-script';
 import { memberFilter, memberOrder, type SegmentCustomersSearch } from './segments-search';
+import { useMembers } from './use-members';
 import { WhyDrawer } from './why-drawer';
 
-const MembersQuery = graphql(`
-  query SegmentMembers(
-    $asOf: Date
-    $filter: SegmentMemberFilter
-    $sort: SegmentMemberSort!
-    $descending: Boolean!
-    $after: String
-  ) {
+const SnapshotsQuery = graphql(`
+  query SegmentSnapshotDays {
     segmentSnapshots { id asOf windowFrom }
-    segmentMembers(asOf: $asOf, filter: $filter, sort: $sort, descending: $descending, after: $after) {
-      totalCount
-      pageInfo { hasNextPage endCursor }
-      edges {
-        cursor
-        node {
-          customer { id name code phones mergedInto { id name code phones } }
-          recency frequency monetary r f m segment valueTier outside lastDay onTherapyUntil
-        }
-      }
-    }
   }
 `);
-
-const NetQuery = graphql(`
-  query SegmentMembersNet($asOf: Date, $filter: SegmentMemberFilter) {
-    segmentMembersNet(asOf: $asOf, filter: $filter)
-  }
-`);
-
-export type Member = ResultOf<typeof MembersQuery>['segmentMembers']['edges'][number]['node'];
 
 /** The people behind a figure of the segments page; the address holds the whole filter. */
 export function SegmentCustomersPage() {
@@ -57,15 +32,12 @@ export function SegmentCustomersPage() {
   const { can } = useSession();
   const order = memberOrder(search);
   const filter = memberFilter(search);
-  const query = useQuery(MembersQuery, { variables: { asOf: search.asOf ?? null, filter, ...order } });
-  // While a filter changes the old rows stand, so that the page doesn't flash.
-  const data = query.data ?? query.previousData;
+  const { data } = useQuery(SnapshotsQuery);
   const asOf = search.asOf ?? data?.segmentSnapshots[0]?.asOf;
-  const members = data?.segmentMembers;
+  const members = useMembers(search);
   const place = search.segment ?? search.outside;
-  // By itself: the list need not wait for its sum.
-  const net = useQuery(NetQuery, { variables: { asOf: search.asOf ?? null, filter } }).data
-    ?.segmentMembersNet;
+  const { net } = members;
+  const medicineKey = can('refills.read') ? search.medicine : undefined;
 
   const change = (changes: SegmentCustomersSearch, replace = true) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace, resetScroll: false });
@@ -104,18 +76,20 @@ export function SegmentCustomersPage() {
           placeGiven: Boolean(search.segment ?? search.outside),
           onWhy: (customerId) => change({ why: customerId }, false),
         })}
-        rows={nodesOf(members)}
+        rows={members.rows}
         rowId={(member) => member.customer.id}
         rowLink={(member) => ({ to: '/customers/$customerId', params: { customerId: member.customer.id } })}
         sort={{ by: order.sort, descending: order.descending }}
         onSort={({ by, descending }) => change({ sort: by as SegmentCustomersSearch['sort'], descending })}
-        total={members?.totalCount}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        hasMore={members?.pageInfo.hasNextPage}
-        onMore={() => query.fetchMore({ variables: { after: members?.pageInfo.endCursor ?? null } })}
+        total={members.total}
+        error={members.error}
+        onRetry={members.refetch}
+        hasMore={members.hasMore}
+        onMore={members.more}
         exports={
-          can('exports.read') ? exportLinks('segment-members', { asOf, ...filter, ...order }) : undefined
+          medicineKey || can('exports.read')
+            ? exportLinks('segment-members', { asOf, ...filter, medicineKey, ...order })
+            : undefined
         }
         toolbar={<MemberFilters search={search} onChange={change} />}
         empty={
@@ -150,6 +124,7 @@ function titleOf(search: SegmentCustomersSearch, t: Translate, date: (day: strin
     search.r && t('grid.r', { score: search.r }),
     search.f && t('grid.f', { score: search.f }),
     search.tier && t(`tier.${search.tier}`),
+    search.therapy && t('members.therapyYes'),
     since && before && t('members.cameFrom', { place: before, date: date(since) }),
     since && back && t('members.cameBack', { count: back, date: date(since) }),
   ].filter(Boolean);

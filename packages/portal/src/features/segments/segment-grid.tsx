@@ -1,3 +1,4 @@
+import { useQuery } from '@apollo/client/react';
 import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef, useState } from 'react';
@@ -20,6 +21,13 @@ export const SegmentGridFragment = graphql(`
   }
 `);
 
+// By itself: the grid need not wait for it.
+const TherapyQuery = graphql(`
+  query SegmentTherapies($asOf: Date) {
+    segments(asOf: $asOf) { snapshot { id } onTherapy { r f customers } }
+  }
+`);
+
 const best = (cell: { r: number; f: number }): boolean => cell.r >= 4 && cell.f >= 4;
 
 /** The R×F heat map: a grid one walks with the arrow keys; each cell opens its people. */
@@ -37,6 +45,9 @@ export function SegmentGrid({
   const { totals, cells, thresholds } = readFragment(SegmentGridFragment, report);
   const measure: GridMeasure = search.shade ?? 'customers';
   const grid = prepareGrid(cells, totals, measure);
+  const therapies = useQuery(TherapyQuery, { variables: { asOf } }).data?.segments?.onTherapy;
+  const onTherapy = ({ r, f }: { r: number; f: number }) =>
+    therapies?.find((each) => each.r === r && each.f === f)?.customers ?? 0;
   const [at, setAt] = useState({ row: 0, column: 4 });
   const frame = useRef<HTMLTableElement>(null);
 
@@ -129,6 +140,7 @@ export function SegmentGrid({
                       key={cell.f}
                       cell={cell}
                       asOf={asOf}
+                      onTherapy={onTherapy(cell)}
                       measure={measure}
                       position={`${rowIndex}${column}`}
                       current={at.row === rowIndex && at.column === column}

@@ -75,6 +75,10 @@ function readCustomers(raw: Raw) {
     from: oneOf(raw, 'from', [...segments, ...outsideCells]),
     back: whole(raw, 'back'),
     search: text(raw, 'search'),
+    /** With supply of a long-term medicine, or without. */
+    therapy: yesNo(raw, 'therapy'),
+    /** Who takes it, for those who may know. */
+    medicine: text(raw, 'medicine'),
     sort: oneOf(raw, 'sort', memberSorts),
     descending: yesNo(raw, 'descending'),
     /** The customer whose explanation stands open. */
@@ -103,8 +107,18 @@ export function memberFilter({
   since,
   from,
   back,
+  therapy,
   search,
 }: SegmentCustomersSearch) {
   const changed = since && (from || back) ? { since, cameFrom: from, backAfterDays: back } : {};
-  return said({ segment, r, f, valueTier: tier, outside, ...changed, search: search?.trim() || undefined });
+  return said({
+    segment,
+    r,
+    f,
+    valueTier: tier,
+    outside,
+    ...changed,
+    onTherapy: therapy,
+    search: search?.trim() || undefined,
+  });
 }

@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { BusinessDateScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
+import { BusinessDateScalar, DecimalScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 
 export enum LowStockSort {
   RUNS_OUT = 'RUNS_OUT',
@@ -83,4 +83,16 @@ export class LowStockChange {
   @Field(() => BusinessDateScalar, { nullable: true, description: 'Of the newest figures' }) asOf!:
     | string
     | null;
+}
+
+/** A person whom a product can't serve at a branch: the first refill within the lead time that stock does not suffice for. */
+@ObjectType()
+export class UnservedCourse {
+  customerId!: string;
+  @Field(() => String, { description: 'Ingredients and route, as amlodipine+valsartan|ORAL' })
+  medicineKey!: string;
+  @Field(() => BusinessDateScalar) dueOn!: string;
+  @Field(() => DecimalScalar, { description: 'Base units of the refill' }) quantity!: string;
+  @Field(() => DecimalScalar, { description: 'What of it will be missing, whole base units' })
+  missing!: string;
 }

@@ -6,7 +6,7 @@
 -- A suggested order is never so large that the stock passes the maximum, and none where not even the least order fits.
 -- Transfers lay what other branches have over their up-to level along what is missing, the most urgent branch first.
 -- reads: app.batch, app.branch, app.customer, app.organization, app.product, app.product_day, app.purchase_receipt,
---   app.purchase_receipt_line, app.purchase_request, app.purchase_request_line, app.refill_course, app.sale, app.sale_line,
+--   app.purchase_receipt_cancellation, app.purchase_receipt_line, app.purchase_request, app.purchase_request_line, app.refill_course, app.sale, app.sale_line,
 --   app.stock_item, app.stock_level, app.stock_movement, app.supplier
 -- writes: app.low_stock_batch, app.low_stock_item, app.low_stock_transfer
 -- parameters: as_of, product_ids, refills_as_of, history_days, level_smoothing, size_smoothing, z, review_days
@@ -42,11 +42,16 @@ expected as materialized (
   ) coming on true
   left join firm on firm.branch_id = item.branch_id and firm.product_id = item.product_id
 ),
+-- What is below zero was sold of lots that are still written down as there: of those that expire first.
+overdrawn as (
+  select branch_id, product_id, -sum(quantity) as quantity from shelf where quantity < 0 group by 1, 2
+),
 queue as (
-  select shelf.*, sum(shelf.quantity) over expiring as so_far,
+  select shelf.*, sum(shelf.quantity) over expiring - coalesce(overdrawn.quantity, 0) as so_far,
     case when shelf.expires_on is not null
       then (expected.demand + expected.course_demand) * greatest(0, shelf.expires_on - :as_of::date) end as sold_by_then
   from shelf join expected on expected.branch_id = shelf.branch_id and expected.product_id = shelf.product_id
+  left join overdrawn on overdrawn.branch_id = shelf.branch_id and overdrawn.product_id = shelf.product_id
   where shelf.quantity > 0 and not shelf.held
   window expiring as (partition by shelf.branch_id, shelf.product_id order by shelf.expires_on nulls last, shelf.batch_id)
 ),

@@ -1,8 +1,9 @@
 -- Products whose stock is kept at a branch on the as-of, with how they are ordered: the branch's least and most or else
 -- the product's (whose most is none where the branch's least is above it); its supplier or else whoever delivered it last; days from order to receipt as the supplier's receipts of
--- a year show, three at least, or else as the supplier or the organization is set.
--- reads: app.branch, app.organization, app.product, app.purchase_receipt, app.purchase_receipt_line, app.purchase_request,
---   app.purchase_request_line, app.stock_item, app.stock_movement, app.supplier
+-- a year show, three at least, or else as the supplier or the organization is set. What was on order on a past day was
+-- approved by then and not closed, less what had come: it is the same whenever it is asked.
+-- reads: app.branch, app.organization, app.product, app.purchase_receipt, app.purchase_receipt_cancellation,
+--   app.purchase_receipt_line, app.purchase_request, app.purchase_request_line, app.stock_item, app.stock_movement, app.supplier
 -- writes: none
 -- parameters: as_of, product_ids
 with
@@ -24,14 +25,29 @@ delivered as (
     and (:product_ids::uuid[] is null or line.product_id = any(:product_ids::uuid[]))
   order by line.product_id, receipt.business_date desc, receipt.id desc
 ),
+-- What had come of each line by the as-of; a receipt that was taken back later had come.
+came as (
+  select line.purchase_request_line_id, sum(line.base_quantity) as quantity
+  from app.purchase_receipt receipt
+  join app.purchase_receipt_line line on line.purchase_receipt_id = receipt.id
+  left join app.purchase_receipt_cancellation cancellation on cancellation.organization_id = :organization_id
+    and cancellation.purchase_receipt_id = receipt.id
+  where receipt.organization_id = :organization_id and line.organization_id = :organization_id
+    and receipt.purchase_request_id is not null and line.purchase_request_line_id is not null
+    and receipt.business_date <= :as_of and (receipt.status = 'COMPLETED' or cancellation.business_date > :as_of)
+    and (:product_ids::uuid[] is null or line.product_id = any(:product_ids::uuid[]))
+  group by 1
+),
 ordered as (
-  select request.branch_id, line.product_id, sum(greatest(0, line.quantity - line.received_quantity)) as quantity
+  select request.branch_id, line.product_id, sum(greatest(0, line.quantity - coalesce(came.quantity, 0))) as quantity
   from app.purchase_request request
   join app.purchase_request_line line on line.purchase_request_id = request.id
   join app.organization on organization.id = request.organization_id
+  left join came on came.purchase_request_line_id = line.id
   where request.organization_id = :organization_id and line.organization_id = :organization_id
-    and request.state in ('APPROVED', 'ORDERED')
+    and request.state in ('APPROVED', 'ORDERED', 'RECEIVED', 'CANCELLED')
     and (request.decided_at at time zone organization.time_zone)::date <= :as_of
+    and coalesce((request.closed_at at time zone organization.time_zone)::date > :as_of, true)
     and (:product_ids::uuid[] is null or line.product_id = any(:product_ids::uuid[]))
   group by 1, 2
 ),

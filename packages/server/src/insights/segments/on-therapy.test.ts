@@ -9,7 +9,7 @@ import { refreshSegments } from './segments.service.js';
 
 const api = useApi();
 
-test('a customer with supply for 90 days is on time on day 80, and is told from those who stay away', async () => {
+test('a customer with supply for 90 days is on time on day 80, whom days and purchases alone would call about to sleep', async () => {
   const { id } = await buildOrganization();
   const medicine = { name: 'Amlodipin', daysSupplyPerUnit: 1, longTerm: true };
   const { customers } = await buildFills(
@@ -18,6 +18,10 @@ test('a customer with supply for 90 days is on time on day 80, and is told from 
     [
       { customer: 'Đều', medicine: 'Amlodipin', day: '2026-07-12', quantity: 90 },
       { customer: 'Vắng', medicine: 'Amlodipin', day: '2026-07-12', quantity: 10 },
+      // 10, 150 and 200 days ago: two of five bought longer ago than 80 days, R = 1 + 5 · 2 div 5 = 3.
+      { customer: 'Mới', medicine: 'Amlodipin', day: '2026-09-20', quantity: 1 },
+      { customer: 'Xa', medicine: 'Amlodipin', day: '2026-05-03', quantity: 1 },
+      { customer: 'Xưa', medicine: 'Amlodipin', day: '2026-03-14', quantity: 1 },
     ],
   );
   const asOf = '2026-09-30';
@@ -33,21 +37,27 @@ test('a customer with supply for 90 days is on time on day 80, and is told from 
   });
   const owner = await api.actAs(id, Role.OWNER);
   const members = `query ($filter: SegmentMemberFilter) { segmentMembers(filter: $filter, sort: NAME, descending: false) {
-    totalCount edges { node { customer { name segment { onTherapyUntil } } recency onTherapyUntil } } } }`;
+    totalCount edges { node { customer { name segment { onTherapyUntil } } recency segment onTherapyUntil } } } }`;
   const rows = async (filter: object) =>
     (await owner.graphql(members, { filter })).data.segmentMembers.edges.map(
       ({
         node,
       }: {
-        node: { customer: { name: string }; recency: number; onTherapyUntil: string | null };
-      }) => [node.customer.name, node.recency, node.onTherapyUntil],
+        node: { customer: { name: string }; recency: number; segment: string; onTherapyUntil: string | null };
+      }) => [node.customer.name, node.recency, node.segment, node.onTherapyUntil],
     );
-  expect(await rows({})).toEqual([
-    ['Đều', 80, '2026-10-10'],
-    ['Vắng', 80, null],
+  expect(await rows({ r: 3 })).toEqual([
+    ['Đều', 80, 'ABOUT_TO_SLEEP', '2026-10-10'],
+    ['Vắng', 80, 'ABOUT_TO_SLEEP', null],
   ]);
-  expect(await rows({ onTherapy: true })).toEqual([['Đều', 80, '2026-10-10']]);
-  expect(await rows({ onTherapy: false })).toEqual([['Vắng', 80, null]]);
+  expect(await rows({ onTherapy: true })).toEqual([['Đều', 80, 'ABOUT_TO_SLEEP', '2026-10-10']]);
+  expect(await rows({ onTherapy: false, r: 3 })).toEqual([['Vắng', 80, 'ABOUT_TO_SLEEP', null]]);
+  // Of the two in that cell one is on therapy; no other cell has any.
+  const { data } = await owner.graphql(
+    '{ segments { onTherapy { r f customers } cells { r f customers } } }',
+  );
+  expect(data.segments.onTherapy).toEqual([{ r: 3, f: 1, customers: 1 }]);
+  expect(data.segments.cells).toContainEqual({ r: 3, f: 1, customers: 2 });
 });
 
 const publish = sqlText(`

@@ -1,9 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
+import { addDays } from '../../platform/calendar/add-days.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
 import { searchCondition } from '../../registers/customers/customer-search.service.js';
 import { type SegmentMember, type SegmentMemberFilter, SegmentMemberSort } from './segment-member.schema.js';
+
+/** The filter of a list; by a medicine, what is listed is health data. */
+export type MemberFilter = SegmentMemberFilter & {
+  /** Ingredients and route of a medicine that they take. */
+  medicineKey?: string | null | undefined;
+};
 
 export interface SegmentMemberOrder {
   sort: SegmentMemberSort;
@@ -13,6 +20,8 @@ export interface SegmentMemberOrder {
 /** A member with the value its list is sorted by. */
 export type ListedMember = SegmentMember & { sortValue: string | number };
 
+/** As the room of refills counts it. */
+const STOPPED_AFTER_DAYS = 90;
 // A customer who never bought comes after all others in recency, as if her last purchase were this many days ago.
 const NEVER = 1_000_000;
 const sortValues: Record<SegmentMemberSort, RawBuilder<unknown>> = {
@@ -23,12 +32,7 @@ const sortValues: Record<SegmentMemberSort, RawBuilder<unknown>> = {
 };
 
 /** The members of a snapshot that the filter leaves, as conditions on app.segment_standing member. */
-function filtered(
-  em: EntityManager,
-  asOf: string,
-  filter: SegmentMemberFilter,
-  more: RawBuilder<unknown>[] = [],
-) {
+function filtered(em: EntityManager, asOf: string, filter: MemberFilter, more: RawBuilder<unknown>[] = []) {
   const organizationId = organizationOf(em);
   const search = searchCondition(filter.search);
   const conditions = [
@@ -41,6 +45,9 @@ function filtered(
     ...(filter.onTherapy == null
       ? []
       : [sql`(member.customer_id = any(array(${supplied(organizationId, asOf)}))) = ${filter.onTherapy}`]),
+    ...(filter.medicineKey
+      ? [sql`member.customer_id = any(array(${taking(organizationId, asOf, filter.medicineKey)}))`]
+      : []),
     ...changed(organizationId, filter),
     // Asked by itself: joined in, row security would keep the search from its index. In an older snapshot the merged
     // stand for themselves, and are found by the names of all whom they became.
@@ -65,6 +72,15 @@ function filtered(
 const supplied = (organizationId: string, asOf: string) => sql`
   select course.customer_id from app.refill_course course
   where course.organization_id = ${organizationId} and course.run_out_on > ${asOf}
+    and course.as_of = (
+      select max(snapshot.as_of) from app.refill_snapshot snapshot
+      where snapshot.organization_id = ${organizationId} and snapshot.as_of <= ${asOf})`;
+
+/** Who takes a medicine: with a course of the newest snapshot up to the day that has not run out for so long that it stopped. */
+const taking = (organizationId: string, asOf: string, medicineKey: string) => sql`
+  select course.customer_id from app.refill_course course
+  where course.organization_id = ${organizationId} and course.medicine_key = ${medicineKey}
+    and coalesce(course.run_out_on >= ${addDays(asOf, -STOPPED_AFTER_DAYS)}::date, true)
     and course.as_of = (
       select max(snapshot.as_of) from app.refill_snapshot snapshot
       where snapshot.organization_id = ${organizationId} and snapshot.as_of <= ${asOf})`;
@@ -99,7 +115,7 @@ function changed(organizationId: string, { since, cameFrom, backAfterDays }: Seg
 export async function listMembers(
   em: EntityManager,
   asOf: string,
-  filter: SegmentMemberFilter,
+  filter: MemberFilter,
   { sort, descending }: SegmentMemberOrder,
   limit: number,
   after?: CursorValue[],
@@ -131,11 +147,7 @@ export async function listMembers(
 }
 
 /** How many members the filter leaves. */
-export async function countMembers(
-  em: EntityManager,
-  asOf: string,
-  filter: SegmentMemberFilter,
-): Promise<number> {
+export async function countMembers(em: EntityManager, asOf: string, filter: MemberFilter): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count from app.segment_standing member
     where ${filtered(em, asOf, filter)}`.execute(em.getKysely());
@@ -143,11 +155,7 @@ export async function countMembers(
 }
 
 /** What the members that the filter leaves have bought in the window, less returns; in minor units. */
-export async function sumMembers(
-  em: EntityManager,
-  asOf: string,
-  filter: SegmentMemberFilter,
-): Promise<number> {
+export async function sumMembers(em: EntityManager, asOf: string, filter: MemberFilter): Promise<number> {
   const { rows } = await sql<{ net: number }>`
     select coalesce(sum(member.monetary), 0)::bigint as net from app.segment_standing member
     where ${filtered(em, asOf, filter)}`.execute(em.getKysely());

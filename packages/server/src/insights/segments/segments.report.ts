@@ -3,6 +3,7 @@ import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import { reportConcentration } from './segment-concentration.report.js';
 import { cells, segments, windowFrom } from './segments.rules.js';
 import {
+  type CellTherapy,
   OutsideCells,
   ScoreMeasure,
   type ScoreThreshold,
@@ -14,6 +15,7 @@ import {
 
 const groupsOf = loadSql(import.meta.url, './segment-groups.sql');
 const mediansOf = loadSql(import.meta.url, './segment-medians.sql');
+const therapiesOf = loadSql(import.meta.url, './therapy-cells.sql');
 const snapshots = sqlText(`
   select id, as_of as "asOf", computed_at as "computedAt", window_days as "windowDays", data_through as "dataThrough",
     scored, lapsed, no_purchases as "noPurchases", own_bounds as "ownBounds",
@@ -77,9 +79,12 @@ export async function reportSegments(
   return {
     snapshot,
     totals: sum(groups),
-    // Two that take a statement of their own: it runs when an operation asks for them.
+    // Those that take a statement of their own: it runs when an operation asks for them.
     get segments() {
       return query<Median>(em, mediansOf, params).then((medians) => segmentRows(groups, medians));
+    },
+    get onTherapy() {
+      return query<CellTherapy>(em, therapiesOf, params);
     },
     get concentration() {
       return reportConcentration(em, snapshot.asOf, snapshot.windowFrom);

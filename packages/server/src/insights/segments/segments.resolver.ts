@@ -1,4 +1,17 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { asOfOrDefault } from '../../ledgers/sales/data-day.service.js';
 import { Sale } from '../../ledgers/sales/sale.entity.js';
 import { readRows } from '../../platform/database/read-rows.js';
@@ -17,6 +30,7 @@ import { JobRun } from '../../platform/jobs/job-run.entity.js';
 import { enqueue } from '../../platform/jobs/outbox.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
+import { openMembersByMedicine } from './members-by-medicine.service.js';
 import { refreshConcentrationJob } from './refresh-concentration.job.js';
 import { refreshSegmentsJob } from './refresh-segments.job.js';
 import { reportChanges } from './segment-changes.report.js';
@@ -35,6 +49,13 @@ import { findSnapshot, listSnapshots, reportSegments } from './segments.report.j
 import { SegmentSnapshot, SegmentsReport } from './segments.schema.js';
 
 const { Connection: SegmentMemberConnection } = connectionOf('SegmentMember', SegmentMember);
+
+@ObjectType({ description: 'A page of members who take a medicine' })
+class MembersByMedicine {
+  @Field(() => SegmentMemberConnection) members!: Connection<SegmentMember>;
+  @Field(() => MoneyScalar, { description: 'What all of them bought in the window, less returns' })
+  net!: number;
+}
 
 @Resolver(() => SegmentsReport)
 export class SegmentsResolver {
@@ -71,6 +92,24 @@ export class SegmentsResolver {
     const rows = asOf ? await listMembers(em, asOf, where, { sort, descending }, limit, after) : [];
     const count = () => (asOf ? countMembers(em, asOf, where) : Promise.resolve(0));
     return toConnection(rows, page, count, (row) => [row.sortValue, row.customerId]);
+  }
+
+  @Authorized<Permission>('refills.read')
+  @Mutation(() => MembersByMedicine, {
+    description:
+      'Members of a snapshot who take a medicine (courses that have not stopped): a look at health data, which is recorded of each',
+  })
+  openSegmentMembers(
+    @Arg('medicineKey', () => String) medicineKey: string,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('asOf', () => BusinessDateScalar, { nullable: true }) asOf: string | null,
+    @Arg('filter', () => SegmentMemberFilter, { nullable: true }) filter: SegmentMemberFilter | null,
+    @Arg('sort', () => SegmentMemberSort, { defaultValue: SegmentMemberSort.MONETARY })
+    sort: SegmentMemberSort,
+    @Arg('descending', () => Boolean, { defaultValue: true }) descending: boolean,
+    @Ctx() { em }: RequestContext,
+  ): Promise<MembersByMedicine> {
+    return openMembersByMedicine(em, asOf, { ...filter, medicineKey }, { sort, descending }, page);
   }
 
   @Authorized<Permission>('segments.read')

@@ -77,6 +77,14 @@ export class SegmentCell extends SegmentTotals {
   @Field(() => Segment) segment!: Segment;
 }
 
+/** Customers of a cell with supply of a long-term medicine: on time by their own course, whatever the cell's name says. */
+@ObjectType()
+export class CellTherapy {
+  @Field(() => Int) r!: number;
+  @Field(() => Int) f!: number;
+  @Field(() => Int) customers!: number;
+}
+
 @ObjectType()
 export class ValueTierRow extends SegmentTotals {
   @Field(() => ValueTier) valueTier!: ValueTier;
@@ -104,6 +112,8 @@ export class SegmentsReport {
   @Field(() => [SegmentRow], { description: 'All ten, also empty ones' })
   segments!: SegmentRow[] | Promise<SegmentRow[]>;
   @Field(() => [SegmentCell], { description: 'All 25' }) cells!: SegmentCell[];
+  @Field(() => [CellTherapy], { description: 'Of the cells that have any', simple: false })
+  onTherapy!: Promise<CellTherapy[]>;
   @Field(() => [ValueTierRow]) valueTiers!: ValueTierRow[];
   @Field(() => [OutsideRow]) outside!: OutsideRow[];
   @Field(() => [ScoreThreshold], { description: 'Five of each measure' }) thresholds!: ScoreThreshold[];

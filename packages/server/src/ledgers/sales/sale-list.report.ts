@@ -4,9 +4,15 @@ import { readRows } from '../../platform/database/read-rows.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
-import { MoneyScalar } from '../../platform/graphql/scalars.js';
+import { DecimalScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 import { Sale } from './sale.entity.js';
 import type { SaleFilter } from './sale.input.js';
+
+@ObjectType({ description: 'Of one product, what came back taken off' })
+export class ProductSums {
+  @Field(() => MoneyScalar) net!: number;
+  @Field(() => DecimalScalar, { description: 'Base units' }) quantity!: string;
+}
 
 @ObjectType({ description: 'What a list of sales comes to; only those in force are money' })
 export class SaleSums {
@@ -15,6 +21,8 @@ export class SaleSums {
   @Field(() => MoneyScalar) returned!: number;
   @Field(() => MoneyScalar, { description: 'Sold less returned' }) net!: number;
   @Field(() => MoneyScalar, { description: 'Less what is owed to customers for returns' }) due!: number;
+  @Field(() => ProductSums, { nullable: true, description: 'Of the product, where the list is of one' })
+  ofProduct!: ProductSums | null;
 }
 
 interface Tables {
@@ -56,6 +64,11 @@ function listed(em: EntityManager, filter: SaleFilter) {
         union all
         select id from app.customer
         where organization_id = ${organizationOf(em)} and merged_into_id = ${filter.customerId}::uuid))`,
+    );
+  if (filter.productId != null)
+    rows = rows.where(
+      sql<SqlBool>`exists (select from app.sale_line l where l.organization_id = ${organizationOf(em)}
+        and l.sale_id = s.id and l.product_id = ${filter.productId}::uuid)`,
     );
   if (filter.branchId != null) rows = rows.where('s.branch_id', '=', filter.branchId);
   if (filter.from != null) rows = rows.where('s.business_date', '>=', filter.from);
@@ -131,7 +144,19 @@ export async function sumSales(em: EntityManager, filter: SaleFilter): Promise<S
     returned: Number(returned),
     net: Number(sold) - Number(returned),
     due: Number(due),
+    ofProduct: filter.productId ? await sumProduct(em, filter, filter.productId) : null,
   };
+}
+
+/** What a product's lines of those sales come to, as its days count them. */
+async function sumProduct(em: EntityManager, filter: SaleFilter, productId: string): Promise<ProductSums> {
+  const { rows } = await sql<ProductSums>`
+    select coalesce(sum(case s.kind when 'SALE' then l.amount else -l.amount end), 0)::bigint as net,
+      coalesce(sum(case s.kind when 'SALE' then l.base_quantity else -l.base_quantity end), 0) as quantity
+    from (${listed(em, filter).select(['s.id', 's.kind']).where('s.in_force', '=', true)}) s
+    join app.sale_line l on l.organization_id = ${organizationOf(em)} and l.sale_id = s.id
+      and l.product_id = ${productId}::uuid`.execute(em.getKysely());
+  return rows[0] ?? { net: 0, quantity: '0' };
 }
 
 /** The sales of these ids, in their order. */

@@ -79,6 +79,7 @@ export class SaleFilter {
   @Field(() => SaleStatus, { nullable: true }) status?: SaleStatus | null;
   @Field(() => SaleKind, { nullable: true }) kind?: SaleKind | null;
   @Field(() => String, { nullable: true, description: 'The beginning of a code' }) search?: string | null;
+  @Field(() => ID, { nullable: true, description: 'With a line of that product' }) productId?: string | null;
   @Field(() => ID, { nullable: true, description: 'First told by that import, whatever became of it' })
   importId?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'In force and not paid in full' }) withDue?:

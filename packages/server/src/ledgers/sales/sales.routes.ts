@@ -15,6 +15,7 @@ import { listSales, saleCursor } from './sale-list.report.js';
 const given = z.object({
   customerId: z.uuid().optional(),
   branchId: z.uuid().optional(),
+  productId: z.uuid().optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   status: z.enum(SaleStatus).optional(),
