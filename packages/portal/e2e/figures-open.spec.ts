@@ -19,7 +19,7 @@ const alone: Exception[] = [
   { route: '/refills/effect', label: /^Các con số/, why: 'their people open below, by arm' },
   {
     route: '/imports/$importId',
-    label: /^(?!Đã thêm)/,
+    label: /^(?!Đã thêm|Đã sửa)/,
     why: 'what an import made has a list; its faults stand below, and the rest is of the file',
   },
   { route: '/products/$productId', label: /^Đơn vị bán/, why: 'a price' },

@@ -11,6 +11,7 @@ import {
   StockTransferResolver,
 } from './insights/low-stock/low-stock.resolver.js';
 import { StockPolicyResolver } from './insights/low-stock/stock-policy.resolver.js';
+import { UnservedCoursesResolver } from './insights/low-stock/unserved-courses.resolver.js';
 import {
   CustomerMedicineResolver,
   CustomerRefillsResolver,
@@ -33,7 +34,6 @@ import {
   SegmentMemberResolver,
   SegmentsResolver,
 } from './insights/segments/segments.resolver.js';
-import { UnservedCoursesResolver } from './insights/low-stock/unserved-courses.resolver.js';
 import { ProductTrendsResolver } from './insights/trends/product-trends.resolver.js';
 import { LastDataDayResolver, TrendsResolver } from './insights/trends/trends.resolver.js';
 import {

@@ -22,6 +22,7 @@ import { everyOperation } from './operations.js';
 const FIXED = new Set([
   'SegmentsReport.segments',
   'SegmentsReport.cells',
+  'SegmentsReport.onTherapy',
   'SegmentsReport.valueTiers',
   'SegmentsReport.outside',
   'SegmentsReport.thresholds',
@@ -29,6 +30,7 @@ const FIXED = new Set([
   'DebtAgeing.buckets',
   'SegmentChanges.moves',
   'SalesOverview.daily',
+  'Query.productSales',
   'LowStockReport.runsOut',
   'LowStockReport.expiries',
   'LowStockExplanation.weeks',

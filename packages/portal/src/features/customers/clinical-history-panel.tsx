@@ -42,7 +42,7 @@ export function ClinicalHistoryPanel({ customerId }: { customerId: string }) {
         entries &&
         can('health-facts.write') && (
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             leftSection={<Icon name="plus" size={16} />}
             onClick={() => setEdited('new')}

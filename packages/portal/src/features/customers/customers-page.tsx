@@ -102,8 +102,12 @@ export function CustomersPage() {
             />
             <ImportFilter
               importId={search.import}
+              changed={search.changed}
               onClear={() =>
-                void navigate({ search: (old) => ({ ...old, import: undefined }), replace: true })
+                void navigate({
+                  search: (old) => ({ ...old, import: undefined, changed: undefined }),
+                  replace: true,
+                })
               }
             />
           </>

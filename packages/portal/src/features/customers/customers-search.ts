@@ -19,6 +19,8 @@ export interface CustomersSearch {
   anniversary?: (typeof anniversaries)[number] | undefined;
   /** Only whom this import made. */
   import?: string | undefined;
+  /** What it changed, rather than what it made. */
+  changed?: boolean | undefined;
   /** Of the anniversary; the present one where left out. */
   month?: number | undefined;
   sort?: (typeof customerSorts)[number] | undefined;
@@ -40,6 +42,7 @@ export const customersSearch = (raw: Record<string, unknown>): CustomersSearch =
   anniversary: oneOf(raw, 'anniversary', anniversaries),
   month: monthOf(whole(raw, 'month')),
   import: text(raw, 'import'),
+  changed: yesNo(raw, 'changed') || undefined,
   sort: oneOf(raw, 'sort', customerSorts),
   descending: yesNo(raw, 'descending'),
 });

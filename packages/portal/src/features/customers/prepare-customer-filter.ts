@@ -14,6 +14,7 @@ export function filterOf(search: CustomersSearch) {
     debt: search.debt ?? null,
     anniversary: search.anniversary ?? null,
     importId: search.import ?? null,
+    importChanged: search.changed ?? null,
     month: search.anniversary ? (search.month ?? null) : null,
   };
 }

@@ -115,7 +115,7 @@ export function PrescriptionDialog({
             <Fieldset key={index} legend={t('prescriptions:medicine', { number: index + 1 })}>
               <Stack gap="xs">
                 <UnitField {...form.getInputProps(`lines.${index}.productUnitId`)} />
-                <Group grow align="flex-start">
+                <Group grow align="flex-end">
                   {(['dose', 'timesPerDay', 'days'] as const).map((field) => (
                     <TextInput
                       key={field}

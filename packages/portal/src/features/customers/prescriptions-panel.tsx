@@ -48,7 +48,7 @@ export function PrescriptionsPanel({ customerId }: { customerId: string }) {
         list &&
         can('prescriptions.write') && (
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             leftSection={<Icon name="plus" size={16} />}
             onClick={() => setAdding(true)}

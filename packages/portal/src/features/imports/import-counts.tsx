@@ -22,6 +22,7 @@ export function ImportCounts({
   const { unknownHeadings } = import_;
   const done = import_.state === 'COMPLETED';
   const records = useMadeRecords(import_);
+  const changed = useMadeRecords(import_, true);
   const noun = import_.kind ? t(`noun.${import_.kind}`) : undefined;
   return (
     <Panel>
@@ -46,6 +47,7 @@ export function ImportCounts({
             label={t(done ? 'count.changed' : 'count.change')}
             value={format.number(counts.change)}
             comparison={noun}
+            {...(done && counts.change > 0 && changed && { link: changed })}
           />
           <Figure
             label={t(done ? 'count.skipped' : 'count.skip')}

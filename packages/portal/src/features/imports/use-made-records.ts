@@ -2,10 +2,13 @@ import type { LinkProps } from '@tanstack/react-router';
 import { useSession } from '../../session';
 import type { ImportData } from './import-fragment';
 
-/** The list of what an import made, for those who may read it. */
-export function useMadeRecords({ id, kind }: Pick<ImportData, 'id' | 'kind'>): LinkProps | undefined {
+/** The list of what an import made, or changed, for those who may read it. */
+export function useMadeRecords(
+  { id, kind }: Pick<ImportData, 'id' | 'kind'>,
+  changed?: true,
+): LinkProps | undefined {
   const { can } = useSession();
-  const search = { import: id };
+  const search = { import: id, changed };
   if (kind === 'CUSTOMERS' && can('customers.read')) return { to: '/customers', search };
   if (kind === 'PRODUCTS' && can('products.read')) return { to: '/products', search };
   if (kind === 'SUPPLIERS' && can('suppliers.read')) return { to: '/suppliers', search };

@@ -17,8 +17,8 @@ import { ImportFilter } from '../../ui/table/import-filter';
 import { categoryPath } from './category-path';
 
 const ProductsQuery = graphql(`
-  query Products($search: String, $importId: ID, $after: String) {
-    products(search: $search, importId: $importId, first: 50, after: $after) {
+  query Products($search: String, $importId: ID, $importChanged: Boolean, $after: String) {
+    products(search: $search, importId: $importId, importChanged: $importChanged, first: 50, after: $after) {
       edges {
         node {
           id sku name kind brand activeIngredient baseUnit price status
@@ -38,10 +38,14 @@ export function ProductsPage() {
   const { t } = useTranslation(['products', 'trends', 'app']);
   const format = useFormat();
   const { can } = useSession();
-  const { search, import: importId } = useSearch({ from: '/layout/products' });
+  const { search, import: importId, changed: importChanged } = useSearch({ from: '/layout/products' });
   const navigate = useNavigate({ from: '/products' });
   const { data, previousData, error, refetch, fetchMore } = useQuery(ProductsQuery, {
-    variables: { search: search?.trim() || null, importId: importId ?? null },
+    variables: {
+      search: search?.trim() || null,
+      importId: importId ?? null,
+      importChanged: importChanged ?? null,
+    },
   });
   const list = (data ?? previousData)?.products;
   const columns: Column<Product>[] = [
@@ -119,7 +123,9 @@ export function ProductsPage() {
         onRetry={() => void refetch()}
         hasMore={list?.pageInfo.hasNextPage}
         onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
-        exports={can('exports.read') ? exportLinks('products', { search, importId }) : undefined}
+        exports={
+          can('exports.read') ? exportLinks('products', { search, importId, importChanged }) : undefined
+        }
         toolbar={
           <>
             <SearchField
@@ -130,7 +136,11 @@ export function ProductsPage() {
                 void navigate({ search: (old) => ({ ...old, search: text }), replace: true })
               }
             />
-            <ImportFilter importId={importId} onClear={() => void navigate({ search: {} })} />
+            <ImportFilter
+              importId={importId}
+              changed={importChanged}
+              onClear={() => void navigate({ search: {} })}
+            />
           </>
         }
         empty={

@@ -1,4 +1,4 @@
-import { day, oneOf, text } from '../../ui/layout/search-params';
+import { day, oneOf, text, yesNo } from '../../ui/layout/search-params';
 
 export const requestStates = [
   'DRAFT',
@@ -33,6 +33,8 @@ export interface ReceiptsSearch extends Omit<RequestsSearch, 'state'> {
   to?: string | undefined;
   /** Only what this import made. */
   import?: string | undefined;
+  /** What it changed, rather than what it made. */
+  changed?: boolean | undefined;
 }
 
 export const receiptsSearch = (raw: Record<string, unknown>): ReceiptsSearch => ({
@@ -43,4 +45,5 @@ export const receiptsSearch = (raw: Record<string, unknown>): ReceiptsSearch => 
   from: day(raw, 'from'),
   to: day(raw, 'to'),
   import: text(raw, 'import'),
+  changed: yesNo(raw, 'changed') || undefined,
 });

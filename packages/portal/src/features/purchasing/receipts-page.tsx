@@ -51,6 +51,7 @@ export function ReceiptsPage() {
     to: search.to ?? null,
     search: search.search?.trim() || null,
     importId: search.import ?? null,
+    importChanged: search.changed ?? null,
   };
   const { data, previousData, error, refetch, fetchMore } = useQuery(ReceiptsQuery, {
     variables: { filter },
@@ -117,7 +118,11 @@ export function ReceiptsPage() {
         onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
         toolbar={
           <>
-            <ImportFilter importId={search.import} onClear={() => change({ import: undefined })} />
+            <ImportFilter
+              importId={search.import}
+              changed={search.changed}
+              onClear={() => change({ import: undefined, changed: undefined })}
+            />
             <SearchField
               label={t('purchasing:filter.search')}
               placeholder="PN000001"

@@ -52,6 +52,7 @@ const filterOf = (search: SalesSearch) => ({
   search: search.search?.trim() || null,
   productId: search.product ?? null,
   importId: search.import ?? null,
+  importChanged: search.changed ?? null,
 });
 
 /** Every sale and return, newest first. */
@@ -162,7 +163,11 @@ export function SalesPage() {
                 {t('sales:allProducts')}
               </Button>
             )}
-            <ImportFilter importId={search.import} onClear={() => void navigate({ search: {} })} />
+            <ImportFilter
+              importId={search.import}
+              changed={search.changed}
+              onClear={() => void navigate({ search: {} })}
+            />
           </>
         }
         empty={

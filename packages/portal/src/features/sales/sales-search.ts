@@ -13,6 +13,8 @@ export interface SalesSearch {
   product?: string | undefined;
   /** Only what this import made. */
   import?: string | undefined;
+  /** What it changed, rather than what it made. */
+  changed?: boolean | undefined;
 }
 
 export const salesSearch = (raw: Record<string, unknown>): SalesSearch => ({
@@ -25,4 +27,5 @@ export const salesSearch = (raw: Record<string, unknown>): SalesSearch => ({
   search: text(raw, 'search'),
   product: text(raw, 'product'),
   import: text(raw, 'import'),
+  changed: yesNo(raw, 'changed') || undefined,
 });

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql';
 import { useSession } from '../../session';
 import { memberFilter, memberOrder, type SegmentCustomersSearch } from './segments-search';
@@ -117,22 +117,23 @@ function useOpened(medicineKey: string | undefined, variables: Variables): Membe
   const [open, { error }] = useMutation(OpenMembers, { fetchPolicy: 'no-cache', onError: () => {} });
   const asked = JSON.stringify([medicineKey, variables]);
   const shown = pages?.of === asked ? pages : null;
-  const look = async (after: string | null) => {
-    const [key, given] = JSON.parse(asked) as [string, Variables];
-    const { data } = await open({ variables: { medicineKey: key, ...given, after } });
-    const page = read(data?.openSegmentMembers.members);
-    if (!page || !data) return;
-    const { net } = data.openSegmentMembers;
-    setPages((old) => ({
-      of: asked,
-      pages: after && old?.of === asked ? [...old.pages, page] : [page],
-      net,
-    }));
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked says all that is looked at
-  useEffect(() => {
-    if (medicineKey !== undefined) void look(null);
-  }, [asked]);
+  const look = useCallback(
+    async (after: string | null) => {
+      const [key, given] = JSON.parse(asked) as [string | null, Variables];
+      if (key === null) return;
+      const { data } = await open({ variables: { medicineKey: key, ...given, after } });
+      const page = read(data?.openSegmentMembers.members);
+      if (!page || !data) return;
+      const { net } = data.openSegmentMembers;
+      setPages((old) => ({
+        of: asked,
+        pages: after && old?.of === asked ? [...old.pages, page] : [page],
+        net,
+      }));
+    },
+    [asked, open],
+  );
+  useEffect(() => void look(null), [look]);
   const last = shown?.pages.at(-1);
   return {
     rows: shown?.pages.flatMap((page) => page.edges.map(({ node }) => node)),

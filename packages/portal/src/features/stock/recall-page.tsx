@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Stack, Table, Text } from '@mantine/core';
+import { Box, Button, Stack, Table, Text } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -86,20 +86,28 @@ export function RecallPage() {
           />
         </Panel>
         <Panel title={t('stock:recalls.lots')}>
-          <Table.ScrollContainer minWidth={420} type="native">
+          <Table.ScrollContainer minWidth={280} type="native">
             <Table aria-label={t('stock:recalls.lots')}>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th scope="col">{t('stock:column.lot')}</Table.Th>
                   <Table.Th scope="col">{t('stock:column.expiresOn')}</Table.Th>
                   <Table.Th scope="col">{t('stock:recalls.where')}</Table.Th>
-                  <Table.Th scope="col">{t('stock:column.state')}</Table.Th>
+                  <Table.Th scope="col" visibleFrom="sm">
+                    {t('stock:column.state')}
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
                 {batches.map(({ id, lot, expiresOn, hold, levels }) => (
                   <Table.Tr key={id}>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{lot}</Table.Td>
+                    <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                      {lot}
+                      {/* On a phone there is no room for a column. */}
+                      <Box hiddenFrom="sm">
+                        <HoldBadge hold={hold} />
+                      </Box>
+                    </Table.Td>
                     <Table.Td>{expiresOn ? format.date(expiresOn) : '–'}</Table.Td>
                     <Table.Td>
                       {levels.length === 0
@@ -111,12 +119,8 @@ export function RecallPage() {
                             )
                             .join(' · ')}
                     </Table.Td>
-                    <Table.Td>
-                      {hold ? (
-                        <StatusBadge tone="bad">{t(`stock:hold.${hold}`)}</StatusBadge>
-                      ) : (
-                        <StatusBadge tone="good">{t('stock:hold.none')}</StatusBadge>
-                      )}
+                    <Table.Td visibleFrom="sm">
+                      <HoldBadge hold={hold} />
                     </Table.Td>
                   </Table.Tr>
                 ))}
@@ -146,5 +150,14 @@ export function RecallPage() {
       </Stack>
       {closing && <CloseRecallDialog recall={recall} onClose={() => setClosing(false)} />}
     </>
+  );
+}
+
+function HoldBadge({ hold }: { hold: 'QUARANTINE' | 'RECALL' | null }) {
+  const { t } = useTranslation('stock');
+  return hold ? (
+    <StatusBadge tone="bad">{t(`hold.${hold}`)}</StatusBadge>
+  ) : (
+    <StatusBadge tone="good">{t('hold.none')}</StatusBadge>
   );
 }

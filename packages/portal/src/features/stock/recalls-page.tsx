@@ -55,7 +55,12 @@ export function RecallsPage() {
       cell: ({ batches }) => batches.map(({ lot }) => lot).join(', '),
     },
     { id: 'reason', header: t('stock:column.reason'), cell: ({ reason }) => reason },
-    { id: 'reference', header: t('stock:recalls.reference'), cell: ({ reference }) => reference ?? '' },
+    {
+      id: 'reference',
+      header: t('stock:recalls.reference'),
+      cell: ({ reference }) => reference ?? '',
+      hidden: true,
+    },
     { id: 'time', header: t('stock:recalls.openedAt'), cell: ({ openedAt }) => format.instant(openedAt) },
     {
       id: 'state',

@@ -18,8 +18,8 @@ import { SupplierDialog } from './supplier-dialog';
 import type { SuppliersSearch } from './suppliers-search';
 
 const SuppliersQuery = graphql(`
-  query Suppliers($search: String, $status: RecordStatus, $importId: ID, $after: String) {
-    suppliers(search: $search, status: $status, importId: $importId, first: 50, after: $after) {
+  query Suppliers($search: String, $status: RecordStatus, $importId: ID, $importChanged: Boolean, $after: String) {
+    suppliers(search: $search, status: $status, importId: $importId, importChanged: $importChanged, first: 50, after: $after) {
       edges { node { id code name phone email company taxNumber leadTimeDays minimumOrder status } }
       pageInfo { hasNextPage endCursor }
       totalCount
@@ -41,6 +41,7 @@ export function SuppliersPage() {
       search: search.search?.trim() || null,
       status: search.status ?? null,
       importId: search.import ?? null,
+      importChanged: search.changed ?? null,
     },
   });
   const list = (data ?? previousData)?.suppliers;
@@ -103,7 +104,11 @@ export function SuppliersPage() {
         onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
         toolbar={
           <>
-            <ImportFilter importId={search.import} onClear={() => change({ import: undefined })} />
+            <ImportFilter
+              importId={search.import}
+              changed={search.changed}
+              onClear={() => change({ import: undefined, changed: undefined })}
+            />
             <SearchField
               label={t('suppliers:search')}
               placeholder={t('suppliers:searchText')}

@@ -4,13 +4,22 @@ import { useSession } from '../../session';
 import { AnchorLink } from '../layout/link';
 
 /** Says that a list is narrowed to what an imported file brought, and lets one see all again. */
-export function ImportFilter({ importId, onClear }: { importId: string | undefined; onClear: () => void }) {
+export function ImportFilter({
+  importId,
+  changed,
+  onClear,
+}: {
+  importId: string | undefined;
+  /** What it changed, rather than what it made. */
+  changed: boolean | undefined;
+  onClear: () => void;
+}) {
   const { t } = useTranslation();
   const { can } = useSession();
   if (!importId) return null;
   return (
     <Group gap="xs" w="100%" role="status">
-      <Text size="sm">{t('importFilter.text')}</Text>
+      <Text size="sm">{t(changed ? 'importFilter.changed' : 'importFilter.text')}</Text>
       {can('imports.read') && (
         <AnchorLink to="/imports/$importId" params={{ importId }} size="sm">
           {t('importFilter.open')}

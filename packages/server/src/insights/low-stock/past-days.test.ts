@@ -97,10 +97,7 @@ test('what is below zero was sold of the lots that expire first, and is not lost
   /** Nothing sells: whatever has expired is lost; what never expires is not. */
   const item = (name: string, expired: number, good: number, below: number): ShelfItem => ({
     ...{ name, movements: [{ day: '2026-01-01', quantity: -below }] },
-    lots: [
-      { quantity: expired, expiresOn: dayAfter(-1) },
-      { quantity: good },
-    ],
+    lots: [{ quantity: expired, expiresOn: dayAfter(-1) }, { quantity: good }],
   });
   await buildShelf(id, [
     // 20 expired, and 20 sold of no lot: they were those 20.

@@ -73,7 +73,7 @@ const total = sqlText(`
       or bool_and(r.record->>'branch' is null), true) as "isOfOneKind"
   from app.import i left join app.import_record r on r.organization_id = i.organization_id and r.import_id = i.id
   where i.organization_id = :organization_id and i.id = :import_id::uuid`);
-const conclusion = ['./note-faulty-rows.sql', './count-import.sql'].map((file) =>
+const conclusion = ['./note-faulty-rows.sql', './count-import.sql', './note-changes.sql'].map((file) =>
   loadSql(import.meta.url, file),
 );
 const sweep = [

@@ -34,7 +34,15 @@ const requests = (em: EntityManager, filter: PurchaseRequestFilter) => [
 /** Of each receipt its latest revision. */
 const receipts = (em: EntityManager, filter: PurchaseReceiptFilter) => [
   sql`r.organization_id = ${organizationOf(em)}`,
-  ...(filter.importId ? [sql`r.import_id = ${filter.importId}::uuid and r.revision = 1`] : []),
+  ...(filter.importId && !filter.importChanged
+    ? [sql`r.import_id = ${filter.importId}::uuid and r.revision = 1`]
+    : []),
+  ...(filter.importId && filter.importChanged
+    ? [
+        sql`r.id in (select record_id from app.import_change
+          where organization_id = ${organizationOf(em)} and import_id = ${filter.importId}::uuid)`,
+      ]
+    : []),
   ...(filter.status ? [sql`r.status = ${filter.status}`] : []),
   ...(filter.status || filter.importId ? [] : [sql`r.status <> 'SUPERSEDED'`]),
   ...(filter.branchId ? [sql`r.branch_id = ${filter.branchId}::uuid`] : []),

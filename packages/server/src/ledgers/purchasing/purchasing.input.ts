@@ -79,6 +79,11 @@ export class PurchaseReceiptFilter {
   @Field(() => ID, { nullable: true, description: 'With a line of this product' }) productId?: string | null;
   @Field(() => ID, { nullable: true, description: 'First told by that import, whatever became of it' })
   importId?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of importId: what that import changed, rather than what it made',
+  })
+  importChanged?: boolean | null;
   @Field(() => BusinessDateScalar, { nullable: true }) from?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) to?: string | null;
   @Field(() => String, { nullable: true, description: 'The beginning of its code, or of the invoice number' })

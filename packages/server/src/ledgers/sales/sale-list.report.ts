@@ -49,7 +49,12 @@ function listed(em: EntityManager, filter: SaleFilter) {
   let rows = (em.getKysely() as unknown as Kysely<Tables>)
     .selectFrom('app.sale as s')
     .where('s.organization_id', '=', organizationOf(em));
-  if (filter.importId != null)
+  if (filter.importId != null && filter.importChanged)
+    rows = rows.where(
+      sql<SqlBool>`s.id = any(array(select record_id from app.import_change
+        where organization_id = ${organizationOf(em)} and import_id = ${filter.importId}::uuid))`,
+    );
+  else if (filter.importId != null)
     rows = rows.where('s.import_id', '=', filter.importId).where('s.revision', '=', 1);
   else
     rows = rows.where(

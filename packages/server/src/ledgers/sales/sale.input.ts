@@ -82,6 +82,11 @@ export class SaleFilter {
   @Field(() => ID, { nullable: true, description: 'With a line of that product' }) productId?: string | null;
   @Field(() => ID, { nullable: true, description: 'First told by that import, whatever became of it' })
   importId?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of importId: what that import changed, rather than what it made',
+  })
+  importChanged?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'In force and not paid in full' }) withDue?:
     | boolean
     | null;

@@ -11,6 +11,8 @@ import { SaleKind, SaleStatus } from './sale.entity.js';
 import type { SaleFilter } from './sale.input.js';
 import { listSales, saleCursor } from './sale-list.report.js';
 
+const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
+
 /** The filter of the query `sales` as an address carries it. */
 const given = z.object({
   customerId: z.uuid().optional(),
@@ -21,10 +23,9 @@ const given = z.object({
   status: z.enum(SaleStatus).optional(),
   kind: z.enum(SaleKind).optional(),
   search: z.string().optional(),
-  withDue: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional(),
+  withDue: yesOrNo.optional(),
+  importId: z.uuid().optional(),
+  importChanged: yesOrNo.optional(),
 });
 
 const keys = [

@@ -99,7 +99,11 @@ function listed(em: EntityManager, filter: CustomerFilter, found: string[]) {
   if (filter.importId != null)
     rows = rows.where(
       sql<SqlBool>`id = any(array(
-        select id from app.customer where organization_id = ${organizationOf(em)} and import_id = ${filter.importId}::uuid))`,
+        ${
+          filter.importChanged
+            ? sql`select record_id from app.import_change`
+            : sql`select id from app.customer`
+        } where organization_id = ${organizationOf(em)} and import_id = ${filter.importId}::uuid))`,
     );
   if (filter.area != null) rows = rows.where('area', '=', filter.area);
   if (filter.starClass != null) rows = rows.where(sql<SqlBool>`star_class = ${filter.starClass}::integer`);

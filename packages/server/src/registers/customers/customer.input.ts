@@ -65,6 +65,11 @@ export class CustomerFilter {
   @Field(() => Anniversary, { nullable: true, description: 'In that month, or in the present one' })
   anniversary?: Anniversary | null;
   @Field(() => ID, { nullable: true, description: 'Made by that import' }) importId?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of importId: what that import changed, rather than what it made',
+  })
+  importChanged?: boolean | null;
   @Field(() => Int, { nullable: true, description: '1 to 12, with anniversary' }) month?: number | null;
 }
 

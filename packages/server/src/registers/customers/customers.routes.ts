@@ -27,6 +27,7 @@ const listArguments = z.object({
   debt: z.enum(DebtState).optional(),
   anniversary: z.enum(Anniversary).optional(),
   importId: z.uuid().optional(),
+  importChanged: yesOrNo.optional(),
   month: z.coerce.number().int().min(1).max(12).optional(),
   sort: z.enum(CustomerSort).default(CustomerSort.NAME),
   descending: yesOrNo.optional(),

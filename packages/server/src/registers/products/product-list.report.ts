@@ -14,20 +14,21 @@ export interface ListedProduct {
   cursor: CursorValue[];
 }
 
-/** `importId`: made by that import. */
+/** `importId`: made by that import; `importChanged`: changed by it instead. */
 export interface ProductFilter {
   search?: string | null | undefined;
   importId?: string | null | undefined;
+  importChanged?: boolean | null | undefined;
 }
 
-async function listed(em: EntityManager, { search, importId }: ProductFilter) {
+async function listed(em: EntityManager, { search, importId, importChanged }: ProductFilter) {
   let rows = (em.getKysely() as unknown as Kysely<Tables>)
     .selectFrom('app.product_search')
     .where('organization_id', '=', organizationOf(em));
   // Asked by itself: joined in, row security would keep the search from its index.
   if (importId)
     rows = rows.where(sql<SqlBool>`id = any(array(
-      select id from app.product where organization_id = ${organizationOf(em)} and import_id = ${importId}::uuid))`);
+      ${importChanged ? sql`select record_id from app.import_change` : sql`select id from app.product`} where organization_id = ${organizationOf(em)} and import_id = ${importId}::uuid))`);
   const found = await productSearch(em, search);
   return found ? rows.where(found) : rows;
 }

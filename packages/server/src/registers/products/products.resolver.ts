@@ -33,11 +33,16 @@ export class ProductsResolver {
     search: string | null,
     @Arg('importId', () => ID, { nullable: true, description: 'Made by that import' })
     importId: string | null,
+    @Arg('importChanged', () => Boolean, {
+      nullable: true,
+      description: 'Of importId: what that import changed, rather than what it made',
+    })
+    importChanged: boolean | null,
     @Ctx() { em }: RequestContext,
   ): Promise<Connection<Product>> {
     const listed = await listProducts(
       em,
-      { search, importId },
+      { search, importId, importChanged },
       pageSize(page) + 1,
       decodeCursor(page.after, 2),
     );
@@ -48,7 +53,7 @@ export class ProductsResolver {
     return toConnection(
       products,
       page,
-      () => countProducts(em, { search, importId }),
+      () => countProducts(em, { search, importId, importChanged }),
       ({ id }) => cursors.get(id) ?? [],
     );
   }

@@ -8,7 +8,14 @@ import type { CursorValue } from '../../platform/graphql/connection.js';
 import { loadSql, query } from '../../platform/sql/sql.js';
 import { listProducts } from './product-list.report.js';
 
-const given = z.object({ search: z.string().optional(), importId: z.uuid().optional() });
+const given = z.object({
+  search: z.string().optional(),
+  importId: z.uuid().optional(),
+  importChanged: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
+});
 const keys = [
   'sku',
   'name',

@@ -13,10 +13,12 @@ export interface SupplierFilter {
   status?: RecordStatus | null;
   /** Made by that import. */
   importId?: string | null;
+  /** Changed by it instead. */
+  importChanged?: boolean | null;
 }
 
 /** Each word is any part of name, company, code, tax number or phone (national with its 0, or international). */
-function conditions(em: EntityManager, { search, status, importId }: SupplierFilter) {
+function conditions(em: EntityManager, { search, status, importId, importChanged }: SupplierFilter) {
   const words = (search ?? '')
     .normalize('NFKC')
     .slice(0, 100)
@@ -33,7 +35,13 @@ function conditions(em: EntityManager, { search, status, importId }: SupplierFil
   return [
     sql`s.organization_id = ${organizationOf(em)}`,
     ...(status ? [sql`s.status = ${status}`] : []),
-    ...(importId ? [sql`s.import_id = ${importId}::uuid`] : []),
+    ...(importId && !importChanged ? [sql`s.import_id = ${importId}::uuid`] : []),
+    ...(importId && importChanged
+      ? [
+          sql`s.id in (select record_id from app.import_change
+            where organization_id = ${organizationOf(em)} and import_id = ${importId}::uuid)`,
+        ]
+      : []),
     ...words,
   ];
 }

@@ -46,9 +46,14 @@ export class SuppliersResolver {
     @Arg('status', () => RecordStatus, { nullable: true }) status: RecordStatus | null,
     @Arg('importId', () => ID, { nullable: true, description: 'Made by that import' })
     importId: string | null,
+    @Arg('importChanged', () => Boolean, {
+      nullable: true,
+      description: 'Of importId: what that import changed, rather than what it made',
+    })
+    importChanged: boolean | null,
     @Ctx() { em }: RequestContext,
   ): Promise<Connection<Supplier>> {
-    const filter = { search, status, importId };
+    const filter = { search, status, importId, importChanged };
     const listed = await listSuppliers(em, filter, pageSize(page) + 1, decodeCursor(page.after, 2));
     const cursors = new Map(listed.map(({ supplier, cursor }) => [supplier.id, cursor]));
     return toConnection(
