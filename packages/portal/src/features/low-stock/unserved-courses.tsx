@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
@@ -49,12 +49,11 @@ export function UnservedCourses({
       )}
       {people && people.length === 0 && <Text size="sm">{t('who.none')}</Text>}
       {people && people.length > 0 && (
-        <Table.ScrollContainer minWidth={320} type="native">
+        <Table.ScrollContainer minWidth={280} type="native">
           <Table aria-label={t('who.list')}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">{t('who.person')}</Table.Th>
-                <Table.Th scope="col">{t('who.phone')}</Table.Th>
                 <Table.Th scope="col">{t('who.dueOn')}</Table.Th>
                 <Table.Th scope="col" ta="end">
                   {t('who.quantity')}
@@ -71,8 +70,12 @@ export function UnservedCourses({
                     <AnchorLink to="/customers/$customerId/medicines" params={{ customerId: customer.id }}>
                       {customer.name}
                     </AnchorLink>
+                    {customer.phones.map((phone) => (
+                      <Anchor key={phone} href={`tel:${phone}`} size="sm" display="block" className="number">
+                        {format.phone(phone)}
+                      </Anchor>
+                    ))}
                   </Table.Td>
-                  <Table.Td>{customer.phones.map((phone) => format.phone(phone)).join(', ')}</Table.Td>
                   <Table.Td>{format.date(dueOn)}</Table.Td>
                   <Table.Td ta="end" className="number">
                     {format.number(quantity)} {unit}

@@ -101,13 +101,7 @@ export function RecallPage() {
               <Table.Tbody>
                 {batches.map(({ id, lot, expiresOn, hold, levels }) => (
                   <Table.Tr key={id}>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                      {lot}
-                      {/* On a phone there is no room for a column. */}
-                      <Box hiddenFrom="sm">
-                        <HoldBadge hold={hold} />
-                      </Box>
-                    </Table.Td>
+                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{lot}</Table.Td>
                     <Table.Td>{expiresOn ? format.date(expiresOn) : '–'}</Table.Td>
                     <Table.Td>
                       {levels.length === 0
@@ -118,6 +112,10 @@ export function RecallPage() {
                                 `${branch.name}: ${format.number(quantity)} ${product.baseUnit ?? ''}`,
                             )
                             .join(' · ')}
+                      {/* On a phone there is no room for a column of its own. */}
+                      <Box hiddenFrom="sm">
+                        <HoldBadge hold={hold} />
+                      </Box>
                     </Table.Td>
                     <Table.Td visibleFrom="sm">
                       <HoldBadge hold={hold} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Select } from '@mantine/core';
+import { Box, Button, Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -54,7 +54,11 @@ export function RecallsPage() {
       header: t('stock:column.lots'),
       cell: ({ batches }) => batches.map(({ lot }) => lot).join(', '),
     },
-    { id: 'reason', header: t('stock:column.reason'), cell: ({ reason }) => reason },
+    {
+      id: 'reason',
+      header: t('stock:column.reason'),
+      cell: ({ reason }) => <Box miw={180}>{reason}</Box>,
+    },
     {
       id: 'reference',
       header: t('stock:recalls.reference'),
