@@ -82,6 +82,7 @@ function BoundsForm({ data: { session, segments } }: { data: Data }) {
     notifications.show({ message: t('app:saved') });
   });
   const isOwn = form.values.by === 'own';
+  const fifths = present && !present.ownBounds && present.bounds && typedBounds(present.bounds, digits);
 
   return (
     <form onSubmit={submit} noValidate>
@@ -102,11 +103,12 @@ function BoundsForm({ data: { session, segments } }: { data: Data }) {
         />
         {isOwn && (
           <>
-            {present && !present.ownBounds && present.bounds && (
+            {fifths && (
               <Group gap="sm">
                 <Button
                   variant="default"
-                  onClick={() => form.setFieldValue('bounds', typedBounds(present.bounds, digits))}
+                  disabled={JSON.stringify(form.values.bounds) === JSON.stringify(fifths)}
+                  onClick={() => form.setFieldValue('bounds', fifths)}
                 >
                   {t('settings:segments.fill')}
                 </Button>
