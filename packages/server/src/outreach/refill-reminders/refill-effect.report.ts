@@ -8,12 +8,10 @@ import {
   neededForMeans,
   neededForShares,
   newcombe,
-  PDC_DAYS,
   type Sample,
-  verdictOf,
-  WITHIN_DAYS,
   welch,
-} from './effect.rules.js';
+} from '../../platform/statistics/intervals.js';
+import { PDC_DAYS, verdictOf, WITHIN_DAYS } from './effect.rules.js';
 import type {
   RefillEffect,
   RefillEffectArm,
