@@ -2,6 +2,7 @@ import {
   RefillSynchronisation,
   SynchronisedCourse,
 } from './insights/refills/refill-synchronisation.entity.js';
+import { Campaign } from './ledgers/campaigns/campaign.entity.js';
 import { CampaignAssignment } from './ledgers/campaigns/campaign-assignment.entity.js';
 import { Import, ImportFault } from './ledgers/imports/import.entity.js';
 import { Prescription } from './ledgers/prescriptions/prescription.entity.js';
@@ -88,6 +89,7 @@ export const entities = [
   StockAlert,
   Import,
   ImportFault,
+  Campaign,
   CampaignAssignment,
   RefillSynchronisation,
   SynchronisedCourse,

@@ -1,8 +1,10 @@
 import { keepDebtSnapshotJob } from './insights/debt-ageing/keep-debt-snapshot.job.js';
 import { refreshLowStockJob } from './insights/low-stock/refresh-low-stock.job.js';
+import { refreshPromotionEffectJob } from './insights/promotion-effect/refresh-promotion-effect.job.js';
 import { refreshRefillsJob } from './insights/refills/refresh-refills.job.js';
 import { refreshConcentrationJob } from './insights/segments/refresh-concentration.job.js';
 import { refreshSegmentsJob } from './insights/segments/refresh-segments.job.js';
+import { endCampaignsJob } from './ledgers/campaigns/end-campaigns.job.js';
 import { checkImportJob } from './ledgers/imports/check-import.job.js';
 import { mergeImportJob } from './ledgers/imports/merge-import.job.js';
 import { pruneImportsJob } from './ledgers/imports/prune-imports.job.js';
@@ -22,6 +24,8 @@ export const jobs: readonly JobDefinition[] = [
   refreshRefillsJob,
   refreshSegmentsJob,
   refreshConcentrationJob,
+  endCampaignsJob,
+  refreshPromotionEffectJob,
   refreshLowStockJob,
   keepDebtSnapshotJob,
   refreshRefillRemindersJob,

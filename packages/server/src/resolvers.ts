@@ -13,6 +13,12 @@ import {
 import { StockPolicyResolver } from './insights/low-stock/stock-policy.resolver.js';
 import { UnservedCoursesResolver } from './insights/low-stock/unserved-courses.resolver.js';
 import {
+  CampaignEffectResolver,
+  CampaignStandingResolver,
+  EffectPersonResolver,
+  PromotionEffectResolver,
+} from './insights/promotion-effect/promotion-effect.resolver.js';
+import {
   CustomerMedicineResolver,
   CustomerRefillsResolver,
   FillDayResolver,
@@ -36,6 +42,11 @@ import {
 } from './insights/segments/segments.resolver.js';
 import { ProductTrendsResolver } from './insights/trends/product-trends.resolver.js';
 import { LastDataDayResolver, TrendsResolver } from './insights/trends/trends.resolver.js';
+import {
+  CampaignFieldsResolver,
+  CampaignPersonResolver,
+  CampaignsResolver,
+} from './ledgers/campaigns/campaigns.resolver.js';
 import {
   ImportFaultResolver,
   ImportOfSaleResolver,
@@ -82,6 +93,7 @@ import {
 import { StockItemResolver, StockLevelResolver, StockResolver } from './ledgers/stock/stock.resolver.js';
 import { StockCommandsResolver } from './ledgers/stock/stock-commands.resolver.js';
 import { StockDocumentsResolver, StockMovementsResolver } from './ledgers/stock/stock-movements.resolver.js';
+import { AudiencesResolver } from './outreach/audiences/audiences.resolver.js';
 import {
   CareOfCustomerResolver,
   CareScriptsResolver,
@@ -204,6 +216,14 @@ export const resolvers = [
   StockTransferResolver,
   SeasonalProductResolver,
   StockAlertsResolver,
+  CampaignsResolver,
+  CampaignFieldsResolver,
+  CampaignPersonResolver,
+  AudiencesResolver,
+  PromotionEffectResolver,
+  CampaignEffectResolver,
+  CampaignStandingResolver,
+  EffectPersonResolver,
   ImportsResolver,
   ImportFaultResolver,
   ImportOfSaleResolver,

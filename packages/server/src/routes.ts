@@ -4,6 +4,7 @@ import { lowStockRoutes } from './insights/low-stock/low-stock.routes.js';
 import { refillRoutes } from './insights/refills/refills.routes.js';
 import { segmentRoutes } from './insights/segments/segments.routes.js';
 import { productTrendRoutes } from './insights/trends/product-trends.routes.js';
+import { campaignRoutes } from './ledgers/campaigns/campaigns.routes.js';
 import { importRoutes } from './ledgers/imports/import.routes.js';
 import { importListRoutes } from './ledgers/imports/import-list.routes.js';
 import { purchasingRoutes } from './ledgers/purchasing/purchasing.routes.js';
@@ -26,6 +27,7 @@ export const routes: ((router: Router) => void)[] = [
   productRoutes,
   customerRoutes,
   segmentRoutes,
+  campaignRoutes,
   debtAgeingRoutes,
   lowStockRoutes,
   purchasingRoutes,

@@ -101,6 +101,33 @@ const statements = [
    select c.id, 5, now(), '2026-09-30', m.id from app.customer c
    join app.import m on m.organization_id = $2::uuid and substr(m.file_name, 5) = substr(c.code, 2)
    where c.organization_id = $2::uuid and c.code like 'K%' and $1 > 0`,
+  // Campaigns: of the first n of all that it names and n people in each group, of each other two.
+  `insert into app.campaign (code, name, kind, state, starts_on, ends_on, holdout_percent, audience, drawn_how, drawn_on, created_by,
+     approved_by, product_ids, category_ids, branch_ids)
+   select 'CD' || lpad(i::text, 6, '0'), 'Chiến dịch ' || i, 'PROMOTION', 'ENDED', date '2026-09-01' - i, '2026-09-01', 20,
+     jsonb_build_object('places', '[]'::jsonb, 'valueTiers', '[]'::jsonb, 'boughtWithinDays', null,
+       'groupIds', (select jsonb_agg(id) from app.customer_group where organization_id = $2::uuid and (i = 1 or name in ('Nhóm 1', 'Nhóm 2'))),
+       'categoryIds', (select jsonb_agg(id) from app.product_category where organization_id = $2::uuid and (i = 1 or name in ('Loại 1', 'Loại 2')))),
+     'BY_FILE', '2026-08-01', $2 || '-' || i, $2 || '-' || i,
+     array(select id from app.product where organization_id = $2::uuid and (i = 1 or sku in ('T1', 'T2'))),
+     array(select id from app.product_category where organization_id = $2::uuid and (i = 1 or name in ('Loại 1', 'Loại 2'))),
+     array(select id from app.branch where organization_id = $2::uuid and (i = 1 or name in ('Chi nhánh 1', 'Chi nhánh 2')))
+   from generate_series(1, $1::integer) i`,
+  `insert into app.campaign_assignment (campaign, customer_id, arm, holdout_percent, drawn_on, drawn_at)
+   select g.id::text, c.id, case when substr(c.code, 2)::integer % 2 = 1 then 'TREATED' else 'HOLDOUT' end, 20, '2026-08-01', now()
+   from app.campaign g join app.customer c on c.organization_id = $2::uuid and c.code ~ '^K[0-9]+$'
+     and (g.code = 'CD000001' or c.code in ('K1', 'K2'))
+   where g.organization_id = $2::uuid and $1 > 0`,
+  `insert into app.promotion_effect (campaign_id, as_of, computed_at, design, verdict, profit, profit_low, profit_high, p, figures)
+   select id, '2026-09-30', now(), 'RANDOMISED', 'NOT_PROVEN', 5, 1, 9, 0.04, jsonb_build_object('startsOn', '2026-08-31',
+     'duringTo', '2026-09-01', 'afterTo', '2026-09-15', 'arms', '[]'::jsonb, 'matched', 1, 'controls', 1, 'unmatched', 0, 'offered', 1,
+     'revenue', none, 'margin', none, 'others', none, 'after', none, 'preTrend', none, 'buyers', null, 'discount', 0, 'fixedCost', 0,
+     'roi', null, 'needed', null, 'weeks', '[]'::jsonb)
+   from app.campaign cross join (select '{"estimate": 1, "low": null, "high": null}'::jsonb as none) n
+   where organization_id = $2::uuid and $1 > 0`,
+  `insert into app.campaign_offer (campaign_id, customer_id, offered_on, recorded_at)
+   select a.campaign::uuid, a.customer_id, '2026-08-02', now() from app.campaign_assignment a
+   where a.organization_id = $2::uuid and a.arm = 'TREATED' and $1 > 0`,
   `insert into app.job_run (job, cause, payload, state, requested_by)
    select 'check-import', 'USER', '{}', 'FAILED', $2 || '-' || i from generate_series(1, $1::integer) i`,
   `insert into app.audit_record (at, actor_id, actor_role, operation)

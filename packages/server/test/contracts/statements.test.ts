@@ -41,6 +41,9 @@ const FIXED = new Set([
   'MedicineOverview.states',
   'AdherenceReport.trend',
   'RefillWorklistCounts.exclusions',
+  'AudienceCount.exclusions',
+  'PromotionEffect.arms',
+  'PromotionEffect.weeks',
   // Of one person, and answered by mutations only: to open them is a recorded look.
   'CustomerMedicine.days',
   'CustomerMedicine.covered',

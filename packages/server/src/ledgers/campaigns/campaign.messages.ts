@@ -5,4 +5,52 @@ export const campaignMessages: Messages = {
     vi: '{name} không thuộc nhóm đối chứng, hoặc đã được đưa ra khỏi nhóm.',
     en: '{name} is not held out, or was released already.',
   },
+  'campaigns.stateChanged': {
+    vi: 'Chiến dịch {code} đã sang trạng thái khác. Hãy tải lại trang.',
+    en: 'Campaign {code} is in another state by now. Reload the page.',
+  },
+  'campaigns.ownCampaign': {
+    vi: 'Người lập chiến dịch không được tự duyệt. Hãy nhờ một quản lý khác duyệt {code}.',
+    en: 'Who wrote a campaign cannot approve it. Ask another manager to decide on {code}.',
+  },
+  'campaigns.endsBefore': {
+    vi: 'Ngày kết thúc phải từ ngày bắt đầu trở đi.',
+    en: 'The last day cannot be before the first.',
+  },
+  'campaigns.tooLong': {
+    vi: 'Chiến dịch kéo dài tối đa {max} ngày.',
+    en: 'A campaign lasts {max} days at most.',
+  },
+  'campaigns.between': { vi: 'Nhập một số từ {min} đến {max}.', en: 'Enter a number from {min} to {max}.' },
+  'campaigns.tooMany': { vi: 'Tối đa {max} mục mỗi lần.', en: '{max} at a time at most.' },
+  'campaigns.notBegun': {
+    vi: 'Chiến dịch chưa tới ngày bắt đầu nên chưa có gì để dừng.',
+    en: 'The campaign has not reached its first day: there is nothing to stop yet.',
+  },
+  'campaigns.over': {
+    vi: 'Ngày kết thúc của chiến dịch đã qua. Hãy sao chép chiến dịch và chọn ngày mới.',
+    en: 'The campaign’s last day is past. Copy it and choose new days.',
+  },
+  'campaigns.nobody': {
+    vi: 'Không có khách hàng nào phù hợp với đối tượng đã chọn.',
+    en: 'Nobody fits the audience.',
+  },
+  'campaigns.offeredWhen': {
+    vi: 'Ngày gửi phải từ ngày chia nhóm đến hôm nay.',
+    en: 'The day has to lie between the draw and today.',
+  },
+  campaignPeopleFile: { vi: 'khach-chien-dich', en: 'campaign-people' },
+  'campaignPeopleColumn.code': { vi: 'Mã khách hàng', en: 'Customer code' },
+  'campaignPeopleColumn.name': { vi: 'Tên khách hàng', en: 'Name' },
+  'campaignPeopleColumn.phones': { vi: 'Điện thoại', en: 'Phone' },
+  'campaignPeopleColumn.arm': { vi: 'Nhóm', en: 'Group' },
+  'campaignPeopleColumn.offeredOn': { vi: 'Ngày gửi', en: 'Offered on' },
+  'campaignPeopleColumn.reason': { vi: 'Lý do loại', en: 'Left out because' },
+  'campaignArm.TREATED': { vi: 'Được nhận ưu đãi', en: 'Offered' },
+  'campaignArm.HOLDOUT': { vi: 'Đối chứng', en: 'Held out' },
+  'campaignExclusion.DECEASED': { vi: 'Đã mất', en: 'Deceased' },
+  'campaignExclusion.INACTIVE': { vi: 'Ngừng hoạt động', en: 'Inactive' },
+  'campaignExclusion.WHOLESALE': { vi: 'Khách sỉ, công ty', en: 'Shops and companies' },
+  'campaignExclusion.NO_CONSENT': { vi: 'Chưa đồng ý nhận tin', en: 'No consent' },
+  'campaignExclusion.OTHER_CAMPAIGN': { vi: 'Đang trong chiến dịch khác', en: 'In another campaign' },
 };

@@ -11,17 +11,19 @@ const draw = loadSql(import.meta.url, './draw-assignments.sql');
 const MAX_REASON = 500;
 
 /**
- * Draws those of the customers who were never drawn for the campaign, by the organization's share of holdouts, as of a
- * business date. Gives how many were.
+ * Draws those of the customers who were never drawn for the campaign, by the organization's share of holdouts unless
+ * another is given, as of a business date. Gives how many were.
  */
 export async function drawAssignments(
   em: EntityManager,
   campaign: string,
   customerIds: readonly string[],
   drawnOn: string,
+  given?: number,
 ): Promise<number> {
   if (customerIds.length === 0) return 0;
-  const { holdoutPercent } = await em.findOneOrFail(Organization, { id: organizationOf(em) });
+  const holdoutPercent =
+    given ?? (await em.findOneOrFail(Organization, { id: organizationOf(em) })).holdoutPercent;
   const params = { campaign, customerIds, holdoutPercent, drawnOn, drawnAt: clock.now() };
   return (await query(em, draw, params)).length;
 }

@@ -89,6 +89,12 @@ export const permissions = {
   'refills.write': [Role.PHARMACIST],
   'refills.refresh': [...leaders, Role.PHARMACIST],
   'adherence.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
+  // Whom to offer what: written by one leader, approved by another.
+  'campaigns.read': [...leaders, Role.AUDITOR],
+  'campaigns.write': leaders,
+  'campaigns.approve': leaders,
+  'promotion-effect.read': [...leaders, Role.AUDITOR],
+  'promotion-effect.refresh': leaders,
   'segments.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
   'segments.refresh': leaders,
   // Whoever serves a customer is told how; her class is a word, its figures are the readers' of segments.

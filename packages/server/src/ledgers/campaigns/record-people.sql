@@ -1,0 +1,24 @@
+-- Puts customers into the arms of a campaign as a file tells, by code; who was merged counts as her survivor, and who was
+-- in an arm before stays there. Gives the codes that nobody has, and how many were put.
+-- reads: app.customer
+-- writes: app.campaign_assignment
+-- parameters: campaign, codes, arms, holdout_percent, drawn_on, drawn_at
+with
+told as (
+  select distinct on (code) code, arm, place from unnest(:codes::text[], :arms::text[]) with ordinality told (code, arm, place)
+  order by code, place
+),
+known as (
+  select told.code, coalesce(customer.merged_into_id, customer.id) as customer_id, told.arm, told.place
+  from told join app.customer on customer.organization_id = :organization_id and customer.code = told.code
+),
+put as (
+  insert into app.campaign_assignment (organization_id, campaign, customer_id, arm, holdout_percent, drawn_on, drawn_at)
+  select distinct on (customer_id) :organization_id, :campaign, customer_id, arm, :holdout_percent::integer, :drawn_on::date,
+    :drawn_at::timestamptz
+  from known order by customer_id, place
+  on conflict (organization_id, campaign, customer_id) do nothing
+  returning customer_id
+)
+select (select count(*) from put)::integer as recorded,
+  (select coalesce(json_agg(code order by place), '[]') from told where code not in (select code from known)) as unknown
