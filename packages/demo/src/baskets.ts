@@ -1,3 +1,4 @@
+import { type Campaign, isTold, TAKEN_ALONG } from './campaign.js';
 import type { Dice } from './dice.js';
 import { type Medicine, type Unit, unitFor } from './medicines.js';
 import { type Promotion, promotionLift, promotionOf } from './promotions.js';
@@ -15,6 +16,7 @@ export interface Shelf {
   medicines: Medicine[];
   byNeed: Map<string, Medicine[]>;
   promotions: Promotion[];
+  campaign: Campaign;
 }
 
 /** Of the visits during a promotion, the share that takes something of it along. */
@@ -76,6 +78,18 @@ function orderOf(dice: Dice, shelf: Shelf): [Medicine, number][] {
     const medicine = dice.pick(common);
     return [medicine, (medicine.units.at(-1)?.factor ?? 1) * dice.integer(1, 3)];
   });
+}
+
+/** What a customer who was told of the campaign takes along for that; thrown by dice of its own. */
+export function takenAlong(dice: Dice, visit: Visit, shelf: Shelf, basket: readonly Item[]): Item[] {
+  const { campaign, medicines } = shelf;
+  if (!isTold(campaign, visit.customer, visit.day) || !dice.chance(TAKEN_ALONG)) return [];
+  const offered = medicines.filter(({ category }) => category.startsWith(campaign.category));
+  const medicine = dice.weighted(offered, (one) => one.weight);
+  if (basket.some((item) => item.medicine === medicine)) return [];
+  const quantity = courseQuantity(dice, medicine, 10);
+  const unit = unitFor(medicine, quantity);
+  return [{ medicine, unit, quantity: quantity / unit.factor }];
 }
 
 /** Now and then the same thing is keyed in as two lines that are both right. */

@@ -1,5 +1,6 @@
-import { fillBasket, type Item, type Shelf } from './baskets.js';
+import { fillBasket, type Item, type Shelf, takenAlong } from './baskets.js';
 import type { Day } from './calendar.js';
+import { isTold } from './campaign.js';
 import { Dice } from './dice.js';
 import { type Payment, payment } from './payments.js';
 import { type Promotion, promotionOf } from './promotions.js';
@@ -42,8 +43,11 @@ const LOYAL_DISCOUNT = 0.02;
 /** An invoice for every visit. A few of them were cancelled, and some of the last two days are still open. */
 export function makeInvoices(seed: number, visits: Visit[], shelf: Shelf, until: Day): Invoice[] {
   const dice = new Dice(seed, 'invoices');
+  const campaignDice = new Dice(seed, 'campaign');
   return visits.map((visit, index) => {
-    const lines = fillBasket(dice, visit, shelf).map((item) => lineOf(item, visit.day, shelf));
+    const basket = fillBasket(dice, visit, shelf);
+    const more = takenAlong(campaignDice, visit, shelf, basket);
+    const lines = [...basket, ...more].map((item) => lineOf(item, visit, shelf));
     const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
     const delivered = visit.customer !== undefined && dice.chance(0.025);
     const surcharge = delivered && subtotal < 300_000 ? DELIVERY_FEE : 0;
@@ -63,9 +67,12 @@ export function makeInvoices(seed: number, visits: Visit[], shelf: Shelf, until:
   });
 }
 
-function lineOf(item: Item, day: Day, shelf: Shelf): Line {
+function lineOf(item: Item, { customer, day }: Visit, shelf: Shelf): Line {
   const promotion = promotionOf(shelf.promotions, item.medicine, day);
-  const discount = promotion ? Math.round((item.unit.price * promotion.percent) / 100) : 0;
+  const { campaign } = shelf;
+  const told = isTold(campaign, customer, day) && item.medicine.category.startsWith(campaign.category);
+  const percent = Math.max(promotion?.percent ?? 0, told ? campaign.percent : 0);
+  const discount = Math.round((item.unit.price * percent) / 100);
   const netPrice = item.unit.price - discount;
   return { ...item, promotion, discount, netPrice, amount: netPrice * item.quantity };
 }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Day, parseDay } from './calendar.js';
 import { type PortalSession, Refused } from './portal-session.js';
 import { requestGoods } from './request-goods.js';
+import { runCampaign } from './run-campaign.js';
 import { OWNER, PHARMACY_NAME, STAFF } from './staff.js';
 import { BRANCHES } from './visits.js';
 import { writeFiles } from './write-files.js';
@@ -49,7 +50,7 @@ export async function loadPharmacy(
   const before = await importsSoFar(portal);
   // Each file is sent as soon as it is written: the first one, of the invoices, is checked while the others are made.
   const sent = new Map<string, Sent>();
-  const { counts, ...files } = await writeFiles(
+  const { counts, campaign, ...files } = await writeFiles(
     { ...options, ...begunWith(before, options) },
     options.directory,
     async (file, path) => {
@@ -73,6 +74,7 @@ export async function loadPharmacy(
   sent.set(files.debts, await sendFile(portal, files.debts, before));
   await bringIn('debts', files.debts);
   await requestGoods(portal, options.password);
+  await runCampaign(portal, options.password, campaign);
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { type Day, monthsBefore } from './calendar.js';
+import { type Campaign, campaignUntil } from './campaign.js';
 import { type Customer, makeCustomers } from './customers.js';
 import { type Invoice, makeInvoices } from './invoices.js';
 import { type Medicine, readMedicines } from './medicines.js';
@@ -14,6 +15,7 @@ export interface Pharmacy {
   medicines: Medicine[];
   customers: Customer[];
   invoices: Invoice[];
+  campaign: Campaign;
   stock: Map<Medicine, Stock>;
 }
 
@@ -30,7 +32,9 @@ export function makePharmacy(seed: number, until: Day, customerCount: number): P
     customer.code = `KH${String(index + 1).padStart(6, '0')}`;
   const byNeed = Map.groupBy(medicines, (medicine) => medicine.need);
   const promotions = promotionsUntil(until);
-  const invoices = makeInvoices(seed, visits, { medicines, byNeed, promotions }, until);
+  const campaign = campaignUntil(seed, until, customers);
+  const shelf = { medicines, byNeed, promotions, campaign };
+  const invoices = makeInvoices(seed, visits, shelf, until);
   return {
     seed,
     from,
@@ -38,6 +42,7 @@ export function makePharmacy(seed: number, until: Day, customerCount: number): P
     medicines,
     customers,
     invoices,
+    campaign,
     stock: makeStock(seed, medicines, invoices, until),
   };
 }

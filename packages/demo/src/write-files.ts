@@ -11,10 +11,11 @@ import {
   SUPPLIER_HEADINGS,
 } from './headings.js';
 import { invoiceLinesCsv } from './invoice-lines-file.js';
-import { makePharmacy } from './pharmacy.js';
+import { makePharmacy, type Pharmacy } from './pharmacy.js';
 import { nationalFeedRows, productRows } from './products-file.js';
 import { makePurchases } from './purchases.js';
 import { purchasesCsv, supplierRows } from './purchases-file.js';
+import type { RunCampaign } from './run-campaign.js';
 import { SUPPLIERS } from './suppliers.js';
 import { workbook } from './workbook.js';
 
@@ -29,6 +30,7 @@ interface Paths {
 }
 
 export interface WrittenFiles extends Paths {
+  campaign: RunCampaign;
   counts: { customers: number; products: number; invoices: number; lines: number };
 }
 
@@ -90,11 +92,22 @@ export async function writeFiles(
       `DuLieuDuocQuocGia_Bang1_${stamp}.csv`,
       stringify(nationalFeedRows(pharmacy), { bom: true, header: true, columns: NATIONAL_FEED_HEADINGS }),
     ),
+    campaign: campaignOf(pharmacy),
     counts: {
       customers: pharmacy.customers.length,
       products: pharmacy.medicines.length,
       invoices: pharmacy.invoices.length,
       lines: pharmacy.invoices.reduce((sum, invoice) => sum + invoice.lines.length, 0),
     },
+  };
+}
+
+const isoDay = (day: Day): string => format(day).split('/').reverse().join('-');
+
+function campaignOf({ campaign }: Pharmacy): RunCampaign {
+  const { category, percent, from, to, arms } = campaign;
+  return {
+    ...{ name: `Giảm ${percent}% ${category}`, category, startsOn: isoDay(from), endsOn: isoDay(to) },
+    people: [...arms].map(([{ code }, arm]) => ({ code, arm })),
   };
 }

@@ -28,6 +28,7 @@ const records: Record<string, string> = {
   supplierId: '{ suppliers(first: 1) { edges { node { id } } } }',
   requestId: '{ purchaseRequests(first: 1, filter: { states: [ORDERED, DRAFT] }) { edges { node { id } } } }',
   receiptId: '{ purchaseReceipts(first: 1) { edges { node { id } } } }',
+  campaignId: '{ campaigns(first: 1) { edges { node { id } } } }',
   importId: '{ imports(first: 1, filter: { kind: CUSTOMERS }) { edges { node { id } } } }',
 };
 
@@ -43,6 +44,16 @@ const made: Record<string, (page: Page) => Promise<void>> = {
     await ask(
       page,
       `mutation ($input: StockAdjustmentInput!) { adjustStock(input: $input, idempotencyKey: "routes-document") { id } }`,
+      { input },
+    );
+  },
+  campaignId: async (page) => {
+    const audience = { places: [], valueTiers: [], groupIds: [], categoryIds: [] };
+    const days = { startsOn: '2030-01-01', endsOn: '2030-01-14' };
+    const input = { name: 'Chiến dịch thử', kind: 'PROMOTION', holdoutPercent: 20, audience, ...days };
+    await ask(
+      page,
+      `mutation ($input: CampaignInput!) { createCampaign(input: $input, idempotencyKey: "routes-campaign") { id } }`,
       { input },
     );
   },

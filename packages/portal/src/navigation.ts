@@ -8,6 +8,7 @@ export interface NavigationEntry {
     | '/low-stock'
     | '/debts'
     | '/segments'
+    | '/campaigns'
     | '/adherence'
     | '/sales'
     | '/stock'
@@ -24,6 +25,7 @@ export interface NavigationEntry {
     | 'lowStock'
     | 'debts'
     | 'segments'
+    | 'campaigns'
     | 'adherence'
     | 'sales'
     | 'stock'
@@ -45,6 +47,7 @@ export const navigation: readonly NavigationEntry[] = [
   { to: '/low-stock', label: 'lowStock', icon: 'lowStock', permissions: ['low-stock.read'] },
   { to: '/debts', label: 'debts', icon: 'debts', permissions: ['debt-ageing.read'] },
   { to: '/segments', label: 'segments', icon: 'segments', permissions: ['segments.read'] },
+  { to: '/campaigns', label: 'campaigns', icon: 'campaigns', permissions: ['campaigns.read'] },
   { to: '/adherence', label: 'adherence', icon: 'adherence', permissions: ['adherence.read'] },
   { to: '/sales', label: 'sales', icon: 'sales', permissions: ['sales.read'] },
   { to: '/stock', label: 'stock', icon: 'stock', permissions: ['stock.read'] },

@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { campaignRoutes } from './campaign-routes';
 import { account, layout, root, setUp, signIn } from './entry-routes';
 import { customerSearch } from './features/customers/customer-search';
 import { customersSearch } from './features/customers/customers-search';
@@ -360,6 +361,7 @@ const routeTree = root.addChildren([
     segments,
     segmentCustomers,
     careScripts,
+    ...campaignRoutes,
     imports,
     importResult,
     jobs,

@@ -1,5 +1,6 @@
 import 'i18next';
 import type app from './vi/app.json';
+import type campaigns from './vi/campaigns.json';
 import type care from './vi/care.json';
 import type clinicalHistory from './vi/clinical-history.json';
 import type courses from './vi/courses.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
     defaultNS: 'app';
     resources: {
       app: typeof app;
+      campaigns: typeof campaigns;
       care: typeof care;
       'clinical-history': typeof clinicalHistory;
       courses: typeof courses;

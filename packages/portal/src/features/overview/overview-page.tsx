@@ -11,6 +11,7 @@ import { ErrorPanel } from '../../ui/layout/error-panel';
 import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { Panel } from '../../ui/layout/panel';
+import { CampaignVerdicts } from './campaign-verdicts';
 import { Changes, ChangesOfSales } from './changes';
 import { DailyChart, DailyFigures } from './daily-chart';
 import { FigureGrid, OverviewFigures } from './figure-grid';
@@ -90,6 +91,7 @@ export function OverviewPage() {
             </SimpleGrid>
           )}
           {can('low-stock.read') && <StockAtRisk />}
+          {can('promotion-effect.read') && <CampaignVerdicts />}
           {can('segments.read') && <SegmentsSummary />}
         </Stack>
       )}

@@ -21,16 +21,17 @@ export const audienceParams = (aim: Aim, asOf: string) => ({
   withinDays: aim.audience.boughtWithinDays ?? BOUGHT_WITHIN,
 });
 
+const everybody = { places: [], valueTiers: [], groupIds: [], categoryIds: [], boughtWithinDays: null };
+
 /** How many an audience would have today, and who would be left out why. A group that is not there has nobody. */
-export async function countAudience(em: EntityManager, input: AudienceInput): Promise<AudienceCount> {
+export async function countAudience(
+  em: EntityManager,
+  input: AudienceInput | null | undefined,
+): Promise<AudienceCount> {
   const asOf = await todayOf(em);
-  const { boughtWithinDays = null, ...audience } = input.audience;
-  const aim = {
-    ...input,
-    id: null,
-    channel: input.channel ?? null,
-    audience: { ...audience, boughtWithinDays },
-  };
+  const { boughtWithinDays = null, ...audience } = input?.audience ?? everybody;
+  const { branchIds = [], startsOn = asOf, endsOn = asOf, channel = null } = input ?? {};
+  const aim = { id: null, branchIds, startsOn, endsOn, channel, audience: { ...audience, boughtWithinDays } };
   const rows = await query<{ reason: string | null; customers: number }>(
     em,
     count,

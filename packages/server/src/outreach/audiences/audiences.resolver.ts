@@ -9,9 +9,11 @@ import { AudienceCount, AudienceInput } from './audiences.schema.js';
 @Resolver()
 export class AudiencesResolver {
   @Authorized<Permission>('campaigns.read')
-  @Query(() => AudienceCount, { description: 'How many it would have if it were drawn today' })
+  @Query(() => AudienceCount, {
+    description: 'How many it would have if it were drawn today; everybody where nothing is given',
+  })
   audienceCount(
-    @Arg('input', () => AudienceInput) input: AudienceInput,
+    @Arg('input', () => AudienceInput, { nullable: true }) input: AudienceInput | null,
     @Ctx() { em }: RequestContext,
   ): Promise<AudienceCount> {
     return countAudience(em, input);

@@ -22,6 +22,12 @@ const { Connection: ProductConnection } = connectionOf('Product', Product);
 @Resolver(() => Product)
 export class ProductsResolver {
   @Authorized<Permission>('products.read')
+  @Query(() => [ProductCategory], { description: 'By path' })
+  productCategories(@Ctx() { em }: RequestContext): Promise<ProductCategory[]> {
+    return em.find(ProductCategory, {}, { orderBy: { path: 'asc' } });
+  }
+
+  @Authorized<Permission>('products.read')
   @Query(() => ProductConnection)
   async products(
     @Args(() => PageArgs) page: PageArgs,

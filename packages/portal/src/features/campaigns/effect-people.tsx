@@ -1,0 +1,68 @@
+import { useQuery } from '@apollo/client/react';
+import { useTranslation } from 'react-i18next';
+import { graphql, type ResultOf } from '../../graphql';
+import { useFormat } from '../../ui/format/use-format';
+import { EmptyState } from '../../ui/layout/empty-state';
+import { Panel } from '../../ui/layout/panel';
+import { nodesOf } from '../../ui/table/connection-rows';
+import { type Column, DataTable } from '../../ui/table/data-table';
+
+const PeopleQuery = graphql(`
+  query PromotionEffectPeople($campaignId: ID!, $treated: Boolean!, $buyer: Boolean, $participant: Boolean, $isNew: Boolean,
+    $after: String) {
+    promotionEffectPeople(campaignId: $campaignId, treated: $treated, buyer: $buyer, participant: $participant, isNew: $isNew,
+      first: 50, after: $after) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      edges { node { bought discount customer { id code name } } }
+    }
+  }
+`);
+type Row = ResultOf<typeof PeopleQuery>['promotionEffectPeople']['edges'][number]['node'];
+
+const groups = {
+  BUYERS: { treated: true, buyer: true },
+  CONTROL_BUYERS: { treated: false, buyer: true },
+  PARTICIPANTS: { treated: true, participant: true },
+  NEW_BUYERS: { treated: true, buyer: true, isNew: true },
+  COMPARED: { treated: false },
+} as const;
+
+/** Whom a figure of the results counts, with what they spent on what is offered. */
+export function EffectPeople({ campaignId, group }: { campaignId: string; group: keyof typeof groups }) {
+  const { t } = useTranslation('campaigns');
+  const format = useFormat();
+  const variables = { campaignId, ...groups[group] };
+  const { data, previousData, error, refetch, fetchMore } = useQuery(PeopleQuery, { variables });
+  const list = (data ?? previousData)?.promotionEffectPeople;
+  const columns: Column<Row>[] = [
+    { id: 'name', header: t('field.customer'), cell: ({ customer }) => customer.name },
+    { id: 'code', header: t('field.code'), cell: ({ customer }) => customer.code },
+    { id: 'bought', header: t('row.revenue'), numeric: true, cell: ({ bought }) => format.money(bought) },
+    {
+      id: 'discount',
+      header: t('row.discount'),
+      numeric: true,
+      cell: ({ discount }) => format.money(discount),
+    },
+  ];
+  return (
+    <Panel title={t(`people.${group}`)}>
+      <DataTable
+        name="effect-people"
+        caption={t(`people.${group}`)}
+        columns={columns}
+        rows={nodesOf(list)}
+        rowId={({ customer }) => customer.id}
+        rowLink={({ customer }) => ({ to: '/customers/$customerId', params: { customerId: customer.id } })}
+        busy={!data && list !== undefined && !error}
+        total={list?.totalCount}
+        error={error}
+        onRetry={() => void refetch()}
+        hasMore={list?.pageInfo.hasNextPage}
+        onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
+        empty={<EmptyState title={t('people.none')} />}
+      />
+    </Panel>
+  );
+}

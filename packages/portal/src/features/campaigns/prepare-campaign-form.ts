@@ -1,0 +1,60 @@
+import type { CampaignDetails } from './campaign-fields';
+
+type Audience = CampaignDetails['audience'];
+
+export interface CampaignValues {
+  name: string;
+  kind: CampaignDetails['kind'];
+  offer: string;
+  channel: CampaignDetails['channel'];
+  startsOn: string;
+  endsOn: string;
+  dipDays: number | string;
+  holdoutPercent: number | string;
+  fixedCost: number | string;
+  categoryIds: string[];
+  branchIds: string[];
+  places: Audience['places'][number][];
+  valueTiers: Audience['valueTiers'][number][];
+  groupIds: string[];
+  boughtIds: string[];
+  boughtWithinDays: number | string;
+}
+
+/** A new form: two weeks from tomorrow, a fifth held out. */
+export function emptyForm(today: string): CampaignValues {
+  const after = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+  return {
+    ...{ name: '', kind: 'PROMOTION', offer: '', channel: null, startsOn: after(1), endsOn: after(14) },
+    ...{ dipDays: 14, holdoutPercent: 20, fixedCost: 0, categoryIds: [], branchIds: [] },
+    ...{ places: [], valueTiers: [], groupIds: [], boughtIds: [], boughtWithinDays: 365 },
+  };
+}
+
+const ids = (records: readonly { id: string }[]) => records.map(({ id }) => id);
+
+export const formOf = (campaign: CampaignDetails, minorUnits: number): CampaignValues => ({
+  ...{ name: campaign.name, kind: campaign.kind, offer: campaign.offer ?? '', channel: campaign.channel },
+  ...{ startsOn: campaign.startsOn, endsOn: campaign.endsOn, dipDays: campaign.dipDays },
+  ...{ holdoutPercent: campaign.holdoutPercent, fixedCost: campaign.fixedCost / 10 ** minorUnits },
+  ...{ categoryIds: ids(campaign.categories), branchIds: ids(campaign.branches) },
+  ...{ places: [...campaign.audience.places], valueTiers: [...campaign.audience.valueTiers] },
+  ...{ groupIds: ids(campaign.audience.groups), boughtIds: ids(campaign.audience.categories) },
+  boughtWithinDays: campaign.audience.boughtWithinDays ?? 365,
+});
+
+export const audienceOf = (values: CampaignValues) => ({
+  ...{ places: values.places, valueTiers: values.valueTiers, groupIds: values.groupIds },
+  categoryIds: values.boughtIds,
+  boughtWithinDays: Number(values.boughtWithinDays) || null,
+});
+
+/** What is sent: money in minor units; products named one by one, which the form does not change, stay. */
+export const inputOf = (values: CampaignValues, productIds: string[], minorUnits: number) => ({
+  ...{ name: values.name, kind: values.kind, offer: values.offer.trim() || null, channel: values.channel },
+  ...{ startsOn: values.startsOn, endsOn: values.endsOn, dipDays: Number(values.dipDays) },
+  holdoutPercent: Number(values.holdoutPercent),
+  fixedCost: Math.round(Number(values.fixedCost) * 10 ** minorUnits),
+  ...{ categoryIds: values.categoryIds, branchIds: values.branchIds, productIds },
+  audience: audienceOf(values),
+});
