@@ -23,6 +23,12 @@ const alone: Exception[] = [
     why: 'what an import made has a list; its faults stand below, and the rest is of the file',
   },
   { route: '/products/$productId', label: /^Đơn vị bán/, why: 'a price' },
+  {
+    route: '/campaigns/$campaignId',
+    label: /^(Tiền|Vì sao tin được|Tỷ lệ đối chứng|Chi tiêu mỗi khách)/,
+    why: 'estimates of a model; the people that it rests on open below',
+  },
+  { route: '/campaigns/compare', label: /./, why: 'estimates, each with its campaign in the same row' },
   { route: '/debts/items', label: /^Các khoản nợ/, why: 'the items themselves, each with its bill' },
   {
     route: '/customers/$customerId',

@@ -174,7 +174,7 @@ export function CampaignForm({
               placeholder={t('campaigns:atTheCounter')}
               data={channels.map((value) => ({ value, label: t(`campaigns:channel.${value}`) }))}
               {...clearable}
-              w={320}
+              maw={320}
               {...form.getInputProps('channel')}
             />
           </Stack>

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Stack, Text } from '@mantine/core';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { useSession } from '../../session';
@@ -74,11 +74,28 @@ export function CampaignPage() {
           </Panel>
         )}
         <About campaign={campaign} />
-        {people && ofDraw && <CampaignPeople campaignId={campaign.id} group={people} />}
-        {people && !ofDraw && <EffectPeople campaignId={campaign.id} group={people} />}
+        {people && (
+          <Shown key={people}>
+            {ofDraw ? (
+              <CampaignPeople campaignId={campaign.id} group={people} />
+            ) : (
+              <EffectPeople campaignId={campaign.id} group={people} />
+            )}
+          </Shown>
+        )}
       </Stack>
     </>
   );
+}
+
+/** Brings into view what a figure above opened. */
+function Shown({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const wait = setTimeout(() => box.current?.scrollIntoView({ block: 'start' }), 100);
+    return () => clearTimeout(wait);
+  }, []);
+  return <div ref={box}>{children}</div>;
 }
 
 /** Whom it is for, what it offers, and how it will be seen, in plain words. */

@@ -73,7 +73,7 @@ export function ComparePage() {
                         {campaign.name}
                       </AnchorLink>
                     </Table.Td>
-                    <Table.Td>
+                    <Table.Td style={{ whiteSpace: 'nowrap' }}>
                       <VerdictBadge verdict={effect.verdict} />
                     </Table.Td>
                     <Table.Td ta="end">{money(perCustomer)}</Table.Td>
