@@ -128,7 +128,7 @@ export function RecallPage() {
           {batches.some(({ levels }) => levels.length > 0) && (
             <Text size="sm" c="dimmed" mt="xs">
               {t('stock:recalls.leftText')}{' '}
-              <AnchorLink to="/stock/$productId" params={{ productId: product.id }}>
+              <AnchorLink to="/stock/$productId" params={{ productId: product.id }} underline="always">
                 {t('stock:recalls.toStock')}
               </AnchorLink>
             </Text>
