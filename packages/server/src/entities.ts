@@ -25,6 +25,10 @@ import { RecallBuyer } from './ledgers/stock/recall-buyer.entity.js';
 import { StockDocument } from './ledgers/stock/stock-document.entity.js';
 import { StockMovement } from './ledgers/stock/stock-movement.entity.js';
 import { CareScript } from './outreach/care-scripts/care-script.entity.js';
+import { CollectionWork } from './outreach/collections/collection-case.entity.js';
+import { CollectionContact } from './outreach/collections/collection-contact.entity.js';
+import { CollectionSettings } from './outreach/collections/collection-settings.entity.js';
+import { PaymentPromise } from './outreach/collections/payment-promise.entity.js';
 import { RefillContact } from './outreach/refill-reminders/refill-contact.entity.js';
 import { RefillReminder } from './outreach/refill-reminders/refill-reminder.entity.js';
 import { StockAlert } from './outreach/stock-alerts/stock-alert.entity.js';
@@ -96,4 +100,8 @@ export const entities = [
   RefillReminder,
   RefillContact,
   CareScript,
+  CollectionWork,
+  CollectionContact,
+  PaymentPromise,
+  CollectionSettings,
 ];

@@ -14,6 +14,7 @@ import { saleMessages } from './ledgers/sales/sale.messages.js';
 import { stockMessages } from './ledgers/stock/stock.messages.js';
 import { stockExportMessages } from './ledgers/stock/stock-export.messages.js';
 import { careScriptMessages } from './outreach/care-scripts/care-scripts.messages.js';
+import { collectionMessages } from './outreach/collections/collections.messages.js';
 import { refillReminderMessages } from './outreach/refill-reminders/refill-reminders.messages.js';
 import { worklistExportMessages } from './outreach/refill-reminders/worklist-export.messages.js';
 import { stockAlertMessages } from './outreach/stock-alerts/stock-alerts.messages.js';
@@ -33,6 +34,7 @@ useMessages(
   refillReminderMessages,
   worklistExportMessages,
   careScriptMessages,
+  collectionMessages,
   prescriptionMessages,
   importMessages,
   jobMessages,

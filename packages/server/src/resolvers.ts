@@ -99,6 +99,12 @@ import {
   CareScriptsResolver,
   CustomerCareResolver,
 } from './outreach/care-scripts/care-scripts.resolver.js';
+import {
+  CollectionCaseFieldsResolver,
+  CollectionContactFieldsResolver,
+} from './outreach/collections/collection-fields.resolver.js';
+import { CollectionsResolver } from './outreach/collections/collections.resolver.js';
+import { PaymentPromisesResolver, PromiseKeeperResolver } from './outreach/collections/promises.resolver.js';
 import { RefillEffectResolver } from './outreach/refill-reminders/refill-effect.resolver.js';
 import { RefillRemindersResolver } from './outreach/refill-reminders/refill-reminders.resolver.js';
 import {
@@ -232,6 +238,11 @@ export const resolvers = [
   RefillContactFieldsResolver,
   ReminderStockFieldsResolver,
   RefillEffectResolver,
+  CollectionsResolver,
+  CollectionCaseFieldsResolver,
+  CollectionContactFieldsResolver,
+  PaymentPromisesResolver,
+  PromiseKeeperResolver,
   CareScriptsResolver,
   CareOfCustomerResolver,
   CustomerCareResolver,

@@ -128,6 +128,16 @@ const statements = [
   `insert into app.campaign_offer (campaign_id, customer_id, offered_on, recorded_at)
    select a.campaign::uuid, a.customer_id, '2026-08-02', now() from app.campaign_assignment a
    where a.organization_id = $2::uuid and a.arm = 'TREATED' and $1 > 0`,
+  // Whom to call about them, each with somebody at work, tries and promises that were not kept: of the first n, of each other two.
+  `update app.customer set phones = array['+84901234567'] where organization_id = $2::uuid and code like 'K%' and $1 > 0`,
+  `insert into app.collection_case (customer_id, claimed_by, claimed_until)
+   select id, $2 || '-' || substr(code, 2), '2099-01-01' from app.customer where organization_id = $2::uuid and code like 'K%' and $1 > 0`,
+  `insert into app.payment_promise (customer_id, amount, promised_for, made_on, made_at, made_by)
+   select c.id, 1000000, date '2026-09-05' + i % 2, '2026-09-01', now(), $2 || '-' || i from generate_series(1, $1::integer) i
+   join app.customer c on c.organization_id = $2::uuid and c.code like 'K%' and (c.code = 'K1' or i <= 2) order by c.code <> 'K1', i`,
+  `insert into app.collection_contact (customer_id, outcome, channel, contacted_at, contacted_by)
+   select c.id, 'REACHED', 'PHONE_CALL', now(), $2 || '-' || i from generate_series(1, $1::integer) i
+   join app.customer c on c.organization_id = $2::uuid and c.code like 'K%' and (c.code = 'K1' or i <= 2)`,
   `insert into app.job_run (job, cause, payload, state, requested_by)
    select 'check-import', 'USER', '{}', 'FAILED', $2 || '-' || i from generate_series(1, $1::integer) i`,
   `insert into app.audit_record (at, actor_id, actor_role, operation)

@@ -105,6 +105,9 @@ export const permissions = {
   'low-stock.refresh': [...leaders, Role.STOCK_KEEPER],
   'stock-alerts.acknowledge': [...leaders, Role.PHARMACIST, Role.STOCK_KEEPER],
   'debt-ageing.read': [...leaders, Role.AUDITOR],
+  // Who calls about debts, of all branches, and what was promised.
+  'collections.read': [...leaders, Role.CUSTOMER_CARE, Role.AUDITOR],
+  'collections.write': [...leaders, Role.CUSTOMER_CARE],
   'jobs.read': [...leaders, Role.AUDITOR],
   'jobs.manage': leaders,
   'audit.read': [Role.OWNER, Role.AUDITOR],

@@ -1,0 +1,46 @@
+import type { Messages } from '../../platform/errors/messages.js';
+
+export const collectionMessages: Messages = {
+  'collections.nothingOverdue': {
+    vi: 'Khách này không còn nợ quá hạn, không cần gọi nữa. Hãy tải lại danh sách.',
+    en: 'Nothing of this customer is overdue any more: nobody has to call. Load the list again.',
+  },
+  'collections.claimed': {
+    vi: '{name} đang gọi khách này. Hãy chọn khách khác hoặc đợi vài phút.',
+    en: '{name} is working on this customer. Take another, or wait some minutes.',
+  },
+  'collections.excluded': {
+    vi: 'Không được gọi nhắc nợ khách này. Lý do có trong thẻ Không gọi.',
+    en: 'This customer is not to be called. The tab Excluded says why.',
+  },
+  'collections.daysOutside': {
+    vi: 'Hãy chọn ngày từ {first} đến {last}.',
+    en: 'Choose a day from {first} to {last}.',
+  },
+  'collections.onlyPromised': {
+    vi: 'Số tiền và ngày hẹn chỉ ghi khi khách hứa trả.',
+    en: 'Amount and day go with a promise only.',
+  },
+  'collections.moreThanOwed': {
+    vi: 'Khách chỉ còn nợ {open}. Hãy nhập tối đa số này.',
+    en: 'The customer owes {open}. Enter at most this.',
+  },
+  'collections.owesNothing': {
+    vi: 'Khách này không còn nợ.',
+    en: 'This customer owes nothing.',
+  },
+  'collections.nothingToUndo': { vi: 'Không có gì để hoàn tác.', en: 'There is nothing to take back.' },
+  'collections.undoTooLate': {
+    vi: 'Chỉ người đã ghi mới được hoàn tác, trong vòng {minutes} phút.',
+    en: 'Only who noted it may take it back, within {minutes} minutes.',
+  },
+  'collections.undone': { vi: 'Ghi nhầm', en: 'Noted by mistake' },
+  'collections.alreadyWithdrawn': {
+    vi: 'Lời hứa này đã được rút.',
+    en: 'This promise was withdrawn already.',
+  },
+  'collections.dayPassed': {
+    vi: 'Ngày hẹn {day} đã qua: kết quả của lời hứa do sổ nợ quyết định, không rút được nữa.',
+    en: 'Its day {day} has passed: the ledger says what came of it, and it can’t be withdrawn.',
+  },
+};
