@@ -7,6 +7,7 @@ export interface NavigationEntry {
     | '/refills'
     | '/low-stock'
     | '/debts'
+    | '/debts/worklist'
     | '/segments'
     | '/campaigns'
     | '/adherence'
@@ -24,6 +25,7 @@ export interface NavigationEntry {
     | 'refills'
     | 'lowStock'
     | 'debts'
+    | 'collections'
     | 'segments'
     | 'campaigns'
     | 'adherence'
@@ -46,6 +48,7 @@ export const navigation: readonly NavigationEntry[] = [
   { to: '/refills', label: 'refills', icon: 'refills', permissions: ['refills.read'] },
   { to: '/low-stock', label: 'lowStock', icon: 'lowStock', permissions: ['low-stock.read'] },
   { to: '/debts', label: 'debts', icon: 'debts', permissions: ['debt-ageing.read'] },
+  { to: '/debts/worklist', label: 'collections', icon: 'refills', permissions: ['collections.read'] },
   { to: '/segments', label: 'segments', icon: 'segments', permissions: ['segments.read'] },
   { to: '/campaigns', label: 'campaigns', icon: 'campaigns', permissions: ['campaigns.read'] },
   { to: '/adherence', label: 'adherence', icon: 'adherence', permissions: ['adherence.read'] },

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { campaignRoutes } from './campaign-routes';
+import { collectionRoutes } from './collection-routes';
 import { account, layout, root, setUp, signIn } from './entry-routes';
 import { customerSearch } from './features/customers/customer-search';
 import { customersSearch } from './features/customers/customers-search';
@@ -336,6 +337,7 @@ const routeTree = root.addChildren([
     ...productRoutes,
     debts,
     debtItems,
+    ...collectionRoutes,
     lowStock,
     stockAlerts,
     suggestedOrders,

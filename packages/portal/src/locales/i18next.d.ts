@@ -3,6 +3,7 @@ import type app from './vi/app.json';
 import type campaigns from './vi/campaigns.json';
 import type care from './vi/care.json';
 import type clinicalHistory from './vi/clinical-history.json';
+import type collections from './vi/collections.json';
 import type courses from './vi/courses.json';
 import type customers from './vi/customers.json';
 import type debts from './vi/debts.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       campaigns: typeof campaigns;
       care: typeof care;
       'clinical-history': typeof clinicalHistory;
+      collections: typeof collections;
       courses: typeof courses;
       customers: typeof customers;
       debts: typeof debts;

@@ -129,7 +129,7 @@ const statements = [
    select a.campaign::uuid, a.customer_id, '2026-08-02', now() from app.campaign_assignment a
    where a.organization_id = $2::uuid and a.arm = 'TREATED' and $1 > 0`,
   // Whom to call about them, each with somebody at work, tries and promises that were not kept: of the first n, of each other two.
-  `update app.customer set phones = array['+84901234567'] where organization_id = $2::uuid and code like 'K%' and $1 > 0`,
+  `update app.customer set phones = array['+849' || lpad(substr(code, 2), 8, '0')] where organization_id = $2::uuid and code like 'K%' and $1 > 0`,
   `insert into app.collection_case (customer_id, claimed_by, claimed_until)
    select id, $2 || '-' || substr(code, 2), '2099-01-01' from app.customer where organization_id = $2::uuid and code like 'K%' and $1 > 0`,
   `insert into app.payment_promise (customer_id, amount, promised_for, made_on, made_at, made_by)

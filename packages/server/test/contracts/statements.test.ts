@@ -44,6 +44,9 @@ const FIXED = new Set([
   'AudienceCount.exclusions',
   'PromotionEffect.arms',
   'PromotionEffect.weeks',
+  'CollectionWorklistCounts.exclusions',
+  'Query.paymentPromiseSums',
+  'DebtReminder.channels',
   // Of one person, and answered by mutations only: to open them is a recorded look.
   'CustomerMedicine.days',
   'CustomerMedicine.covered',

@@ -3,6 +3,7 @@ import { Button, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf, readFragment } from '../../graphql';
+import { DebtsTabs } from '../../ui/debts/debts-tabs';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { PageHeader } from '../../ui/layout/page-header';
@@ -108,6 +109,7 @@ export function DebtsPage() {
           })
         }
       />
+      <DebtsTabs />
       <Stack gap="md">
         {ageing && data && latest ? (
           <>

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import { AnchorLink } from '../../ui/layout/link';
 import { StatusBadge } from '../../ui/layout/status-badge';
+import classes from '../../ui/worklist/worklist.module.css';
 import { partsOfMedicine } from './medicine-name';
 import { usePacks } from './use-packs';
-import classes from './worklist.module.css';
 import type { WorklistRow } from './worklist-fields';
 
 /**

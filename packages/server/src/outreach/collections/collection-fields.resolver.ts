@@ -45,9 +45,7 @@ export class CollectionCaseFieldsResolver {
 
   @FieldResolver(() => DebtConsent)
   consent(@Root() { id }: CollectionCase, @Ctx() context: RequestContext): Promise<DebtConsent> {
-    return context
-      .loader('debtConsent', (ids) => context.reading((em) => debtConsentsOf(em, ids)))
-      .load(id);
+    return context.loader('debtConsent', (ids) => context.reading((em) => debtConsentsOf(em, ids))).load(id);
   }
 
   @FieldResolver(() => CollectionClaim, { nullable: true, description: 'Null where nobody works on it' })

@@ -1,4 +1,16 @@
-import { Arg, Args, Authorized, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import {
   type Connection,
   connectionOf,
@@ -14,7 +26,12 @@ import { claimCase, releaseCase } from './claim.service.js';
 import { CollectionSettings } from './collection-settings.entity.js';
 import { CollectionContactInput, CollectionFilter } from './collections.input.js';
 import { CollectionGroup, CollectionSort } from './collections.rules.js';
-import { CollectionCase, CollectionChange, CollectionWorklistCounts, DebtReminder } from './collections.schema.js';
+import {
+  CollectionCase,
+  CollectionChange,
+  CollectionWorklistCounts,
+  DebtReminder,
+} from './collections.schema.js';
 import { recordCollectionContact, undoCollectionContact } from './contact.service.js';
 import { collectionSettings, prepareReminder, setCollectionSettings } from './reminder.service.js';
 import { countWorklist, findCase, listWorklist } from './worklist.report.js';
@@ -100,8 +117,7 @@ export class CollectionsResolver {
 
   @Authorized<Permission>('collections.write')
   @Mutation(() => CollectionCase, {
-    description:
-      'Takes back the last outcome, with the promise of it: by who noted it, within ten minutes',
+    description: 'Takes back the last outcome, with the promise of it: by who noted it, within ten minutes',
   })
   async undoCollectionContact(
     @Arg('customerId', () => ID) customerId: string,

@@ -99,7 +99,10 @@ export class CollectionClaim {
 
 @ObjectType()
 export class CollectionChange {
-  @Field(() => CollectionCase, { nullable: true, description: 'Null where many changed: read the list again' })
+  @Field(() => CollectionCase, {
+    nullable: true,
+    description: 'Null where many changed: read the list again',
+  })
   case!: CollectionCase | null;
 }
 

@@ -90,8 +90,18 @@ describe('whom to call about a debt', () => {
     const { collectionWorklist: rows, collectionWorklistCounts: counts } = await ask(manager, list);
     // 5,000 đồng-days of Chi, 4,000 of An, 3,000 of Bình, 600 of Dung; what is due today is not overdue.
     expect(names(rows)).toEqual(['Chi', 'An', 'Bình', 'Dung']);
-    expect(rows.edges[1].node).toMatchObject({ overdue: 100, items: 1, days: 40, balance: 100, group: 'CALL' });
-    expect(counts).toMatchObject({ today: '2026-04-10', call: { count: 4, overdue: 470 }, excluded: { count: 0 } });
+    expect(rows.edges[1].node).toMatchObject({
+      overdue: 100,
+      items: 1,
+      days: 40,
+      balance: 100,
+      group: 'CALL',
+    });
+    expect(counts).toMatchObject({
+      today: '2026-04-10',
+      call: { count: 4, overdue: 470 },
+      excluded: { count: 0 },
+    });
     expect(names((await ask(manager, list, { sort: 'OVERDUE' })).collectionWorklist)).toEqual([
       ...['Bình', 'An', 'Chi', 'Dung'],
     ]);
@@ -100,8 +110,13 @@ describe('whom to call about a debt', () => {
     ]);
     const first = (await ask(manager, list, { first: 2 })).collectionWorklist;
     const after = first.pageInfo.endCursor;
-    expect(names((await ask(manager, list, { first: 2, after })).collectionWorklist)).toEqual(['Bình', 'Dung']);
-    expect(names((await ask(manager, list, { filter: { search: 'binh' } })).collectionWorklist)).toEqual(['Bình']);
+    expect(names((await ask(manager, list, { first: 2, after })).collectionWorklist)).toEqual([
+      'Bình',
+      'Dung',
+    ]);
+    expect(names((await ask(manager, list, { filter: { search: 'binh' } })).collectionWorklist)).toEqual([
+      'Bình',
+    ]);
   });
 
   test('is nobody who paid: a payment takes her off the list by itself', async () => {
@@ -118,7 +133,13 @@ describe('whom to call about a debt', () => {
   });
 
   test('leaves out who died, opted out, has credit enough or no way to be reached, and says why', async () => {
-    const at = await shop({ An: { deceasedOn: '2026-04-01' }, Bình: {}, Chi: {}, Dung: { phones: [] }, En: {} });
+    const at = await shop({
+      An: { deceasedOn: '2026-04-01' },
+      Bình: {},
+      Chi: {},
+      Dung: { phones: [] },
+      En: {},
+    });
     for (const name of Object.keys(at.ids)) await at.owes(name, name, 100, '2026-03-01');
     await withOrganization(at.id, (em) =>
       query(
@@ -178,7 +199,9 @@ describe('whom to call about a debt', () => {
   test('two people never work on the same row unknowingly', async () => {
     const at = await fiveDebtors();
     const other = await api.actAs(at.id, Role.CUSTOMER_CARE);
-    expect((await ask(at.manager, claim, { id: at.ids.An })).claimCollection.claim).toMatchObject({ mine: true });
+    expect((await ask(at.manager, claim, { id: at.ids.An })).claimCollection.claim).toMatchObject({
+      mine: true,
+    });
     expect(await faultOf(other, claim, { id: at.ids.An })).toMatchObject({ key: 'collections.claimed' });
     const input = { outcome: 'REACHED', channel: 'PHONE_CALL' };
     expect(await faultOf(other, record, { id: at.ids.An, input, key: key() })).toMatchObject({
@@ -209,14 +232,25 @@ describe('a promise to pay', () => {
     await at.pays('An', 'P2', 40, '2026-04-15');
     const bounced = await at.pays('An', 'P3', 7, '2026-04-16');
     await at.write([
-      ...[{ customerId: at.ids.An as string, kind: 'REVERSAL', code: 'P3-H', amount: 7, on: '2026-04-17', reverses: bounced }],
+      ...[
+        {
+          customerId: at.ids.An as string,
+          kind: 'REVERSAL',
+          code: 'P3-H',
+          amount: 7,
+          on: '2026-04-17',
+          reverses: bounced,
+        },
+      ],
     ]);
     await at.pays('An', 'P4', 500, '2026-04-21');
     const standing = async () => {
       const { paymentPromises } = await ask(at.manager, promises);
-      return paymentPromises.edges.map(({ node }: { node: { amount: number; received: number; state: string } }) => [
-        ...[node.amount, node.received, node.state],
-      ]);
+      return paymentPromises.edges.map(
+        ({ node }: { node: { amount: number; received: number; state: string } }) => [
+          ...[node.amount, node.received, node.state],
+        ],
+      );
     };
     on('2026-04-12');
     expect(await standing()).toEqual([
@@ -255,18 +289,33 @@ describe('a promise to pay', () => {
     };
     const { recordCollectionContact } = await ask(at.manager, record, { id: at.ids.Dung, input, key: key() });
     expect(recordCollectionContact).toMatchObject({
-      ...{ group: 'PROMISED', promise: { amount: 20, promisedFor: '2026-04-12', received: 0, state: 'OPEN' } },
+      ...{
+        group: 'PROMISED',
+        promise: { amount: 20, promisedFor: '2026-04-12', received: 0, state: 'OPEN' },
+      },
     });
     expect((await ask(at.manager, list)).collectionWorklist.totalCount).toBe(3);
     on('2026-04-13');
     const { collectionWorklist: rows } = await ask(at.manager, list);
-    const dung = rows.edges.find(({ node }: { node: { customer: { name: string } } }) => node.customer.name === 'Dung');
-    expect(dung.node).toMatchObject({ group: 'CALL', promise: null, missedPromise: { amount: 20, state: 'BROKEN' } });
+    const dung = rows.edges.find(
+      ({ node }: { node: { customer: { name: string } } }) => node.customer.name === 'Dung',
+    );
+    expect(dung.node).toMatchObject({
+      group: 'CALL',
+      promise: null,
+      missedPromise: { amount: 20, state: 'BROKEN' },
+    });
     // Bình's 300 for 13 days, 3,900, stand behind An's 4,300; 20 for 33 days count twice and stay below.
     expect(names(rows)).toEqual(['Chi', 'An', 'Bình', 'En', 'Dung']);
     on('2026-06-30');
     // 300 × 91 = 27,300 of Bình; An 12,100; En 900 × 81 = 72,900; Chi 9,050; Dung 20 × 111 × 2 = 4,440.
-    expect(names((await ask(at.manager, list)).collectionWorklist)).toEqual(['En', 'Bình', 'An', 'Chi', 'Dung']);
+    expect(names((await ask(at.manager, list)).collectionWorklist)).toEqual([
+      'En',
+      'Bình',
+      'An',
+      'Chi',
+      'Dung',
+    ]);
   });
 
   test('is for at most what is owed, for no day that has passed, and is withdrawn only while it runs', async () => {
@@ -279,16 +328,21 @@ describe('a promise to pay', () => {
     expect(await tried(100, '2027-04-11')).toMatchObject({ code: 'BAD_INPUT', field: 'input.promisedFor' });
     const input = { amount: 100, promisedFor: '2026-04-12' };
     const first = (await ask(at.manager, promise, { id: at.ids.An, key: key(), input })).recordPaymentPromise;
-    const second = (await ask(at.manager, promise, { id: at.ids.An, key: key(), input })).recordPaymentPromise;
+    const second = (await ask(at.manager, promise, { id: at.ids.An, key: key(), input }))
+      .recordPaymentPromise;
     expect(
-      (await ask(at.manager, withdraw, { id: first.id, reason: 'Nói nhầm', key: key() })).withdrawPaymentPromise,
+      (await ask(at.manager, withdraw, { id: first.id, reason: 'Nói nhầm', key: key() }))
+        .withdrawPaymentPromise,
     ).toMatchObject({ state: 'WITHDRAWN', withdrawalReason: 'Nói nhầm' });
     on('2026-04-13');
     expect(await faultOf(at.manager, withdraw, { id: second.id, reason: 'x', key: key() })).toMatchObject({
       ...{ code: 'CONFLICT', key: 'collections.dayPassed' },
     });
     // Withdrawn ones count neither way.
-    expect((await ask(at.manager, promises)).promiseKeepers.edges[0].node).toMatchObject({ broken: 1, promised: 100 });
+    expect((await ask(at.manager, promises)).promiseKeepers.edges[0].node).toMatchObject({
+      broken: 1,
+      promised: 100,
+    });
   });
 
   test('noted by mistake is withdrawn with its call', async () => {
@@ -339,7 +393,9 @@ describe('who may', () => {
     await ask(await api.actAs(at.id, Role.CUSTOMER_CARE), record, { id: at.ids.An, input, key: key() });
     const auditor = await api.actAs(at.id, Role.AUDITOR);
     await ask(auditor, list);
-    expect(await faultOf(auditor, record, { id: at.ids.Bình, input, key: key() })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await faultOf(auditor, record, { id: at.ids.Bình, input, key: key() })).toMatchObject({
+      code: 'FORBIDDEN',
+    });
     for (const caller of [
       await api.actAs(at.id, Role.CASHIER),
       await api.actAs(at.id, Role.PHARMACIST),

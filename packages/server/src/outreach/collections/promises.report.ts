@@ -12,8 +12,7 @@ const page = loadSql(import.meta.url, './promises.sql');
 const sums = loadSql(import.meta.url, './promise-sums.sql');
 const keepers = loadSql(import.meta.url, './promise-keepers.sql');
 
-const isId = (value: unknown): boolean =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(value));
+const isId = (value: unknown): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(value));
 const isDay = (value: unknown): boolean => /^\d{4}-\d{2}-\d{2}$/.test(String(value));
 
 const parametersOf = async (em: EntityManager, filter: PaymentPromiseFilter) => ({

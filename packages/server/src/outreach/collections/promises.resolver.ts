@@ -121,9 +121,7 @@ export class PaymentPromisesResolver {
 }
 
 const standingOf = (context: RequestContext, id: string) =>
-  context
-    .loader('promiseStanding', (ids) => context.reading((em) => promiseStandingsOf(em, ids)))
-    .load(id);
+  context.loader('promiseStanding', (ids) => context.reading((em) => promiseStandingsOf(em, ids))).load(id);
 
 @Resolver(() => PromiseKeeper)
 export class PromiseKeeperResolver {

@@ -59,8 +59,24 @@ export async function findCase(em: EntityManager, customerId: string): Promise<C
   });
   return (
     row ?? {
-      ...{ id: customerId, group: null, excluded: null, overdue: 0, items: 0, days: 0, balance: 0, unapplied: 0 },
-      ...{ waitsUntil: null, claimedBy: null, claimedUntil: null, promiseId: null, missedPromiseId: null, place: 0 },
+      ...{
+        id: customerId,
+        group: null,
+        excluded: null,
+        overdue: 0,
+        items: 0,
+        days: 0,
+        balance: 0,
+        unapplied: 0,
+      },
+      ...{
+        waitsUntil: null,
+        claimedBy: null,
+        claimedUntil: null,
+        promiseId: null,
+        missedPromiseId: null,
+        place: 0,
+      },
     }
   );
 }

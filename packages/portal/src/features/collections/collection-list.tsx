@@ -1,0 +1,186 @@
+import { Group, Kbd, Skeleton, Stack, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ResultOf } from '../../graphql';
+import { useSession } from '../../session';
+import { EmptyState } from '../../ui/layout/empty-state';
+import { ErrorPanel } from '../../ui/layout/error-panel';
+import { Icon } from '../../ui/layout/icons';
+import { nodesOf } from '../../ui/table/connection-rows';
+import { MoreRows } from '../../ui/table/more-rows';
+import { actionOn, activePlace, placeAfter } from '../../ui/worklist/prepare-keys';
+import classes from '../../ui/worklist/worklist.module.css';
+import type { CollectionCountsQuery, CollectionRow, CollectionsQuery } from './collection-fields';
+import { CollectionRowFacts } from './collection-row';
+import type { CollectionGroup } from './collections-search';
+import { OutcomeBar } from './outcome-bar';
+import { type AskedOutcome, isAsked, type Outcome, outcomeKeys } from './prepare-outcomes';
+import { PromiseDialog } from './promise-dialog';
+import { ReminderDialog } from './reminder-dialog';
+import { SnoozeDialog } from './snooze-dialog';
+import { useClaim } from './use-live-collections';
+import { useOutcomes } from './use-outcomes';
+import { WordsDialog } from './words-dialog';
+
+interface Props {
+  group: CollectionGroup;
+  filtered: boolean;
+  exclusions: ResultOf<typeof CollectionCountsQuery>['collectionWorklistCounts']['exclusions'];
+  connection: ResultOf<typeof CollectionsQuery>['collectionWorklist'] | undefined;
+  error: unknown;
+  onRetry: () => void;
+  onMore: (after: string | null) => Promise<unknown>;
+  onChanged: () => void;
+}
+
+/** A group of the worklist. The active row has the keyboard: arrows move, a digit notes an outcome, the next row is up. */
+export function CollectionList({ group, connection, onChanged, ...props }: Props) {
+  const { t } = useTranslation('collections');
+  const navigate = useNavigate();
+  const { can } = useSession();
+  const mayWrite = can('collections.write') && group !== 'EXCLUDED';
+  // A row that went to another group stays in what was read until that is read again.
+  const rows = nodesOf(connection)?.filter((row) => row.group === group);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [asked, setAsked] = useState<{ row: CollectionRow; about: AskedOutcome | 'REMINDER' } | null>(null);
+  const lastPlace = useRef(0);
+  const list = useRef<HTMLUListElement>(null);
+  const { note, undo } = useOutcomes({ onChanged });
+
+  const ids = rows?.map(({ id }) => id) ?? [];
+  const place = activePlace(ids, chosen, lastPlace.current);
+  const active = rows?.[place];
+  lastPlace.current = place;
+  const refused = useClaim(asked ? undefined : active?.id, mayWrite);
+
+  const activeId = active?.id;
+  useEffect(() => {
+    if (!activeId || asked) return;
+    const { activeElement } = document;
+    // Whoever types elsewhere is not interrupted: the keyboard follows where it was the list's, or nobody's.
+    const ours = activeElement === document.body || list.current?.contains(activeElement);
+    if (ours) list.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
+  }, [activeId, asked]);
+
+  const act = (row: CollectionRow, outcome: Outcome) => {
+    if (isAsked(outcome)) setAsked({ row, about: outcome });
+    else void note(row, { outcome, channel: 'PHONE_CALL' });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
+    if (asked) return;
+    const onRow = event.target instanceof HTMLElement && event.target.tagName === 'LI';
+    const action = actionOn(outcomeKeys, event);
+    // Enter on a button or link inside is that one's.
+    if (!action || !active || (action.kind === 'open' && !onRow)) return;
+    if (action.kind === 'outcome' && !mayWrite) return;
+    event.preventDefault();
+    if (action.kind === 'move') setChosen(ids[placeAfter(place, action.by, ids.length)] ?? null);
+    if (action.kind === 'open')
+      void navigate({ to: '/customers/$customerId', params: { customerId: active.customer.id } });
+    if (action.kind === 'outcome') act(active, action.outcome);
+    if (action.kind === 'undo') void undo();
+  };
+
+  if (props.error && !connection) return <ErrorPanel error={props.error} onRetry={props.onRetry} />;
+  if (!rows) return <Skeleton height={360} aria-busy="true" />;
+  const dialog = { onClose: () => setAsked(null) };
+  return (
+    <Stack gap="sm">
+      {mayWrite && rows.length > 0 && (
+        <Text size="sm" c="dimmed" className="no-print" visibleFrom="sm">
+          <Arrow name="up" /> <Arrow name="down" /> {t('keys.move')} · <Kbd size="xs">Enter</Kbd>{' '}
+          {t('keys.open')} · <Kbd size="xs">0</Kbd> {t('keys.undo')}
+        </Text>
+      )}
+      {group === 'EXCLUDED' && props.exclusions.length > 0 && (
+        <Group gap="md">
+          {props.exclusions.map(({ excluded, count }) => (
+            <Text key={excluded} size="sm">
+              {t('exclusionCount', { reason: t(`excluded.${excluded}`), count })}
+            </Text>
+          ))}
+        </Group>
+      )}
+      {rows.length === 0 ? (
+        <EmptyState
+          title={t(props.filtered ? 'empty.filtered' : `empty.${group}`)}
+          text={t(props.filtered ? 'empty.filteredText' : `empty.${group}Text`)}
+        />
+      ) : (
+        <ul className={classes.list} ref={list} aria-label={t(`group.${group}`)} onKeyDown={onKeyDown}>
+          {rows.map((row) => (
+            <li
+              key={row.id}
+              className={classes.row}
+              tabIndex={row === active ? 0 : -1}
+              aria-current={row === active || undefined}
+              onFocus={() => setChosen(row.id)}
+            >
+              <CollectionRowFacts row={row} />
+              {row === active && refused && (
+                <Text size="sm" c="var(--warn)" role="status">
+                  {refused}
+                </Text>
+              )}
+              {row === active && mayWrite && (
+                <OutcomeBar
+                  onOutcome={(outcome) => act(row, outcome)}
+                  onReminder={() => setAsked({ row, about: 'REMINDER' })}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {connection?.pageInfo.hasNextPage && (
+        <MoreRows
+          loaded={rows.length}
+          total={connection.totalCount}
+          onMore={() => props.onMore(connection.pageInfo.endCursor)}
+        />
+      )}
+      {asked?.about === 'PROMISED' && (
+        <PromiseDialog
+          {...dialog}
+          name={asked.row.customer.name}
+          owed={asked.row.overdue}
+          onSend={(promise) => note(asked.row, { outcome: 'PROMISED', channel: 'PHONE_CALL', promise }, true)}
+        />
+      )}
+      {asked?.about === 'DISPUTED' && (
+        <WordsDialog
+          {...dialog}
+          words={{
+            title: t('dispute.title', { name: asked.row.customer.name }),
+            text: t('dispute.text'),
+            label: t('dispute.label'),
+            submit: t('dispute.submit'),
+          }}
+          onSend={(said) => note(asked.row, { outcome: 'DISPUTED', channel: 'PHONE_CALL', note: said }, true)}
+        />
+      )}
+      {asked?.about === 'SNOOZED' && (
+        <SnoozeDialog
+          {...dialog}
+          name={asked.row.customer.name}
+          onSend={(input) => note(asked.row, { ...input, outcome: 'SNOOZED', channel: 'PHONE_CALL' }, true)}
+        />
+      )}
+      {asked?.about === 'REMINDER' && (
+        <ReminderDialog
+          {...dialog}
+          row={asked.row}
+          onSent={(channel) => note(asked.row, { outcome: 'LEFT_MESSAGE', channel }, true)}
+        />
+      )}
+    </Stack>
+  );
+}
+
+/** Drawn, as not every font has arrows. */
+const Arrow = ({ name }: { name: 'up' | 'down' }) => (
+  <Kbd size="xs">
+    <Icon name={name} size={10} />
+  </Kbd>
+);

@@ -1,0 +1,109 @@
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { DateField } from '../../ui/form/date-field';
+import { MoneyField, minorOf } from '../../ui/form/money-field';
+import { useSubmit } from '../../ui/form/use-submit';
+import { addDays } from '../../ui/format/format';
+import { useFormat } from '../../ui/format/use-format';
+import { ErrorFault } from '../../ui/layout/error-panel';
+
+/** Days from today that are offered with one click. */
+const offers = [0, 1, 3, 7, 14];
+
+interface Typed {
+  amount: number | string;
+  promisedFor: string | undefined;
+  note: string;
+}
+
+/** How much somebody says she will pay, and by when. */
+export function PromiseDialog({
+  name,
+  owed,
+  onClose,
+  onSend,
+}: {
+  name: string;
+  /** What is offered to begin with, minor units. */
+  owed: number | null;
+  onClose: () => void;
+  onSend: (promise: { amount: number; promisedFor: string; note: string | null }) => Promise<void>;
+}) {
+  const { t } = useTranslation(['collections', 'app']);
+  const { today, date, minorUnits } = useFormat();
+  const form = useForm<{ promise: Typed }>({
+    initialValues: {
+      promise: { amount: owed === null ? '' : owed / minorUnits, promisedFor: addDays(today, 3), note: '' },
+    },
+    validate: {
+      promise: {
+        amount: (value) => ((minorOf(value, minorUnits) ?? 0) > 0 ? null : t('collections:promise.positive')),
+        promisedFor: (value) => (value && value >= today ? null : t('collections:promise.later')),
+      },
+    },
+  });
+  const { submit, sending, fault } = useSubmit(form, async ({ promise }) => {
+    const { amount, promisedFor, note } = promise;
+    await onSend({
+      amount: minorOf(amount, minorUnits) ?? 0,
+      promisedFor: promisedFor ?? today,
+      note: note.trim() || null,
+    });
+    onClose();
+  });
+  const set = (day: string | undefined) => form.setFieldValue('promise.promisedFor', day);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('collections:promise.title', { name })}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          {fault && <ErrorFault fault={fault} />}
+          <MoneyField
+            label={t('collections:promise.amount')}
+            data-autofocus
+            {...form.getInputProps('promise.amount')}
+          />
+          <Group gap="xs">
+            {offers.map((days) => (
+              <Button
+                key={days}
+                variant="default"
+                size="compact-md"
+                aria-label={date(addDays(today, days), 'long')}
+                onClick={() => set(addDays(today, days))}
+              >
+                {date(addDays(today, days), 'day-month')}
+              </Button>
+            ))}
+          </Group>
+          <DateField
+            label={t('collections:promise.by')}
+            width={220}
+            value={form.values.promise.promisedFor}
+            onChange={set}
+            error={form.errors['promise.promisedFor']}
+          />
+          <Textarea
+            label={t('collections:note')}
+            autosize
+            minRows={2}
+            {...form.getInputProps('promise.note')}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('app:cancel')}
+            </Button>
+            <Button type="submit" loading={sending}>
+              {t('collections:promise.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
