@@ -39,6 +39,8 @@ export interface NavigationEntry {
   icon: IconName;
   /** Offered to those who have any of these. */
   permissions: readonly string[];
+  /** Not offered to who has this: another place leads there. */
+  unless?: string;
 }
 
 /** The places of the portal, in the order of the menu; the first one allowed is where a sign-in leads. */
@@ -48,7 +50,13 @@ export const navigation: readonly NavigationEntry[] = [
   { to: '/refills', label: 'refills', icon: 'refills', permissions: ['refills.read'] },
   { to: '/low-stock', label: 'lowStock', icon: 'lowStock', permissions: ['low-stock.read'] },
   { to: '/debts', label: 'debts', icon: 'debts', permissions: ['debt-ageing.read'] },
-  { to: '/debts/worklist', label: 'collections', icon: 'refills', permissions: ['collections.read'] },
+  {
+    to: '/debts/worklist',
+    label: 'collections',
+    icon: 'refills',
+    permissions: ['collections.read'],
+    unless: 'debt-ageing.read',
+  },
   { to: '/segments', label: 'segments', icon: 'segments', permissions: ['segments.read'] },
   { to: '/campaigns', label: 'campaigns', icon: 'campaigns', permissions: ['campaigns.read'] },
   { to: '/adherence', label: 'adherence', icon: 'adherence', permissions: ['adherence.read'] },
@@ -71,5 +79,8 @@ export const startPage = (role: string | null): '/' | '/refills' | '/low-stock' 
   role === 'PHARMACIST' ? '/refills' : role === 'STOCK_KEEPER' ? '/low-stock' : '/';
 
 export function allowed(permissions: readonly string[]): NavigationEntry[] {
-  return navigation.filter((entry) => entry.permissions.some((one) => permissions.includes(one)));
+  return navigation.filter(
+    ({ permissions: any, unless }) =>
+      any.some((one) => permissions.includes(one)) && !(unless && permissions.includes(unless)),
+  );
 }

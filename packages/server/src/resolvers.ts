@@ -3,6 +3,7 @@ import {
   DebtItemResolver,
   DebtorResolver,
 } from './insights/debt-ageing/debt-ageing.resolver.js';
+import { DebtTrendsResolver } from './insights/debt-ageing/debt-trends.resolver.js';
 import {
   ExpiringBatchResolver,
   LowStockItemResolver,
@@ -104,6 +105,7 @@ import {
   CollectionContactFieldsResolver,
 } from './outreach/collections/collection-fields.resolver.js';
 import { CollectionsResolver } from './outreach/collections/collections.resolver.js';
+import { CollectionForecastResolver } from './outreach/collections/forecast.resolver.js';
 import { PaymentPromisesResolver, PromiseKeeperResolver } from './outreach/collections/promises.resolver.js';
 import { RefillEffectResolver } from './outreach/refill-reminders/refill-effect.resolver.js';
 import { RefillRemindersResolver } from './outreach/refill-reminders/refill-reminders.resolver.js';
@@ -215,6 +217,7 @@ export const resolvers = [
   DebtAgeingResolver,
   DebtItemResolver,
   DebtorResolver,
+  DebtTrendsResolver,
   LowStockResolver,
   LowStockItemResolver,
   StockPolicyResolver,
@@ -241,6 +244,7 @@ export const resolvers = [
   CollectionsResolver,
   CollectionCaseFieldsResolver,
   CollectionContactFieldsResolver,
+  CollectionForecastResolver,
   PaymentPromisesResolver,
   PromiseKeeperResolver,
   CareScriptsResolver,
