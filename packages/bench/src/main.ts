@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { measureDebts } from './debts.js';
 import { measureDashboards } from './duckdb.js';
 import { fill } from './fill.js';
 import { measureImport, measureWorkbook } from './import.js';
@@ -22,7 +23,7 @@ interface Measured {
 }
 
 /** In the order in which they run; those of `sized` are of a pharmacy of the scale that is asked for. */
-const sized = ['lists', 'dashboards', 'low-stock', 'segments', 'refills'];
+const sized = ['lists', 'dashboards', 'debts', 'low-stock', 'segments', 'refills'];
 const PARTS = ['import', 'workbook', 'online-retail', ...sized, 'weight'];
 const UNTIL = '2026-09-30';
 
@@ -101,6 +102,7 @@ const measure: Record<string, (owner: pg.Client) => Promise<Measured>> = {
   },
   lists: async (owner) => ({ rows: await measureLists(installation, owner) }),
   dashboards: async (owner) => ({ rows: await measureDashboards(installation, owner, UNTIL) }),
+  debts: (owner) => measureDebts(installation, owner, UNTIL, '2026-03-31'),
   'low-stock': (owner) => measureLowStock(installation, owner, UNTIL),
   // Sales of later days follow these, and what refreshes itself takes the newest day.
   segments: async (owner) => ({ rows: await measureSegments(installation, owner, UNTIL) }),

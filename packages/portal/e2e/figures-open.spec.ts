@@ -29,6 +29,13 @@ const alone: Exception[] = [
     why: 'estimates of a model; the people that it rests on open below',
   },
   { route: '/campaigns/compare', label: /./, why: 'estimates, each with its campaign in the same row' },
+  {
+    route: '/debts/trends',
+    label: /: (Dự kiến mất|Dự báo|Đã thu)$/,
+    why: 'a forecast, or what was paid beside one: of no records yet',
+  },
+  { route: '/debts/trends/items', label: /^Các khoản nợ/, why: 'the items themselves, each with its bill' },
+  { route: '/debts/promises', label: /^Lời hứa trả nợ/, why: 'the promises themselves' },
   { route: '/debts/items', label: /^Các khoản nợ/, why: 'the items themselves, each with its bill' },
   {
     route: '/customers/$customerId',

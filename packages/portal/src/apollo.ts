@@ -79,6 +79,7 @@ export const client = new ApolloClient({
           debtors: listed(['asOf', 'basis', 'allocation', 'filter', 'place', 'sort']),
           collectionWorklist: listed(['group', 'sort', 'filter']),
           paymentPromises: listed(['filter']),
+          rolledDebtItems: listed(['from', 'to', 'place', 'became']),
           promiseKeepers: listed(['from', 'to']),
           debtItems: listed(['asOf', 'basis', 'allocation', 'filter', 'place']),
           lowStockItems: listed(['asOf', 'filter', 'sort', 'descending']),

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { layout } from './entry-routes';
 import { collectionsSearch, promisesSearch } from './features/collections/collections-search';
+import { rolledSearch, trendsSearch } from './features/debt-ageing/trends-search';
 
 const collections = createRoute({
   getParentRoute: () => layout,
@@ -15,5 +16,18 @@ const promises = createRoute({
   component: lazyRouteComponent(() => import('./features/collections/promises-page'), 'PromisesPage'),
 });
 
-/** What is done about debts. */
-export const collectionRoutes = [collections, promises] as const;
+const trends = createRoute({
+  getParentRoute: () => layout,
+  path: '/debts/trends',
+  validateSearch: trendsSearch,
+  component: lazyRouteComponent(() => import('./features/debt-ageing/trends-page'), 'TrendsPage'),
+});
+const rolledItems = createRoute({
+  getParentRoute: () => layout,
+  path: '/debts/trends/items',
+  validateSearch: rolledSearch,
+  component: lazyRouteComponent(() => import('./features/debt-ageing/rolled-items-page'), 'RolledItemsPage'),
+});
+
+/** Where debts go, and what is done about them. */
+export const collectionRoutes = [collections, promises, trends, rolledItems] as const;

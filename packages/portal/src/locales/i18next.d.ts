@@ -6,6 +6,7 @@ import type clinicalHistory from './vi/clinical-history.json';
 import type collections from './vi/collections.json';
 import type courses from './vi/courses.json';
 import type customers from './vi/customers.json';
+import type debtTrends from './vi/debt-trends.json';
 import type debts from './vi/debts.json';
 import type imports from './vi/imports.json';
 import type jobs from './vi/jobs.json';
@@ -36,6 +37,7 @@ declare module 'i18next' {
       collections: typeof collections;
       courses: typeof courses;
       customers: typeof customers;
+      'debt-trends': typeof debtTrends;
       debts: typeof debts;
       imports: typeof imports;
       jobs: typeof jobs;

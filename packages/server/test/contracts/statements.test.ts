@@ -45,6 +45,12 @@ const FIXED = new Set([
   'PromotionEffect.arms',
   'PromotionEffect.weeks',
   'CollectionWorklistCounts.exclusions',
+  'DebtTrends.rates',
+  'DebtTrends.rolls',
+  'DebtRoll.moved',
+  'DebtRollRate.moved',
+  'CollectionForecast.weeks',
+  'CollectionForecast.backTests',
   'Query.paymentPromiseSums',
   'DebtReminder.channels',
   // Of one person, and answered by mutations only: to open them is a recorded look.

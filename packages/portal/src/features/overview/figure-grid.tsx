@@ -119,15 +119,18 @@ export function FigureGrid({ data }: { data: FragmentOf<typeof OverviewFigures> 
       />
       {money('month')}
       {money('monthLastYear')}
-      <Figure
-        label={t('figure.due')}
-        value={format.money(figures.due)}
-        {...(can('sales.read') && {
-          link: { to: '/sales', search: { to: figures.asOf, withDue: true } } as LinkProps,
-        })}
-        linkLabel={t('openSales')}
-        explain={t('explain.due')}
-      />
+      {/* Who may see the ledger of debts has its figures below. */}
+      {!can('debt-ageing.read') && (
+        <Figure
+          label={t('figure.due')}
+          value={format.money(figures.due)}
+          {...(can('sales.read') && {
+            link: { to: '/sales', search: { to: figures.asOf, withDue: true } } as LinkProps,
+          })}
+          linkLabel={t('openSales')}
+          explain={t('explain.due')}
+        />
+      )}
     </SimpleGrid>
   );
 }

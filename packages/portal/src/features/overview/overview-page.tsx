@@ -14,6 +14,7 @@ import { Panel } from '../../ui/layout/panel';
 import { CampaignVerdicts } from './campaign-verdicts';
 import { Changes, ChangesOfSales } from './changes';
 import { DailyChart, DailyFigures } from './daily-chart';
+import { DebtsSummary } from './debts-summary';
 import { FigureGrid, OverviewFigures } from './figure-grid';
 import { SegmentsSummary } from './segments-summary';
 import { StockAtRisk } from './stock-at-risk';
@@ -90,6 +91,7 @@ export function OverviewPage() {
               ))}
             </SimpleGrid>
           )}
+          {can('debt-ageing.read') && overview && <DebtsSummary asOf={overview.asOf} />}
           {can('low-stock.read') && <StockAtRisk />}
           {can('promotion-effect.read') && <CampaignVerdicts />}
           {can('segments.read') && <SegmentsSummary />}

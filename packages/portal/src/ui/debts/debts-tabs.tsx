@@ -7,6 +7,7 @@ import classes from './debts-tabs.module.css';
 /** The pages about debts that the reader may see; which it is stands in the address. */
 const tabs = [
   { to: '/debts', label: 'ageing', permission: 'debt-ageing.read' },
+  { to: '/debts/trends', label: 'trends', permission: 'debt-ageing.read' },
   { to: '/debts/worklist', label: 'worklist', permission: 'collections.read' },
   { to: '/debts/promises', label: 'promises', permission: 'collections.read' },
 ] as const;

@@ -1,13 +1,10 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Caller, useApi } from '../../../test/act-as.js';
-import { buildBranch, buildOrganization } from '../../../test/build.js';
-import { buildCustomer } from '../../../test/build-customer.js';
-import { type BuiltEntry, buildAllocations, buildEntries } from '../../../test/build-debts.js';
+import { useApi } from '../../../test/act-as.js';
+import { ask, debtShop, faultOf } from '../../../test/build-debtors.js';
 import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
-import type { Customer } from '../../registers/customers/customer.entity.js';
 
 const api = useApi();
 const on = (day: string) => setClock(() => new Date(`${day}T05:00:00Z`));
@@ -41,37 +38,7 @@ const key = () => `collections-${++keys}`;
 const names = (answer: { edges: { node: { customer: { name: string } } }[] }) =>
   answer.edges.map(({ node }) => node.customer.name);
 
-async function shop(customers: Record<string, Partial<Customer>>) {
-  const { id } = await buildOrganization();
-  const branchId = (await buildBranch(id, 'Một')).id;
-  const ids: Record<string, string> = {};
-  for (const [name, given] of Object.entries(customers))
-    ids[name] = (await buildCustomer(id, { name, phones: ['+84901234567'], ...given })).id;
-  const manager = await api.actAs(id, Role.MANAGER);
-  const write = (entries: BuiltEntry[]) => withOrganization(id, (em) => buildEntries(em, entries));
-  const owes = (name: string, code: string, amount: number, dueOn: string) =>
-    write([{ customerId: ids[name] as string, branchId, code, amount, on: '2026-01-01', dueOn }]);
-  /** Pays, and applies it to an item where one is named. */
-  const pays = async (name: string, code: string, amount: number, day: string, debitId?: string) => {
-    const [creditId] = await write([{ customerId: ids[name] as string, code, amount: -amount, on: day }]);
-    if (debitId)
-      await withOrganization(id, (em) =>
-        buildAllocations(em, [{ creditId: creditId as string, debitId, amount, on: day }]),
-      );
-    return creditId as string;
-  };
-  return { id, branchId, ids, manager, write, owes, pays };
-}
-
-async function ask(caller: Caller, operation: string, variables: object = {}) {
-  const { data, errors } = await caller.graphql(operation, { ...variables });
-  expect(errors).toBeUndefined();
-  return data;
-}
-const faultOf = async (caller: Caller, operation: string, variables: object) => {
-  const { errors } = await caller.graphql(operation, { ...variables });
-  return errors?.[0]?.extensions;
-};
+const shop = (customers: Parameters<typeof debtShop>[1]) => debtShop(api, customers);
 
 /** As of 04-10: An 100 for 40 days, Bình 300 for 10, Chi 50 for 100, Dung 20 for 30; of En nothing is due before 04-10. */
 async function fiveDebtors() {
