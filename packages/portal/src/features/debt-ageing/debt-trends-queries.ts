@@ -15,7 +15,7 @@ export type Trends = ResultOf<typeof TrendsQuery>['debtTrends'];
 export const ForecastQuery = graphql(`
   query CollectionForecast {
     collectionForecast {
-      asOf open keptShare finishedPromises
+      asOf open keptShare finishedPromises spread
       weeks { from to promised expected cumulative low high }
       backTests { asOf to open expected low high paid within }
     }

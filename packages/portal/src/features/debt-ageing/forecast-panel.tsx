@@ -26,7 +26,7 @@ export function ForecastPanel() {
 }
 
 function ForecastChart({
-  forecast: { asOf, open, keptShare, finishedPromises, weeks },
+  forecast: { asOf, open, keptShare, finishedPromises, spread, weeks },
 }: {
   forecast: Forecast;
 }) {
@@ -43,6 +43,7 @@ function ForecastChart({
       title={t('forecast.title', { amount: format.money(fourth.cumulative), open: format.money(open) })}
       text={[
         t('forecast.text', { low: format.money(fourth.low), high: format.money(fourth.high) }),
+        spread > 1 ? t('forecast.widened', { times: format.number(spread, 1) }) : '',
         keptShare === null
           ? t('forecast.noPromises')
           : t('forecast.promises', { count: finishedPromises, share: format.percent(keptShare, 0) }),

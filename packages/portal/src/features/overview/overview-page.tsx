@@ -80,6 +80,7 @@ export function OverviewPage() {
           {overview && (
             <>
               <FigureGrid data={overview} />
+              {can('debt-ageing.read') && <DebtsSummary asOf={overview.asOf} />}
               <Changes data={overview} />
               <DailyChart data={overview} />
             </>
@@ -91,7 +92,6 @@ export function OverviewPage() {
               ))}
             </SimpleGrid>
           )}
-          {can('debt-ageing.read') && overview && <DebtsSummary asOf={overview.asOf} />}
           {can('low-stock.read') && <StockAtRisk />}
           {can('promotion-effect.read') && <CampaignVerdicts />}
           {can('segments.read') && <SegmentsSummary />}

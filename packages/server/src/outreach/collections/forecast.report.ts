@@ -2,7 +2,7 @@ import { todayOf } from '../../ledgers/receivables/receivable-settings.service.j
 import { addDays } from '../../platform/calendar/add-days.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query } from '../../platform/sql/sql.js';
-import { type AgeClass, forecast, type Hazard } from './forecast.rules.js';
+import { type AgeClass, forecast, type Hazard, spreadOf } from './forecast.rules.js';
 import type { CollectionBackTest, CollectionForecast } from './forecast.schema.js';
 import { sumPromises } from './promises.report.js';
 
@@ -38,18 +38,18 @@ export async function reportForecast(em: EntityManager): Promise<CollectionForec
   const on = <Row>(rows: readonly OfDay<Row>[], day: string) => rows.filter((row) => row.asOf === day);
   const openOf = (rows: readonly AgeClass[]) => rows.reduce((total, { money }) => total + money, 0);
   const now = on(classes, asOf);
+  const backTests = tested.flatMap((day): (CollectionBackTest & { deviation: number })[] => {
+    const then = on(classes, day);
+    const last = forecast(day, then, on(hazards, day), [], null, { weeks: TESTED_WEEKS }).at(-1);
+    if (!last || then.length === 0) return [];
+    const paid = then.reduce((total, { paidAfter }) => total + paidAfter, 0);
+    const { cumulative: expected, low, high, to, deviation } = last;
+    const within = low <= paid && paid <= high;
+    return [{ asOf: day, to, open: openOf(then), expected, low, high, paid, within, deviation }];
+  });
+  const spread = spreadOf(backTests);
   return {
     ...{ asOf, keptShare, finishedPromises: sum('count'), open: openOf(now) + openOf(promises) },
-    weeks: forecast(asOf, now, on(hazards, asOf), promises, keptShare),
-    backTests: tested.flatMap((day): CollectionBackTest[] => {
-      const then = on(classes, day);
-      const last = forecast(day, then, on(hazards, day), [], null, TESTED_WEEKS).at(-1);
-      if (!last || then.length === 0) return [];
-      const paid = then.reduce((total, { paidAfter }) => total + paidAfter, 0);
-      const { cumulative: expected, low, high, to } = last;
-      return [
-        { asOf: day, to, open: openOf(then), expected, low, high, paid, within: low <= paid && paid <= high },
-      ];
-    }),
+    ...{ spread, backTests, weeks: forecast(asOf, now, on(hazards, asOf), promises, keptShare, { spread }) },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { forecast, hazardOf } from './forecast.rules.js';
+import { forecast, hazardOf, spreadOf } from './forecast.rules.js';
 
 describe('what comes in of what is open', () => {
   const hazards = [
@@ -38,5 +38,16 @@ describe('what comes in of what is open', () => {
     expect(weeks.map(({ expected }) => expected).slice(0, 3)).toEqual([0, 300, 0]);
     expect(weeks[1]).toMatchObject({ promised: 400, cumulative: 300 });
     expect(weeks).toHaveLength(13);
+  });
+
+  test('the band is as much wider as earlier forecasts were off, and never narrower', () => {
+    const test = (expected: number, paid: number) => ({ expected, paid, deviation: 10 });
+    // Off by 3 and by 4 deviations: the root of (9 + 16) / 2.
+    expect(spreadOf([test(100, 130), test(100, 60)])).toBeCloseTo(3.5355, 4);
+    expect(spreadOf([test(100, 101)])).toBe(1);
+    expect(spreadOf([])).toBe(1);
+    const own = [{ week: 0, money: 1000, squares: 10_000 }];
+    const [, wide] = forecast('2026-03-31', own, hazards, [], null, { spread: 2 });
+    expect(wide).toMatchObject({ cumulative: 600, low: 474, high: 726 });
   });
 });

@@ -24,6 +24,8 @@ export interface ForecastWeek {
   cumulative: number;
   low: number;
   high: number;
+  /** Of what is independent, minor units. */
+  deviation: number;
 }
 
 export const FORECAST_WEEKS = 13;
@@ -47,7 +49,8 @@ export function hazardOf(hazards: readonly Hazard[]): (week: number) => number {
  * (actuarial) estimate of a time until payment, as of Kaplan & Meier, "Nonparametric Estimation from Incomplete
  * Observations", Journal of the American Statistical Association 53 (1958) 457–481, weighed with money. The band holds four
  * times out of five where each customer's money of an age comes as a whole or not at all and customers do so independently:
- * a common shock is outside it.
+ * a common shock is
+ * not in that, so the band is `spread` times as wide, by how far earlier forecasts were off.
  */
 export function forecast(
   asOf: string,
@@ -55,7 +58,7 @@ export function forecast(
   hazards: readonly Hazard[],
   promises: readonly AgeClass[],
   keptShare: number | null,
-  weeks = FORECAST_WEEKS,
+  { weeks = FORECAST_WEEKS, spread = 1 }: { weeks?: number; spread?: number } = {},
 ): ForecastWeek[] {
   const hazard = hazardOf(hazards);
   const open = [...classes, ...promises].reduce((sum, { money }) => sum + money, 0);
@@ -81,7 +84,7 @@ export function forecast(
       cumulative += money * share;
       variance += squares * share * (1 - share);
     }
-    const width = EIGHTY_PERCENT * Math.sqrt(variance);
+    const width = EIGHTY_PERCENT * spread * Math.sqrt(variance);
     const expected = Math.round(cumulative) - Math.round(before);
     before = cumulative;
     return {
@@ -90,6 +93,21 @@ export function forecast(
       cumulative: Math.round(cumulative),
       low: Math.round(Math.max(0, cumulative - width)),
       high: Math.round(Math.min(open, cumulative + width)),
+      deviation: Math.sqrt(variance),
     };
   });
+}
+
+/**
+ * How many times as wide a band has to be as what is independent says, by earlier forecasts: the root mean square of their
+ * errors in standard deviations, at least 1.
+ */
+export function spreadOf(tests: readonly { expected: number; paid: number; deviation: number }[]): number {
+  const known = tests.filter(({ deviation }) => deviation > 0);
+  if (known.length === 0) return 1;
+  const squares = known.reduce(
+    (sum, { expected, paid, deviation }) => sum + ((paid - expected) / deviation) ** 2,
+    0,
+  );
+  return Math.max(1, Math.sqrt(squares / known.length));
 }

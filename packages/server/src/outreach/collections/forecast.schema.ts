@@ -37,7 +37,14 @@ export class CollectionForecast {
   })
   keptShare!: number | null;
   @Field(() => Int, { description: 'Of the last year, whose day has passed' }) finishedPromises!: number;
+  @Field(() => Float, {
+    description:
+      'How many times as wide the band is as where customers pay independently: earlier forecasts were off by that',
+  })
+  spread!: number;
   @Field(() => [CollectionForecastWeek]) weeks!: CollectionForecastWeek[];
-  @Field(() => [CollectionBackTest], { description: 'The newest first; without promises' })
+  @Field(() => [CollectionBackTest], {
+    description: 'The newest first; without promises, their bands not widened',
+  })
   backTests!: CollectionBackTest[];
 }

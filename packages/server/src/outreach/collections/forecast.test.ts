@@ -69,7 +69,7 @@ test('forecasts by how debts of an age were paid, and by how promises were kept'
   expect(weeks[0]).toMatchObject({ from: '2026-04-11', to: '2026-04-17', expected: 50, promised: 0 });
   // The next week 100 of 200 of what is left; and a quarter of Bình's promise.
   expect(weeks[1]).toMatchObject({ expected: 25 + 25, cumulative: 100, promised: 100 });
-  // 0.7071 of a standard deviation of each: √(100² × ¾ × ¼ + 100² × ¼ × ¾) × 1.2816 = 78.5.
+  // √(100² × ¾ × ¼ + 100² × ¼ × ¾) × 1.2816 = 78.5; no earlier forecast had a deviation to be measured by.
   expect(weeks[1]).toMatchObject({ low: 22, high: 178 });
   expect(weeks[2].expected).toBe(0);
   expect(weeks).toHaveLength(13);
