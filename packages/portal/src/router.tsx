@@ -1,10 +1,10 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { campaignRoutes } from './campaign-routes';
 import { collectionRoutes } from './collection-routes';
+import { debtRoutes } from './debt-routes';
 import { account, layout, root, setUp, signIn } from './entry-routes';
 import { customerSearch } from './features/customers/customer-search';
 import { customersSearch } from './features/customers/customers-search';
-import { debtsSearch } from './features/debt-ageing/debts-search';
 import { importsSearch } from './features/imports/imports-search';
 import { jobsSearch } from './features/jobs/jobs-search';
 import {
@@ -128,18 +128,6 @@ const sale = createRoute({
   component: lazyRouteComponent(() => import('./features/sales/sale-page'), 'SalePage'),
 });
 
-const debts = createRoute({
-  getParentRoute: () => layout,
-  path: '/debts',
-  validateSearch: debtsSearch,
-  component: lazyRouteComponent(() => import('./features/debt-ageing/debts-page'), 'DebtsPage'),
-});
-const debtItems = createRoute({
-  getParentRoute: () => layout,
-  path: '/debts/items',
-  validateSearch: debtsSearch,
-  component: lazyRouteComponent(() => import('./features/debt-ageing/debt-items-page'), 'DebtItemsPage'),
-});
 const lowStock = createRoute({
   getParentRoute: () => layout,
   path: '/low-stock',
@@ -335,9 +323,8 @@ const routeTree = root.addChildren([
     sales,
     sale,
     ...productRoutes,
-    debts,
-    debtItems,
     ...collectionRoutes,
+    ...debtRoutes,
     lowStock,
     stockAlerts,
     suggestedOrders,

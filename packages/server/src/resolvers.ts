@@ -66,6 +66,7 @@ import {
   ReceiptCancellationResolver,
 } from './ledgers/purchasing/purchasing-fields.resolver.js';
 import { ReceiptsResolver } from './ledgers/purchasing/receipts.resolver.js';
+import { PaymentPreviewResolver } from './ledgers/receivables/payment-preview.resolver.js';
 import { ReceivableCommandsResolver } from './ledgers/receivables/receivable-commands.resolver.js';
 import {
   CustomerAccountResolver,
@@ -170,6 +171,7 @@ export const resolvers = [
   CustomerSalesResolver,
   CustomerMergesResolver,
   ReceivablesResolver,
+  PaymentPreviewResolver,
   ReceivableCommandsResolver,
   CustomerAccountResolver,
   GroupTermsResolver,

@@ -8,6 +8,7 @@ import { campaignRoutes } from './ledgers/campaigns/campaigns.routes.js';
 import { importRoutes } from './ledgers/imports/import.routes.js';
 import { importListRoutes } from './ledgers/imports/import-list.routes.js';
 import { purchasingRoutes } from './ledgers/purchasing/purchasing.routes.js';
+import { receivableRoutes } from './ledgers/receivables/receivables.routes.js';
 import { saleRoutes } from './ledgers/sales/sales.routes.js';
 import { recallRoutes } from './ledgers/stock/recalls.routes.js';
 import { stockRoutes } from './ledgers/stock/stock.routes.js';
@@ -24,6 +25,7 @@ export const routes: ((router: Router) => void)[] = [
   importRoutes,
   importListRoutes,
   saleRoutes,
+  receivableRoutes,
   productRoutes,
   customerRoutes,
   segmentRoutes,

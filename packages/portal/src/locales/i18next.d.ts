@@ -15,6 +15,7 @@ import type overview from './vi/overview.json';
 import type prescriptions from './vi/prescriptions.json';
 import type products from './vi/products.json';
 import type purchasing from './vi/purchasing.json';
+import type receivables from './vi/receivables.json';
 import type reminders from './vi/reminders.json';
 import type sales from './vi/sales.json';
 import type segments from './vi/segments.json';
@@ -46,6 +47,7 @@ declare module 'i18next' {
       prescriptions: typeof prescriptions;
       products: typeof products;
       purchasing: typeof purchasing;
+      receivables: typeof receivables;
       reminders: typeof reminders;
       sales: typeof sales;
       segments: typeof segments;

@@ -7,14 +7,16 @@ import { Figure } from '../../ui/layout/figure';
 
 export const CustomerSalesFields = graphql(`
   fragment CustomerSalesFields on Customer {
-    sales { firstDay lastDay purchases net due }
+    id
+    sales { firstDay lastDay purchases net }
     boughtProducts { totalCount }
+    account @include(if: $debts) { balance overdue overdueSince }
   }
 `);
 
 /** What the customer's purchases come to; the purchases stand below on the same page. */
 export function CustomerFigures({ data }: { data: FragmentOf<typeof CustomerSalesFields> }) {
-  const { sales, boughtProducts } = readFragment(CustomerSalesFields, data);
+  const { id, sales, boughtProducts, account } = readFragment(CustomerSalesFields, data);
   const { t } = useTranslation('customers');
   const format = useFormat();
   const { organization } = useSession();
@@ -47,12 +49,22 @@ export function CustomerFigures({ data }: { data: FragmentOf<typeof CustomerSale
         comparison={sales?.lastDay && format.relativeDay(sales.lastDay)}
         link={purchases}
       />
-      <Figure
-        label={t('column.due')}
-        value={format.money(sales?.due ?? 0)}
-        link={purchases}
-        explain={t('explain.due')}
-      />
+      {account && (
+        <Figure
+          label={t('column.due')}
+          value={format.money(account.balance)}
+          {...(account.overdue > 0 && { tone: 'bad' })}
+          comparison={
+            account.overdueSince &&
+            t('overdue', {
+              amount: format.money(account.overdue),
+              date: format.date(account.overdueSince),
+            })
+          }
+          link={{ to: '/customers/$customerId/account', params: { customerId: id }, hash: 'ledger' }}
+          explain={t('explain.due')}
+        />
+      )}
     </SimpleGrid>
   );
 }

@@ -29,7 +29,7 @@ import { CustomerSegmentFields, SegmentPanel } from './segment-panel';
 
 const CustomerQuery = graphql(
   `
-    query Customer($id: ID!, $sales: Boolean!, $segment: Boolean!) {
+    query Customer($id: ID!, $sales: Boolean!, $segment: Boolean!, $debts: Boolean!) {
       customer(id: $id) {
         id name code status
         mergedInto { id }
@@ -47,11 +47,16 @@ const CustomerQuery = graphql(
 
 /** One customer on one page: who, how much, which segment and why, and every purchase down to its lines. */
 export function CustomerPage() {
-  const { t } = useTranslation(['customers', 'app', 'courses', 'care']);
+  const { t } = useTranslation(['customers', 'app', 'courses', 'care', 'receivables']);
   const { can } = useSession();
   const { customerId } = useParams({ from: '/layout/customers/$customerId' });
   const { data, error, refetch } = useQuery(CustomerQuery, {
-    variables: { id: customerId, sales: can('sales.read'), segment: can('segments.read') },
+    variables: {
+      id: customerId,
+      sales: can('sales.read'),
+      segment: can('segments.read'),
+      debts: can('receivables.read'),
+    },
   });
   const customer = data?.customer;
   if (error && !customer) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
@@ -72,6 +77,11 @@ export function CustomerPage() {
           !customer.mergedInto && (
             <>
               {can('customers.merge') && <MergeButton customerId={customerId} name={customer.name} />}
+              {can('receivables.read') && (
+                <ButtonLink to="/customers/$customerId/account" params={{ customerId }} variant="default">
+                  {t('receivables:open')}
+                </ButtonLink>
+              )}
               {can('refills.read') && (
                 <ButtonLink to="/customers/$customerId/medicines" params={{ customerId }} variant="default">
                   {t('courses:open')}

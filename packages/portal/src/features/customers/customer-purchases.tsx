@@ -31,7 +31,7 @@ const PurchasesQuery = graphql(`
 `);
 const SumsQuery = graphql(`
   query PurchaseSums($id: ID!) {
-    saleSums(filter: { customerId: $id }) { count sold returned net due }
+    saleSums(filter: { customerId: $id }) { count sold returned net }
   }
 `);
 type Purchase = ResultOf<typeof PurchasesQuery>['customer']['purchases']['edges'][number]['node'];
@@ -125,16 +125,11 @@ export function CustomerPurchases({ customerId }: { customerId: string }) {
             sums &&
             sums.count > 0 && (
               <Text size="sm" c="dimmed" data-testid="purchases-sum">
-                {[
-                  t(sums.returned > 0 ? 'sales:listSums' : 'sales:listSum', {
-                    sold: format.money(sums.sold),
-                    returned: format.money(sums.returned),
-                    net: format.money(sums.net),
-                  }),
-                  sums.due !== 0 && t('sales:listDue', { due: format.money(sums.due) }),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {t(sums.returned > 0 ? 'sales:listSums' : 'sales:listSum', {
+                  sold: format.money(sums.sold),
+                  returned: format.money(sums.returned),
+                  net: format.money(sums.net),
+                })}
               </Text>
             )
           }

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
+import { useSession } from '../../session';
 import { faultOf } from '../../ui/form/fault';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
@@ -18,7 +19,7 @@ import { MergePreview } from './merge-preview';
 
 const DuplicatesQuery = graphql(
   `
-    query Duplicates($after: String) {
+    query Duplicates($after: String, $debts: Boolean!) {
       duplicates(first: 25, after: $after) {
         edges { node { reasons customer { ...MergeFields } other { ...MergeFields } } }
         pageInfo { hasNextPage endCursor }
@@ -39,7 +40,9 @@ const SetApart = graphql(`
 /** Customers who may be one: each pair with what they share, to be merged or told apart. */
 export function DuplicatesPage() {
   const { t } = useTranslation(['customers', 'app']);
+  const { can } = useSession();
   const { data, previousData, error, refetch, fetchMore } = useQuery(DuplicatesQuery, {
+    variables: { debts: can('receivables.read') },
     fetchPolicy: 'cache-and-network',
   });
   const list = (data ?? previousData)?.duplicates;

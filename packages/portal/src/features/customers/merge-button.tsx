@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
+import { useSession } from '../../session';
 import { SearchField } from '../../ui/form/search-field';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
@@ -13,7 +14,7 @@ import { MergePreview } from './merge-preview';
 
 const CandidatesQuery = graphql(
   `
-    query MergeCandidates($id: ID!, $search: String!) {
+    query MergeCandidates($id: ID!, $search: String!, $debts: Boolean!) {
       customer(id: $id) { ...MergeFields }
       customers(filter: { search: $search }, first: 9) { edges { node { ...MergeFields } } }
     }
@@ -55,10 +56,11 @@ function ChooseOther({
   const { t } = useTranslation('customers');
   const format = useFormat();
   const navigate = useNavigate();
+  const { can } = useSession();
   const [search, setSearch] = useState<string | undefined>(name);
   const [chosen, setChosen] = useState<MergeCandidate | null>(null);
   const { data, previousData, error, refetch } = useQuery(CandidatesQuery, {
-    variables: { id: customerId, search: search ?? '' },
+    variables: { id: customerId, search: search ?? '', debts: can('receivables.read') },
     fetchPolicy: 'cache-and-network',
   });
   const known = data ?? previousData;

@@ -4,7 +4,8 @@ import { graphql, type ResultOf } from '../../graphql';
 export const MergeFields = graphql(`
   fragment MergeFields on Customer @_unmask {
     id version code name phones email birthDate address createdAt
-    sales { firstDay lastDay purchases net due }
+    sales { firstDay lastDay purchases net }
+    account @include(if: $debts) { balance }
   }
 `);
 export type MergeCandidate = ResultOf<typeof MergeFields>;

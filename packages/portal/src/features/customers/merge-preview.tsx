@@ -54,7 +54,15 @@ export function MergePreview({
       format.number(together.purchases),
     ],
     [t('customers:column.net'), ({ sales }) => format.money(sales?.net ?? 0), format.money(together.net)],
-    [t('customers:column.due'), ({ sales }) => format.money(sales?.due ?? 0), format.money(together.due)],
+    ...(one.account
+      ? ([
+          [
+            t('customers:column.due'),
+            ({ account }) => format.money(account?.balance ?? 0),
+            format.money(together.debt),
+          ],
+        ] satisfies typeof rows)
+      : []),
     [t('customers:column.lastDay'), ({ sales }) => day(sales?.lastDay), day(together.lastDay)],
   ];
   const send = async () => {

@@ -6,8 +6,8 @@ export interface Mergeable {
     lastDay: string | null;
     purchases: number;
     net: number;
-    due: number;
   } | null;
+  account?: { balance: number } | null;
 }
 
 /** Who is proposed to stay: the one who bought more often, else the one who was there first. */
@@ -20,12 +20,12 @@ export function proposeSurvivor<C extends Mergeable>(one: C, other: C): C {
 export function sumOf(one: Mergeable, other: Mergeable) {
   const known = [one.sales, other.sales].filter((sales) => sales != null);
   const days = (field: 'firstDay' | 'lastDay') => known.flatMap((sales) => sales[field] ?? []).toSorted();
-  const sum = (field: 'purchases' | 'net' | 'due') => known.reduce((all, sales) => all + sales[field], 0);
+  const sum = (field: 'purchases' | 'net') => known.reduce((all, sales) => all + sales[field], 0);
   return {
     firstDay: days('firstDay')[0] ?? null,
     lastDay: days('lastDay').at(-1) ?? null,
     purchases: sum('purchases'),
     net: sum('net'),
-    due: sum('due'),
+    debt: (one.account?.balance ?? 0) + (other.account?.balance ?? 0),
   };
 }

@@ -73,7 +73,7 @@ export function DebtItemsPage() {
       header: t('field.customer'),
       cell: ({ customer }) =>
         customer && (
-          <AnchorLink to="/customers/$customerId" params={{ customerId: customer.id }}>
+          <AnchorLink to="/customers/$customerId/account" params={{ customerId: customer.id }}>
             {customer.name}
           </AnchorLink>
         ),
@@ -115,13 +115,20 @@ export function DebtItemsPage() {
           )
         }
         actions={
-          <ButtonLink
-            to="/debts"
-            search={{ ...search, customer: undefined, place: undefined }}
-            variant="default"
-          >
-            {t('items.back')}
-          </ButtonLink>
+          <>
+            <ButtonLink
+              to="/debts"
+              search={{ ...search, customer: undefined, place: undefined }}
+              variant="default"
+            >
+              {t('items.back')}
+            </ButtonLink>
+            {search.customer && (
+              <ButtonLink to="/customers/$customerId/account" params={{ customerId: search.customer }}>
+                {t('items.account')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <Stack gap="md">

@@ -4,8 +4,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf, readFragment } from '../../graphql';
 import { DebtsTabs } from '../../ui/debts/debts-tabs';
+import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
+import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
@@ -19,13 +21,14 @@ import { usePlaceName } from './use-place-name';
 const DebtsQuery = graphql(
   `
     query Debts($asOf: Date, $basis: DebtBasis!, $allocation: DebtAllocation!, $filter: DebtFilter, $place: Int,
-      $sort: DebtorSort!, $after: String) {
+      $sort: DebtorSort!, $after: String, $requests: Boolean!) {
       debtAgeing(asOf: $asOf, basis: $basis, allocation: $allocation, filter: $filter) { asOf ...DebtBuckets }
       debtors(asOf: $asOf, basis: $basis, allocation: $allocation, filter: $filter, place: $place, sort: $sort, after: $after) {
         totalCount
         pageInfo { hasNextPage endCursor }
         edges { node { customer { id code name phones } open owed overdue unapplied balance items days } }
       }
+      receivableRequests(states: [REQUESTED], first: 1) @include(if: $requests) { totalCount }
       session { organization { id today lastDataDay } }
     }
   `,
@@ -37,11 +40,14 @@ type Debtor = ResultOf<typeof DebtsQuery>['debtors']['edges'][number]['node'];
 export function DebtsPage() {
   const { t } = useTranslation('debts');
   const format = useFormat();
+  const { can } = useSession();
   const search = useSearch({ from: '/layout/debts' });
   const navigate = useNavigate({ from: '/debts' });
   const sort = search.sort ?? 'OWED';
   const place = search.place ?? null;
-  const query = useQuery(DebtsQuery, { variables: { ...debtVariables(search), place, sort } });
+  const query = useQuery(DebtsQuery, {
+    variables: { ...debtVariables(search), place, sort, requests: can('receivables.read') },
+  });
   const data = query.data ?? query.previousData;
   const ageing = data && readFragment(BucketsFragment, data.debtAgeing);
   const placeName = usePlaceName(ageing?.buckets ?? []);
@@ -107,6 +113,20 @@ export function DebtsPage() {
             n: format.number(ageing.customers),
             owed: format.money(ageing.owed),
           })
+        }
+        actions={
+          can('receivables.read') && (
+            <>
+              <ButtonLink to="/debts/reconciliation" variant="default">
+                {t('reconciliation')}
+              </ButtonLink>
+              <ButtonLink to="/debts/requests" variant="default">
+                {data?.receivableRequests?.totalCount
+                  ? t('requestsWaiting', { n: format.number(data.receivableRequests.totalCount) })
+                  : t('requests')}
+              </ButtonLink>
+            </>
+          )
         }
       />
       <DebtsTabs />

@@ -7,7 +7,8 @@ import { applyCredits, lockAccounts, type Recorded, recordedNow } from './ledger
 import type { NamedItemInput, ReceivedPaymentInput } from './receivable.input.js';
 import { freeCode } from './receivable-code.service.js';
 import { ReceivableEntry, ReceivableKind } from './receivable-entry.entity.js';
-import { dayOf } from './receivable-settings.service.js';
+import { currencyOf, dayOf } from './receivable-settings.service.js';
+import { type PaymentPart, spread } from './spread.rules.js';
 
 const itemsOf = loadSql(import.meta.url, './items-of.sql');
 const roomOf = sqlText('select app.receivable_room(:id::uuid, :day::date) as room');
@@ -63,7 +64,7 @@ export async function recordPayment(
     dayField: 'paidOn',
   });
   if (input.amount > named.open && !input.keepRest) {
-    const params = { amount: input.amount, debt: named.open };
+    const params = { amount: input.amount, debt: named.open, ...(await currencyOf(em)) };
     throw badInput(
       named.open === 0 ? 'receivables.nothingOpen' : 'receivables.moreThanDebt',
       'amount',
@@ -84,6 +85,20 @@ export async function recordPayment(
   await applyNamed(em, payment.id, named.parts, day, recorded);
   await applyCredits(em, [{ customerId, creditId: payment.id, itemId: null, day }], recorded);
   return payment;
+}
+
+/** What recordPayment would do with this input, which writes nothing; what is over is told, not refused. Throws as it does. */
+export async function previewPayment(
+  em: EntityManager,
+  input: ReceivedPaymentInput,
+): Promise<{ open: number; rest: number; parts: PaymentPart[] }> {
+  checkPositive(input.amount, 'amount');
+  const day = await dayOf(em, input.paidOn, 'paidOn');
+  const customer = await em.findOne(Customer, { id: input.customerId });
+  if (!customer) throw new AppError('NOT_FOUND', 'unknownCustomer', { field: 'customerId' });
+  const of = { day, most: input.amount, dayField: 'paidOn' };
+  const named = await nameItems(em, customer.mergedIntoId ?? customer.id, input.items ?? [], of);
+  return { open: named.open, ...spread(named.own, named.parts, input.amount) };
 }
 
 /** Applies what is left of a credit to the items that are named, or to what is due first. Throws as recordPayment. */
@@ -116,6 +131,8 @@ interface Named {
   /** All that the customer has open on that day. */
   open: number;
   parts: { itemId: string; amount: number }[];
+  /** Hers, in the order in which they are paid. */
+  own: Item[];
 }
 
 /** What of which named item is paid with at most `most`, and what is open in all. The account must be locked. */
@@ -128,12 +145,13 @@ export async function nameItems(
   const itemIds = items.map(({ itemId }) => itemId);
   const found = await query<Item>(em, itemsOf, { customerId, itemIds, day });
   const byId = new Map(found.map((item) => [item.id, item]));
+  const currency = await currencyOf(em);
   let left = most;
   const parts = items.map(({ itemId, amount }, index) => {
     const at = (field: string) => `items.${index}.${field}`;
     const item = byId.get(itemId);
     if (!item) throw new AppError('NOT_FOUND', 'receivables.unknownItem', { field: at('itemId') });
-    const params = { code: item.code, open: item.room, day: item.businessDate };
+    const params = { code: item.code, open: item.room, day: item.businessDate, ...currency };
     if (!item.isOwn) throw badInput('receivables.otherCustomersItem', at('itemId'), params);
     if (itemIds.indexOf(itemId) !== index) throw badInput('receivables.itemTwice', at('itemId'), params);
     if (item.businessDate > day) throw badInput('receivables.beforeEntry', dayField, params);
@@ -143,12 +161,13 @@ export async function nameItems(
     const part = amount ?? Math.min(item.room, left);
     if (part > item.room)
       throw new AppError('CONFLICT', 'receivables.moreThanOpen', { field: at('amount'), params });
-    if (part > left || part === 0) throw badInput('receivables.moreThanPaid', at('amount'), { most });
+    if (part > left || part === 0)
+      throw badInput('receivables.moreThanPaid', at('amount'), { most, ...currency });
     left -= part;
     return { itemId, amount: part };
   });
-  const open = found.reduce((sum, { isOwn, room }) => sum + (isOwn ? room : 0), 0);
-  return { open, parts };
+  const own = found.filter(({ isOwn }) => isOwn);
+  return { open: own.reduce((sum, { room }) => sum + room, 0), parts, own };
 }
 
 export async function applyNamed(

@@ -12,7 +12,7 @@ import {
   ReceivableRequestKind,
   ReceivableRequestState,
 } from './receivable-request.entity.js';
-import { refuseClosed } from './receivable-settings.service.js';
+import { currencyOf, refuseClosed } from './receivable-settings.service.js';
 
 const findChanged = loadSql(import.meta.url, './find-changed-debts.sql');
 const takeBack = loadSql(import.meta.url, './take-back-sales.sql');
@@ -94,7 +94,8 @@ async function keepLimit(
     customerIds,
   });
   if (!over) return;
-  const { customerId, ...params } = over;
+  const { customerId, ...sums } = over;
+  const params = { ...sums, ...(await currencyOf(em)) };
   if (!reason) throw new AppError('CONFLICT', 'receivables.overLimit', { field: 'payments', params });
   const actor = actorOf(em);
   if (!actor || !may(actor, 'receivables.approve'))

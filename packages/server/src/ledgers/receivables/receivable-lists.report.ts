@@ -26,6 +26,9 @@ const beginning = (search: string): RawBuilder<unknown> => {
   return sql`e.code >= ${start} and e.code < ${`${start}\u{10ffff}`}`;
 };
 
+const leftOver = (em: EntityManager): RawBuilder<unknown> => sql`e.amount < 0 and exists (
+  select from app.receivable_open o where o.organization_id = ${organizationOf(em)} and o.entry_id = e.id)`;
+
 function filtered(em: EntityManager, filter: ReceivableEntryFilter): RawBuilder<unknown> {
   return sql.join(
     [
@@ -37,6 +40,7 @@ function filtered(em: EntityManager, filter: ReceivableEntryFilter): RawBuilder<
       ...(filter.kinds ? [sql`e.kind = any(${filter.kinds}::text[])`] : []),
       ...(filter.from ? [sql`e.business_date >= ${filter.from}::date`] : []),
       ...(filter.to ? [sql`e.business_date <= ${filter.to}::date`] : []),
+      ...(filter.unapplied ? [leftOver(em)] : []),
       ...(filter.search?.trim() ? [beginning(filter.search)] : []),
     ],
     sql` and `,

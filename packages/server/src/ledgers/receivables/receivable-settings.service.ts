@@ -41,6 +41,12 @@ export async function todayOf(em: EntityManager): Promise<string> {
   return businessDate(timeZone);
 }
 
+/** What amounts of an error are told in, beside them. */
+export async function currencyOf(em: EntityManager): Promise<{ currency: string }> {
+  const { currency } = await em.findOneOrFail(Organization, { id: organizationOf(em) });
+  return { currency };
+}
+
 /** The day that a command is of, today where none is said. Throws BAD_INPUT for one to come, or in a closed period. */
 export async function dayOf(
   em: EntityManager,

@@ -92,6 +92,11 @@ export class ReceivableEntryFilter {
   @Field(() => [ReceivableKind], { nullable: true }) kinds?: ReceivableKind[] | null;
   @Field(() => BusinessDateScalar, { nullable: true }) from?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) to?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only credits of which something settles no item yet',
+  })
+  unapplied?: boolean | null;
   @Field(() => String, { nullable: true, description: 'The beginning of its code' }) search?: string | null;
 }
 

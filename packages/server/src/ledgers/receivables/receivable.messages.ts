@@ -1,13 +1,27 @@
 import type { Messages } from '../../platform/errors/messages.js';
 
 export const receivableMessages: Messages = {
+  receivableEntryFile: { vi: 'so-cong-no', en: 'receivables' },
+  'receivableEntryColumn.business_date': { vi: 'Ngày', en: 'Day' },
+  'receivableEntryColumn.code': { vi: 'Chứng từ', en: 'Document' },
+  'receivableEntryColumn.kind': { vi: 'Loại', en: 'Kind' },
+  'receivableEntryColumn.customer_code': { vi: 'Mã khách', en: 'Customer code' },
+  'receivableEntryColumn.customer_name': { vi: 'Khách hàng', en: 'Customer' },
+  'receivableEntryColumn.branch': { vi: 'Chi nhánh', en: 'Branch' },
+  'receivableEntryColumn.debit': { vi: 'Tăng nợ', en: 'Raises the debt' },
+  'receivableEntryColumn.credit': { vi: 'Giảm nợ', en: 'Lowers the debt' },
+  'receivableEntryColumn.balance': { vi: 'Số dư', en: 'Balance' },
+  'receivableEntryColumn.due_date': { vi: 'Hạn thanh toán', en: 'Due date' },
+  'receivableEntryColumn.open': { vi: 'Còn lại', en: 'Open' },
+  'receivableEntryColumn.reference': { vi: 'Số tham chiếu', en: 'Reference' },
+  'receivableEntryColumn.note': { vi: 'Ghi chú', en: 'Note' },
   'receivables.closed': {
-    vi: 'Ngày {day} nằm trong kỳ công nợ đã khóa (đến hết {closedThrough}). Hãy chọn ngày sau đó, hoặc nhờ quản lý mở lại kỳ.',
-    en: 'The day {day} lies in a period that is closed (through {closedThrough}). Choose a later day, or have a manager open it again.',
+    vi: 'Ngày {day:date} nằm trong kỳ công nợ đã khóa (đến hết {closedThrough:date}). Hãy chọn ngày sau đó, hoặc nhờ quản lý mở lại kỳ.',
+    en: 'The day {day:date} lies in a period that is closed (through {closedThrough:date}). Choose a later day, or have a manager open it again.',
   },
   'receivables.dayAhead': {
-    vi: 'Ngày {day} chưa đến. Hãy chọn hôm nay hoặc một ngày trước đó.',
-    en: 'The day {day} is still to come. Choose today or an earlier day.',
+    vi: 'Ngày {day:date} chưa đến. Hãy chọn hôm nay hoặc một ngày trước đó.',
+    en: 'The day {day:date} is still to come. Choose today or an earlier day.',
   },
   'receivables.closedAhead': {
     vi: 'Chỉ khóa được đến hết hôm qua. Hãy chọn một ngày trước hôm nay.',
@@ -18,8 +32,8 @@ export const receivableMessages: Messages = {
     en: 'The amount must be more than 0.',
   },
   'receivables.moreThanDebt': {
-    vi: 'Khách chỉ còn nợ {debt}, ít hơn số tiền {amount}. Hãy nhập tối đa {debt}, hoặc chọn giữ phần dư làm tiền khách trả trước.',
-    en: 'The customer owes {debt}, which is less than {amount}. Enter at most {debt}, or choose to keep the rest as the customer’s credit.',
+    vi: 'Khách chỉ còn nợ {debt:money}, ít hơn số tiền {amount:money}. Hãy nhập tối đa {debt:money}, hoặc chọn giữ phần dư làm tiền khách trả trước.',
+    en: 'The customer owes {debt:money}, which is less than {amount:money}. Enter at most {debt:money}, or choose to keep the rest as the customer’s credit.',
   },
   'receivables.nothingOpen': {
     vi: 'Khách không còn khoản nợ nào vào ngày này. Hãy kiểm tra lại khách hàng và ngày, hoặc chọn giữ số tiền làm tiền khách trả trước.',
@@ -46,16 +60,16 @@ export const receivableMessages: Messages = {
     en: 'Nothing of {code} is open on that day. Load the list again.',
   },
   'receivables.moreThanOpen': {
-    vi: 'Hóa đơn {code} chỉ còn nợ {open}. Hãy nhập tối đa số đó.',
-    en: 'Only {open} of {code} is open. Enter at most that.',
+    vi: 'Hóa đơn {code} chỉ còn nợ {open:money}. Hãy nhập tối đa số đó.',
+    en: 'Only {open:money} of {code} is open. Enter at most that.',
   },
   'receivables.moreThanPaid': {
-    vi: 'Tổng phân bổ cho các hóa đơn vượt quá số tiền {most}. Hãy giảm bớt.',
-    en: 'The parts for the invoices come to more than {most}. Make them less.',
+    vi: 'Tổng phân bổ cho các hóa đơn vượt quá số tiền {most:money}. Hãy giảm bớt.',
+    en: 'The parts for the invoices come to more than {most:money}. Make them less.',
   },
   'receivables.beforeEntry': {
-    vi: '{code} đề ngày {day}. Hãy chọn ngày đó hoặc một ngày sau.',
-    en: '{code} is dated {day}. Choose that day or a later one.',
+    vi: '{code} đề ngày {day:date}. Hãy chọn ngày đó hoặc một ngày sau.',
+    en: '{code} is dated {day:date}. Choose that day or a later one.',
   },
   'receivables.creditUsed': {
     vi: '{code} đã được dùng hết vào ngày này.',
@@ -94,8 +108,8 @@ export const receivableMessages: Messages = {
     en: 'Who asks for it cannot decide on it. Ask another manager.',
   },
   'receivables.overLimit': {
-    vi: 'Bán chịu lần này đưa nợ của khách lên {exposure}, vượt hạn mức {limit}. Hãy thu thêm tiền, hoặc nhờ quản lý bán kèm lý do.',
-    en: 'Sold on credit, this brings the customer’s debt to {exposure}, past the limit of {limit}. Take more money, or have a manager sell it with a reason.',
+    vi: 'Bán chịu lần này đưa nợ của khách lên {exposure:money}, vượt hạn mức {limit:money}. Hãy thu thêm tiền, hoặc nhờ quản lý bán kèm lý do.',
+    en: 'Sold on credit, this brings the customer’s debt to {exposure:money}, past the limit of {limit:money}. Take more money, or have a manager sell it with a reason.',
   },
   'receivables.overLimitByLeader': {
     vi: 'Chỉ chủ nhà thuốc hoặc quản lý được bán vượt hạn mức nợ.',

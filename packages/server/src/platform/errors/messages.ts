@@ -1,4 +1,7 @@
-/** Sentences by key, in each language the server speaks; `{name}` stands for a parameter. */
+/**
+ * Sentences by key, in each language the server speaks; `{name}` stands for a parameter, `{name:money}` for an amount in minor
+ * units of the parameter `currency`, `{name:date}` for a business date.
+ */
 export type Messages = Record<string, { vi: string; en: string }>;
 
 export type ReaderLocale = 'vi' | 'en';
@@ -97,9 +100,17 @@ export function useMessages(...more: Messages[]): void {
 /** The sentence for a key with its parameters filled in. A key without a sentence is given back itself. */
 export function translate(key: string, params: Record<string, unknown>, locale: ReaderLocale): string {
   const sentence = catalogue[key]?.[locale] ?? key;
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in params ? String(params[name]) : whole,
-  );
+  return sentence.replace(/\{(\w+)(?::(money|date))?\}/g, (whole, name: string, kind?: string) => {
+    if (!(name in params)) return whole;
+    if (kind === 'money') return money(Number(params[name]), String(params.currency ?? 'VND'), locale);
+    if (kind === 'date') return String(params[name]).split('-').toReversed().join('/');
+    return String(params[name]);
+  });
+}
+
+function money(amount: number, currency: string, locale: ReaderLocale): string {
+  const format = new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', { style: 'currency', currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0));
 }
 
 /** The language of an Accept-Language header that we speak, the organization's (or Vietnamese) otherwise. */

@@ -1,0 +1,48 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import type { EntityManager } from '../../platform/database/with-organization.js';
+import { translate } from '../../platform/errors/messages.js';
+import type { TableCell } from '../../platform/export/export.js';
+import { type ExportReader, exportRoute, inBatches } from '../../platform/export/export-route.js';
+import type { CursorValue } from '../../platform/graphql/connection.js';
+import { loadSql, query } from '../../platform/sql/sql.js';
+import type { ReceivableEntryFilter } from './receivable.input.js';
+import { type ReceivableEntry, ReceivableKind } from './receivable-entry.entity.js';
+import { listEntries } from './receivable-lists.report.js';
+
+/** The filter of the query `receivableEntries` as an address carries it; kinds with a comma between. */
+const given = z.object({
+  customerId: z.uuid().optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  kinds: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(ReceivableKind)))
+    .optional(),
+  search: z.string().optional(),
+});
+const keys = [
+  ...['business_date', 'code', 'kind', 'customer_code', 'customer_name', 'branch', 'debit', 'credit'],
+  ...['balance', 'due_date', 'open', 'reference', 'note'],
+];
+const statement = loadSql(import.meta.url, './export-entries.sql');
+const cursorOf = ({ businessDate, id }: ReceivableEntry): CursorValue[] => [businessDate, id];
+
+/** GET /api/exports/receivable-entries.csv|xlsx?…: what raised and lowered debts, newest first. */
+export function receivableRoutes(router: Router): void {
+  exportRoute(router, { name: 'receivable-entries', words: 'receivableEntry', given, keys }, exportRows);
+}
+
+async function* exportRows(
+  em: EntityManager,
+  filter: ReceivableEntryFilter,
+  { locale }: ExportReader,
+): AsyncGenerator<Record<string, TableCell>> {
+  const page = (limit: number, after?: CursorValue[]) => listEntries(em, filter, limit, after);
+  for await (const entries of inBatches(page, cursorOf)) {
+    const ids = entries.map(({ id }) => id);
+    const rows = await query<Record<string, TableCell> & { kind: string }>(em, statement, { ids });
+    for (const row of rows) yield { ...row, kind: translate(`receivableKind.${row.kind}`, {}, locale) };
+  }
+}
