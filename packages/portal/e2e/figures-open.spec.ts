@@ -38,6 +38,16 @@ const alone: Exception[] = [
   { route: '/debts/promises', label: /^Lời hứa trả nợ/, why: 'the promises themselves' },
   { route: '/debts/items', label: /^Các khoản nợ/, why: 'the items themselves, each with its bill' },
   {
+    route: '/customers/$customerId/account',
+    label: /^(Các khoản còn nợ|Tiền chưa trừ vào nợ:)/,
+    why: 'the items and credits themselves, each with its document',
+  },
+  {
+    route: '/debts/reconciliation',
+    label: /^Đối chiếu công nợ/,
+    why: 'what two sources say; the ledger up to that day and the row of the file stand beside',
+  },
+  {
     route: '/customers/$customerId',
     label: /^Mặt hàng đã mua/,
     why: 'sums of lines, which open below the purchases on the same page',

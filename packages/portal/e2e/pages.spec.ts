@@ -14,6 +14,7 @@ const addresses: Record<'owner' | 'pharmacist', string[]> = {
     '/settings?tab=branches',
     '/settings?tab=segments',
     '/settings?tab=stock',
+    '/settings?tab=receivables',
     '/settings?tab=audit',
   ],
   pharmacist: [...routes.filter((route) => readerOf(route) === 'pharmacist'), '/refills?group=EXCLUDED'],

@@ -4,6 +4,7 @@ import {
   DebtorResolver,
 } from './insights/debt-ageing/debt-ageing.resolver.js';
 import { DebtTrendsResolver } from './insights/debt-ageing/debt-trends.resolver.js';
+import { StatementResolver } from './insights/debt-ageing/statement.resolver.js';
 import {
   ExpiringBatchResolver,
   LowStockItemResolver,
@@ -218,6 +219,7 @@ export const resolvers = [
   SegmentDayResolver,
   DebtAgeingResolver,
   DebtItemResolver,
+  StatementResolver,
   DebtorResolver,
   DebtTrendsResolver,
   LowStockResolver,

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { debtAgeingRoutes } from './insights/debt-ageing/debt-ageing.routes.js';
+import { statementRoutes } from './insights/debt-ageing/statement.routes.js';
 import { lowStockRoutes } from './insights/low-stock/low-stock.routes.js';
 import { refillRoutes } from './insights/refills/refills.routes.js';
 import { segmentRoutes } from './insights/segments/segments.routes.js';
@@ -31,6 +32,7 @@ export const routes: ((router: Router) => void)[] = [
   segmentRoutes,
   campaignRoutes,
   debtAgeingRoutes,
+  statementRoutes,
   lowStockRoutes,
   purchasingRoutes,
   stockRoutes,

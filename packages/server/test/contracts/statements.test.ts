@@ -28,6 +28,9 @@ const FIXED = new Set([
   'SegmentsReport.thresholds',
   'Concentration.points',
   'DebtAgeing.buckets',
+  'AccountStatement.buckets',
+  // As many as the amount reaches.
+  'PaymentPreview.parts',
   'SegmentChanges.moves',
   'SalesOverview.daily',
   'Query.productSales',

@@ -4,6 +4,7 @@ import { ApplyDialog } from './apply-dialog';
 import { CreditNoteDialog } from './credit-note-dialog';
 import { OpeningDialog } from './opening-dialog';
 import { PaymentDialog } from './payment-dialog';
+import { StatementDialog } from './statement-dialog';
 import { TakeBackDialog } from './take-back-dialog';
 import { CustomerTermsDialog } from './terms-dialog';
 import { WriteOffDialog } from './write-off-dialog';
@@ -38,6 +39,6 @@ export function AccountDialogs({
     case 'reverse':
       return <TakeBackDialog does={dialog.does} entry={dialog.entry} onClose={onClose} />;
     case 'statement':
-      return null;
+      return <StatementDialog {...of} />;
   }
 }

@@ -55,6 +55,9 @@ export function AccountPage() {
         actions={
           !customer.mergedInto && (
             <>
+              <Button variant="default" onClick={() => setDialog({ does: 'statement' })}>
+                {t('receivables:do.statement')}
+              </Button>
               {can('receivables.write') && (
                 <Menu position="bottom-end">
                   <Menu.Target>

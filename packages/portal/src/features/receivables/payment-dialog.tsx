@@ -189,7 +189,7 @@ export function PaymentDialog({
         />
       )}
       <PaymentPreview
-        input={input}
+        input={{ customerId: customer.id, amount: input.amount, paidOn: input.paidOn, items: input.items }}
         isKept={values.keepRest}
         onKeep={(keepRest) => form.setFieldValue('keepRest', keepRest)}
       />

@@ -7,14 +7,14 @@ import { faultOf } from '../../ui/form/fault';
 import { useFormat } from '../../ui/format/use-format';
 
 const PreviewQuery = graphql(`
-  query PaymentPreview($input: ReceivedPaymentInput!) {
-    paymentPreview(input: $input) {
+  query PaymentPreview($customerId: ID!, $amount: Money!, $paidOn: Date, $items: [NamedItemInput!]) {
+    paymentPreview(customerId: $customerId, amount: $amount, paidOn: $paidOn, items: $items) {
       open rest
       parts { amount left item { id code dueDate } }
     }
   }
 `);
-type Input = VariablesOf<typeof PreviewQuery>['input'];
+type Input = VariablesOf<typeof PreviewQuery>;
 
 /** What the server would do with the payment as it is typed, or why it would refuse it. */
 export function PaymentPreview({
@@ -28,11 +28,9 @@ export function PaymentPreview({
 }) {
   const { t } = useTranslation(['receivables', 'app']);
   const format = useFormat();
-  // What a payment pays doesn't turn on its texts.
-  const asked = JSON.stringify({ ...input, reference: null, note: null, keepRest: false });
-  const [calm] = useDebouncedValue(asked, 250);
+  const [calm] = useDebouncedValue(JSON.stringify(input), 250);
   const { data, previousData, error } = useQuery(PreviewQuery, {
-    variables: { input: JSON.parse(calm) as Input },
+    variables: JSON.parse(calm) as Input,
     skip: input.amount <= 0 || (JSON.parse(calm) as Input).amount <= 0,
     fetchPolicy: 'network-only',
   });

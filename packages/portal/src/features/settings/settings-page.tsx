@@ -6,6 +6,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { AuditTrail } from './audit-trail';
 import { Branches } from './branches';
 import { OrganizationSettings } from './organization-settings';
+import { ReceivableSettings } from './receivable-settings';
 import { SegmentBounds } from './segment-bounds';
 import { settingsTabs } from './settings-search';
 import { Staff } from './staff';
@@ -21,6 +22,7 @@ export function SettingsPage() {
     organization: 'organization.read',
     segments: 'organization.manage',
     stock: 'organization.manage',
+    receivables: 'debt-ageing.read',
     staff: 'staff.read',
     branches: 'organization.read',
     audit: 'audit.read',
@@ -50,6 +52,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="stock">
           <StockPolicy />
+        </Tabs.Panel>
+        <Tabs.Panel value="receivables">
+          <ReceivableSettings />
         </Tabs.Panel>
         <Tabs.Panel value="staff">
           <Staff />

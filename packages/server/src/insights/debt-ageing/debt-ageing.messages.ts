@@ -2,6 +2,14 @@ import type { Messages } from '../../platform/errors/messages.js';
 
 /** Words of the exported lists of debts. */
 export const debtAgeingMessages: Messages = {
+  'statement.backwards': {
+    vi: 'Ngày đầu kỳ phải trước hoặc bằng ngày cuối kỳ.',
+    en: 'The first day of the period lies after its last.',
+  },
+  'statement.tooLong': {
+    vi: 'Một bảng kê dài tối đa năm năm. Hãy chọn kỳ ngắn hơn.',
+    en: 'A statement is of five years at most. Choose a shorter period.',
+  },
   debtorsFile: { vi: 'cong-no', en: 'debtors' },
   debtItemsFile: { vi: 'cac-khoan-no', en: 'open-items' },
   'debtColumn.code': { vi: 'Mã khách', en: 'Code' },

@@ -1,10 +1,21 @@
-import { Arg, Authorized, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { RequestContext } from '../../platform/graphql/context.js';
 import { loadEntity } from '../../platform/graphql/load-entity.js';
-import { MoneyScalar } from '../../platform/graphql/scalars.js';
+import { BusinessDateScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { previewPayment } from './payment.service.js';
-import { ReceivedPaymentInput } from './receivable.input.js';
+import { NamedItemInput } from './receivable.input.js';
 import { ReceivableEntry } from './receivable-entry.entity.js';
 
 @ObjectType()
@@ -29,10 +40,17 @@ export class PaymentPreviewResolver {
     description: 'Refuses what recordPayment would refuse, but for what is over',
   })
   paymentPreview(
-    @Arg('input', () => ReceivedPaymentInput) input: ReceivedPaymentInput,
+    @Arg('customerId', () => ID) customerId: string,
+    @Arg('amount', () => MoneyScalar) amount: number,
+    @Arg('paidOn', () => BusinessDateScalar, { nullable: true }) paidOn: string | null,
+    @Arg('items', () => [NamedItemInput], {
+      nullable: true,
+      description: 'Left out where nothing is open of it',
+    })
+    items: NamedItemInput[] | null,
     @Ctx() { em }: RequestContext,
   ): Promise<PaymentPreview> {
-    return previewPayment(em, input);
+    return previewPayment(em, { customerId, amount, paidOn, items });
   }
 
   @FieldResolver(() => ReceivableEntry)

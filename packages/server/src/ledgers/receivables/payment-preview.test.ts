@@ -14,7 +14,8 @@ const key = () => `key-of-previews-${++keys}`;
 beforeAll(() => setClock(() => new Date('2026-07-15T05:00:00Z')));
 afterAll(() => setClock());
 
-const PREVIEW = `query ($input: ReceivedPaymentInput!) { paymentPreview(input: $input) {
+const PREVIEW = `query ($customerId: ID!, $amount: Money!, $paidOn: Date, $items: [NamedItemInput!]) {
+  paymentPreview(customerId: $customerId, amount: $amount, paidOn: $paidOn, items: $items) {
   open rest parts { amount left item { id code } } } }`;
 const PAY = `mutation ($input: ReceivedPaymentInput!, $key: ID!) { recordPayment(input: $input, idempotencyKey: $key) {
   id open allocations { amount item { code } } } }`;
@@ -41,7 +42,7 @@ async function shop() {
 }
 
 const preview = async (caller: Caller, input: object) => {
-  const { data, errors } = await caller.graphql(PREVIEW, { input: { method: 'CASH', ...input } });
+  const { data, errors } = await caller.graphql(PREVIEW, { ...input });
   const { open, rest, parts } = data?.paymentPreview ?? {};
   return {
     refused: errors?.[0]?.extensions,

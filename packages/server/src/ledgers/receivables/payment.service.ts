@@ -87,18 +87,29 @@ export async function recordPayment(
   return payment;
 }
 
-/** What recordPayment would do with this input, which writes nothing; what is over is told, not refused. Throws as it does. */
+/**
+ * What a payment would pay, which writes nothing; what is over is told, not refused, and named items that are none of the open
+ * ones are left out. Throws as recordPayment.
+ */
 export async function previewPayment(
   em: EntityManager,
-  input: ReceivedPaymentInput,
+  {
+    customerId: id,
+    amount,
+    paidOn,
+    items,
+  }: Pick<ReceivedPaymentInput, 'customerId' | 'amount' | 'paidOn' | 'items'>,
 ): Promise<{ open: number; rest: number; parts: PaymentPart[] }> {
-  checkPositive(input.amount, 'amount');
-  const day = await dayOf(em, input.paidOn, 'paidOn');
-  const customer = await em.findOne(Customer, { id: input.customerId });
+  checkPositive(amount, 'amount');
+  const day = await dayOf(em, paidOn, 'paidOn');
+  const customer = await em.findOne(Customer, { id });
   if (!customer) throw new AppError('NOT_FOUND', 'unknownCustomer', { field: 'customerId' });
-  const of = { day, most: input.amount, dayField: 'paidOn' };
-  const named = await nameItems(em, customer.mergedIntoId ?? customer.id, input.items ?? [], of);
-  return { open: named.open, ...spread(named.own, named.parts, input.amount) };
+  const customerId = customer.mergedIntoId ?? customer.id;
+  const found = await query<Item>(em, itemsOf, { customerId, itemIds: [], day });
+  const payable = new Set(found.flatMap(({ id: itemId, room }) => (room > 0 ? [itemId] : [])));
+  const known = (items ?? []).filter(({ itemId }) => payable.has(itemId));
+  const named = await nameItems(em, customerId, known, { day, most: amount, dayField: 'paidOn' });
+  return { open: named.open, ...spread(named.own, named.parts, amount) };
 }
 
 /** Applies what is left of a credit to the items that are named, or to what is due first. Throws as recordPayment. */
