@@ -141,7 +141,7 @@ function writeHead(
     [words.customer, customer.name],
     [words.code, customer.code],
     [words.address, [customer.address, customer.ward, customer.area].filter(Boolean).join(', ')],
-    [words.phone, customer.phones[0] ?? ''],
+    [words.phone, (customer.phones[0] ?? '').replace(/^\+84/, '0')],
   ] as const;
   for (const [name, value] of facts.filter(([, known]) => known)) {
     pdf.text(name, left, y, 110, { color: GREY });

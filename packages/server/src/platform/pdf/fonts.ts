@@ -15,6 +15,8 @@ export type Weight = 400 | 700;
 
 export interface Font {
   name: string;
+  /** Letters with a dot below are written as one: put together of two, they would be copied with a sign too many. */
+  features: { ccmp: false } | undefined;
   /** The font itself, read when it is first needed and kept. */
   load: (weight: Weight) => Buffer;
   has: (codePoint: number) => boolean;
@@ -36,7 +38,8 @@ const fonts: Font[] = packages.flatMap(([family, subsets]) => {
     };
     // The Chinese set is cut into a hundred ranges of the web; what no other font has is looked for in it.
     const has = ranges[subset] ? within(ranges[subset]) : () => true;
-    return { name: `${family}-${subset}`, load, has };
+    const features = family === 'noto-sans' ? ({ ccmp: false } as const) : undefined;
+    return { name: `${family}-${subset}`, features, load, has };
   });
 });
 

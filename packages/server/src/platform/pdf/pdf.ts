@@ -80,15 +80,14 @@ export class Pdf {
   private write(line: string, x: number, baseline: number, style: TextStyle): void {
     let at = x;
     for (const run of runsOf(line)) {
-      this.use(run.font, style);
-      const width = this.doc.widthOfString(run.text);
+      const options = this.use(run.font, style);
       this.doc.fillColor(style.color ?? '#111111');
-      this.doc.text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic' });
-      at += width;
+      this.doc.text(run.text, at, baseline, { ...options, lineBreak: false, baseline: 'alphabetic' });
+      at += this.doc.widthOfString(run.text, options);
     }
   }
 
-  private use(font: Font, { size = 9, bold = false }: TextStyle): void {
+  private use(font: Font, { size = 9, bold = false }: TextStyle): PDFKit.Mixins.TextOptions {
     const weight = bold ? 700 : 400;
     const name = `${font.name}-${weight}`;
     if (!this.registered.has(name)) {
@@ -96,12 +95,14 @@ export class Pdf {
       this.registered.add(name);
     }
     this.doc.font(name).fontSize(size);
+    // The library takes what a feature is set to as well, which its types don't know.
+    return font.features ? { features: font.features as never } : {};
   }
 
   private widthOf(text: string, style: TextStyle): number {
     return runsOf(text).reduce((sum, { font, text: part }) => {
-      this.use(font, style);
-      return sum + this.doc.widthOfString(part);
+      const options = this.use(font, style);
+      return sum + this.doc.widthOfString(part, options);
     }, 0);
   }
 
