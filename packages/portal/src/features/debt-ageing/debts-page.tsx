@@ -59,12 +59,20 @@ export function DebtsPage() {
   const amount = (value: number) => (value === 0 ? '–' : format.money(value));
 
   const columns: Column<Debtor>[] = [
-    { id: 'customer', header: t('field.customer'), cell: ({ customer }) => customer?.name },
+    {
+      id: 'customer',
+      header: t('field.customer'),
+      // Beside eight columns of money a name would be broken into its words.
+      cell: ({ customer }) => (
+        <span style={{ display: 'inline-block', minWidth: 150 }}>{customer?.name}</span>
+      ),
+    },
     { id: 'code', header: t('field.code'), cell: ({ customer }) => customer?.code, hidden: true },
     {
       id: 'phone',
       header: t('field.phone'),
-      cell: ({ customer }) => customer?.phones[0] && format.phone(customer.phones[0]),
+      cell: ({ customer }) =>
+        customer?.phones[0] && <span className="number">{format.phone(customer.phones[0])}</span>,
     },
     { id: 'owed', header: t('field.owed'), numeric: true, cell: ({ owed }) => amount(owed) },
     ...(ageing?.buckets ?? []).map(

@@ -81,13 +81,7 @@ function SettingsForm({ settings }: { settings: ReceivableSettingsData }) {
       creditLimitAlone: minorOf(values.creditLimitAlone, format.minorUnits) ?? 0,
       bucketBounds: readBounds(values.bucketBounds) ?? [],
     };
-    form.resetDirty();
-    try {
-      await set({ variables: { version: settings.version, input, key: keyOf([settings.version, input]) } });
-    } catch (error) {
-      form.setDirty({ termsDays: true });
-      throw error;
-    }
+    await set({ variables: { version: settings.version, input, key: keyOf([settings.version, input]) } });
     notifications.show({ message: t('app:saved') });
   });
   const isOwner = can('receivables.settings');
