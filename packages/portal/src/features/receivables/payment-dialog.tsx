@@ -29,7 +29,7 @@ const BranchesQuery = graphql(`query PaymentBranches { branches { id name } }`);
 const methods = ['CASH', 'TRANSFER', 'CARD', 'WALLET', 'OTHER'] as const;
 type Method = (typeof methods)[number];
 
-export interface PaymentForm {
+interface PaymentForm {
   amount: number | string;
   method: Method;
   paidOn: string;

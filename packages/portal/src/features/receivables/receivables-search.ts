@@ -33,14 +33,14 @@ const known = <Read extends object>(read: Read) =>
 export const accountSearch = (raw: Raw): AccountSearch => known(readAccount(raw));
 
 export const requestStates = ['REQUESTED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const;
-export interface RequestsSearch {
+interface RequestsSearch {
   state?: (typeof requestStates)[number] | 'ALL' | undefined;
 }
 /** Those that wait, unless the address says otherwise. */
 export const requestsSearch = (raw: Raw): RequestsSearch =>
   known({ state: oneOf(raw, 'state', [...requestStates, 'ALL'] as const) });
 
-export interface ReconciliationSearch {
+interface ReconciliationSearch {
   all?: boolean | undefined;
 }
 export const reconciliationSearch = (raw: Raw): ReconciliationSearch =>

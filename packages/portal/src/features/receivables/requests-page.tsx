@@ -33,7 +33,7 @@ const RequestsQuery = graphql(`
     }
   }
 `);
-export type RequestRow = ResultOf<typeof RequestsQuery>['receivableRequests']['edges'][number]['node'];
+type RequestRow = ResultOf<typeof RequestsQuery>['receivableRequests']['edges'][number]['node'];
 
 const Approve = graphql(`
   mutation ApproveReceivableRequest($id: ID!, $version: Int!, $key: ID!) {

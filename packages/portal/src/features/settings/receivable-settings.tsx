@@ -16,12 +16,12 @@ import { CloseReceivables } from './close-receivables';
 import { GroupTerms } from './group-terms';
 import { readBounds, writtenBounds } from './prepare-debt-bounds';
 
-export const ReceivableSettingsQuery = graphql(`
+const ReceivableSettingsQuery = graphql(`
   query ReceivableSettings {
     receivableSettings { id version termsDays creditLimit closedThrough bucketBounds writeOffAlone creditLimitAlone }
   }
 `);
-export type ReceivableSettingsData = ResultOf<typeof ReceivableSettingsQuery>['receivableSettings'];
+type ReceivableSettingsData = ResultOf<typeof ReceivableSettingsQuery>['receivableSettings'];
 
 const SetReceivableSettings = graphql(`
   mutation SetReceivableSettings($version: Int!, $input: ReceivableSettingsInput!, $key: ID!) {

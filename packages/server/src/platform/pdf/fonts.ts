@@ -11,7 +11,7 @@ const packages = [
   ['noto-sans-sc', ['chinese-simplified']],
 ] as const;
 
-export type Weight = 400 | 700;
+type Weight = 400 | 700;
 
 export interface Font {
   name: string;
@@ -51,7 +51,7 @@ function within(written: string): (codePoint: number) => boolean {
   return (codePoint) => pairs.some(([from, to]) => codePoint >= from && codePoint <= to);
 }
 
-export interface Run {
+interface Run {
   font: Font;
   text: string;
 }
