@@ -22,6 +22,7 @@ const DOORS = {
     `${SERVER}/platform/graphql/`,
   ],
   'sign-in': ['(better-auth|@node-rs/argon2)', `${SERVER}/platform/[^/]+/`],
+  pdf: ['pdfkit', `${SERVER}/platform/pdf/`],
   charts: ['recharts', '^packages/portal/src/ui/charts/'],
 };
 const doors = Object.entries(DOORS).map(([name, [vendor, door]]) => ({

@@ -45,6 +45,7 @@ const PLANTED = {
   'one-door-for-the-queue': [server('ledgers/imports/b.ts'), 'bullmq'],
   'one-door-for-apollo': [server('ledgers/imports/c.ts'), '@apollo/server'],
   'one-door-for-sign-in': [server('registers/staff/b.ts'), 'better-auth'],
+  'one-door-for-pdf': [server('ledgers/imports/f.ts'), 'pdfkit'],
   'one-door-for-charts': [portal('features/sales/c.tsx'), 'recharts'],
   'portal-sees-no-server-code': [portal('features/sales/d.ts'), server('ledgers/sales/sale.rules.ts')],
   'server-sees-nobody': [server('ledgers/imports/d.ts'), 'packages/demo/src/a.ts'],
