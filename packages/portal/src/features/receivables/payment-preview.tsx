@@ -51,7 +51,14 @@ export function PaymentPreview({
   return (
     <div role="status">
       {preview.parts.length > 0 && (
-        <Table.ScrollContainer minWidth={420} maxHeight={260} type="native">
+        <Table.ScrollContainer
+          minWidth={420}
+          maxHeight={260}
+          type="native"
+          tabIndex={0}
+          role="group"
+          aria-label={t('receivables:preview.title')}
+        >
           <Table aria-label={t('receivables:preview.title')}>
             <Table.Thead>
               <Table.Tr>
