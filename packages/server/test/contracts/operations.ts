@@ -39,6 +39,9 @@ const scalarSample: Record<string, unknown> = {
   JSON: {},
 };
 
+/** Of what no value of its type alone is valid: a month that fill() has debts in, and what of them was not due and is late then. */
+const namedSample: Record<string, unknown> = { from: '2026-09-30', to: '2026-10-31', place: 0, became: '1' };
+
 /** A valid value of an input type; optional fields only where they take an id. */
 function sample(type: GraphQLInputType, id: Ids, slot: string): unknown {
   if (isNonNullType(type)) return sample(type.ofType, id, slot);
@@ -53,6 +56,7 @@ function sample(type: GraphQLInputType, id: Ids, slot: string): unknown {
     );
   }
   if (isScalarType(type) && type.name === 'ID') return typeof id === 'string' ? id : id(slot);
+  if (slot in namedSample) return namedSample[slot];
   if (!(type.toString() in scalarSample)) throw new Error(`no sample of ${type.toString()}`);
   return scalarSample[type.toString()];
 }

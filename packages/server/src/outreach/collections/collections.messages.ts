@@ -14,16 +14,16 @@ export const collectionMessages: Messages = {
     en: 'This customer is not to be called. The tab Excluded says why.',
   },
   'collections.daysOutside': {
-    vi: 'Hãy chọn ngày từ {first} đến {last}.',
-    en: 'Choose a day from {first} to {last}.',
+    vi: 'Hãy chọn ngày từ {first:date} đến {last:date}.',
+    en: 'Choose a day from {first:date} to {last:date}.',
   },
   'collections.onlyPromised': {
     vi: 'Số tiền và ngày hẹn chỉ ghi khi khách hứa trả.',
     en: 'Amount and day go with a promise only.',
   },
   'collections.moreThanOwed': {
-    vi: 'Khách chỉ còn nợ {open}. Hãy nhập tối đa số này.',
-    en: 'The customer owes {open}. Enter at most this.',
+    vi: 'Khách chỉ còn nợ {open:money}. Hãy nhập tối đa số này.',
+    en: 'The customer owes {open:money}. Enter at most this.',
   },
   'collections.owesNothing': {
     vi: 'Khách này không còn nợ.',

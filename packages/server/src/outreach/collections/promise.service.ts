@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { checkPositive, lockCustomer } from '../../ledgers/receivables/payment.service.js';
-import { todayOf } from '../../ledgers/receivables/receivable-settings.service.js';
+import { currencyOf, todayOf } from '../../ledgers/receivables/receivable-settings.service.js';
 import { textOf } from '../../ledgers/sales/write-sale.service.js';
 import { addDays } from '../../platform/calendar/add-days.js';
 import { clock } from '../../platform/clock/clock.js';
@@ -38,7 +38,8 @@ export async function writePromise(
   const [owed] = await query<{ open: number }>(em, openOf, { customerId });
   const open = owed?.open ?? 0;
   if (open === 0) throw badInput('collections.owesNothing', `${at}.amount`);
-  if (amount > open) throw badInput('collections.moreThanOwed', `${at}.amount`, { open });
+  if (amount > open)
+    throw badInput('collections.moreThanOwed', `${at}.amount`, { open, ...(await currencyOf(em)) });
   const promise = em.create(PaymentPromise, {
     ...{ customerId, amount, promisedFor, note: textOf(note, 1000, `${at}.note`) },
     ...{ madeOn: today, madeAt: clock.now(), madeBy: actorOf(em)?.userId ?? null },
