@@ -104,6 +104,7 @@ export function StockDigest() {
                 <span key={id}>
                   {place > 0 && ', '}
                   <AnchorLink
+                    underline="always"
                     to="/low-stock/$productId"
                     params={{ productId: product.id }}
                     search={{ branch: branch.id }}
