@@ -107,7 +107,7 @@ test('the language chosen stays, and with it numbers and dates', async ({ page }
   await page.getByRole('menuitem', { name: 'English' }).click();
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  await expect(page.getByRole('link', { name: /^Owed by customers: ₫[\d,]+/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Customers owe: ₫[\d,]+/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
 });
