@@ -14,6 +14,7 @@ import { type Row, type Run, repeatTimes, rowLine, table } from './measure.js';
 import { measureOnlineRetail } from './online-retail.js';
 import { pageWeight } from './page-weight.js';
 import { inAnotherOrganization, startInstallation } from './portal.js';
+import { measurePromotionEffect } from './promotion-effect.js';
 import { measureRefills } from './refills.js';
 import { dayAfter, measureSegments } from './segments.js';
 
@@ -23,7 +24,7 @@ interface Measured {
 }
 
 /** In the order in which they run; those of `sized` are of a pharmacy of the scale that is asked for. */
-const sized = ['lists', 'dashboards', 'debts', 'low-stock', 'segments', 'refills'];
+const sized = ['lists', 'dashboards', 'debts', 'low-stock', 'promotion-effect', 'segments', 'refills'];
 const PARTS = ['import', 'workbook', 'online-retail', ...sized, 'weight'];
 const UNTIL = '2026-09-30';
 
@@ -104,6 +105,7 @@ const measure: Record<string, (owner: pg.Client) => Promise<Measured>> = {
   dashboards: async (owner) => ({ rows: await measureDashboards(installation, owner, UNTIL) }),
   debts: (owner) => measureDebts(installation, owner, UNTIL, '2026-03-31'),
   'low-stock': (owner) => measureLowStock(installation, owner, UNTIL),
+  'promotion-effect': (owner) => measurePromotionEffect(installation.organizationId, owner, UNTIL),
   // Sales of later days follow these, and what refreshes itself takes the newest day.
   segments: async (owner) => ({ rows: await measureSegments(installation, owner, UNTIL) }),
   refills: async (owner) => ({ rows: await measureRefills(installation, owner, dayAfter(UNTIL, 10)) }),

@@ -1,13 +1,10 @@
 import type { Day } from './calendar.js';
 import type { Customer } from './customers.js';
 import { Dice } from './dice.js';
+import type { Promotion } from './promotions.js';
 
 /** Percent off a category for two weeks, told to some of the customers and kept from others by lot. */
-export interface Campaign {
-  category: string;
-  percent: number;
-  from: Day;
-  to: Day;
+export interface Campaign extends Promotion {
   /** Of a customer who takes part; undefined of those who came later, and of clinics. */
   arms: Map<Customer, 'TREATED' | 'HOLDOUT'>;
 }
@@ -28,7 +25,8 @@ export function campaignUntil(seed: number, until: Day, customers: readonly Cust
   const arms = new Map(
     known.map((customer) => [customer, dice.chance(TREATED) ? ('TREATED' as const) : ('HOLDOUT' as const)]),
   );
-  return { category: CATEGORY, percent: PERCENT, from, to: from + DURATION - 1, arms };
+  const name = `Ưu đãi riêng: giảm ${PERCENT}% ${CATEGORY}`;
+  return { name, category: CATEGORY, percent: PERCENT, from, to: from + DURATION - 1, arms };
 }
 
 /** Whether this customer was told and it is on. */

@@ -68,11 +68,10 @@ export function makeInvoices(seed: number, visits: Visit[], shelf: Shelf, until:
 }
 
 function lineOf(item: Item, { customer, day }: Visit, shelf: Shelf): Line {
-  const promotion = promotionOf(shelf.promotions, item.medicine, day);
-  const { campaign } = shelf;
+  const { campaign, promotions } = shelf;
   const told = isTold(campaign, customer, day) && item.medicine.category.startsWith(campaign.category);
-  const percent = Math.max(promotion?.percent ?? 0, told ? campaign.percent : 0);
-  const discount = Math.round((item.unit.price * percent) / 100);
+  const promotion = promotionOf(promotions, item.medicine, day) ?? (told ? campaign : undefined);
+  const discount = promotion ? Math.round((item.unit.price * promotion.percent) / 100) : 0;
   const netPrice = item.unit.price - discount;
   return { ...item, promotion, discount, netPrice, amount: netPrice * item.quantity };
 }
