@@ -48,7 +48,6 @@ export function DebtsSummary({ asOf }: { asOf: string }) {
       month: change(of(data.now), of(data.monthEnd)),
       date: format.date(monthEnd, 'day-month'),
     });
-  const grew = (of: (at: Owed) => number) => (of(data.now) > of(data.monthEnd) ? 'bad' : undefined);
   const owedOf = ({ owed }: Owed) => owed;
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} component="section" aria-label={t('debts.label')}>
@@ -56,7 +55,6 @@ export function DebtsSummary({ asOf }: { asOf: string }) {
         label={t('debts.owed')}
         value={format.money(data.now.owed)}
         comparison={changes(owedOf)}
-        tone={grew(owedOf)}
         link={{ to: '/debts', search: { asOf } }}
         linkLabel={t('debts.open')}
         explain={t('debts.owedHow', { date: format.date(asOf) })}
@@ -65,7 +63,6 @@ export function DebtsSummary({ asOf }: { asOf: string }) {
         label={t('debts.overdue')}
         value={format.money(overdueOf(data.now))}
         comparison={changes(overdueOf)}
-        tone={grew(overdueOf)}
         link={{ to: '/debts', search: { asOf, sort: 'OVERDUE' } }}
         linkLabel={t('debts.open')}
         explain={t('debts.overdueHow')}
