@@ -7,6 +7,8 @@ import { CampaignAssignment } from './ledgers/campaigns/campaign-assignment.enti
 import { Import, ImportFault } from './ledgers/imports/import.entity.js';
 import { Prescription } from './ledgers/prescriptions/prescription.entity.js';
 import { PrescriptionLine } from './ledgers/prescriptions/prescription-line.entity.js';
+import { Promotion } from './ledgers/promotions/promotion.entity.js';
+import { PromotionOverride } from './ledgers/promotions/promotion-override.entity.js';
 import { PurchaseReceipt, ReceiptCancellation } from './ledgers/purchasing/purchase-receipt.entity.js';
 import { PurchaseReceiptLine } from './ledgers/purchasing/purchase-receipt-line.entity.js';
 import { PurchaseRequest } from './ledgers/purchasing/purchase-request.entity.js';
@@ -95,6 +97,8 @@ export const entities = [
   ImportFault,
   Campaign,
   CampaignAssignment,
+  Promotion,
+  PromotionOverride,
   RefillSynchronisation,
   SynchronisedCourse,
   RefillReminder,
