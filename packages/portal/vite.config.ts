@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { withWords } from './src/locales/words-of';
 
 const server = process.env.API_URL ?? 'http://127.0.0.1:8080';
 
@@ -24,8 +25,21 @@ function compressed(): Plugin {
   };
 }
 
+/** Has each dynamic import wait for the words of what it brings (src/i18n.ts), which are asked for at the same time. */
+function words(): Plugin {
+  const home = join(import.meta.dirname, 'src');
+  return {
+    name: 'words',
+    enforce: 'pre',
+    transform(source, id) {
+      const code = id.startsWith(home) ? withWords(source, id) : undefined;
+      return code && `${code}\nimport { loadWords } from ${JSON.stringify(join(home, 'i18n.ts'))};\n`;
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), compressed()],
+  plugins: [words(), react(), compressed()],
   build: { target: 'es2022', chunkSizeWarningLimit: 700 },
   server: {
     proxy: {
