@@ -7,6 +7,7 @@ import { trendMessages } from './insights/trends/trends.messages.js';
 import { campaignMessages } from './ledgers/campaigns/campaign.messages.js';
 import { importMessages } from './ledgers/imports/import.messages.js';
 import { prescriptionMessages } from './ledgers/prescriptions/prescription.messages.js';
+import { promotionMessages } from './ledgers/promotions/promotion.messages.js';
 import { purchasingMessages } from './ledgers/purchasing/purchasing.messages.js';
 import { receivableMessages } from './ledgers/receivables/receivable.messages.js';
 import { dataDayMessages } from './ledgers/sales/data-day.messages.js';
@@ -31,6 +32,7 @@ useMessages(
   medicineMessages,
   productMessages,
   campaignMessages,
+  promotionMessages,
   refillReminderMessages,
   worklistExportMessages,
   careScriptMessages,

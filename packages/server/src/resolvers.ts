@@ -58,6 +58,12 @@ import {
   PrescriptionLineResolver,
   PrescriptionsResolver,
 } from './ledgers/prescriptions/prescriptions.resolver.js';
+import {
+  PromotableProductResolver,
+  PromotionFieldsResolver,
+  PromotionOverrideResolver,
+} from './ledgers/promotions/promotion-fields.resolver.js';
+import { PromotionsResolver } from './ledgers/promotions/promotions.resolver.js';
 import { PurchasingResolver } from './ledgers/purchasing/purchasing.resolver.js';
 import {
   PurchaseReceiptFieldsResolver,
@@ -229,6 +235,10 @@ export const resolvers = [
   StockTransferResolver,
   SeasonalProductResolver,
   StockAlertsResolver,
+  PromotionsResolver,
+  PromotionFieldsResolver,
+  PromotableProductResolver,
+  PromotionOverrideResolver,
   CampaignsResolver,
   CampaignFieldsResolver,
   CampaignPersonResolver,

@@ -8,6 +8,7 @@ import { productTrendRoutes } from './insights/trends/product-trends.routes.js';
 import { campaignRoutes } from './ledgers/campaigns/campaigns.routes.js';
 import { importRoutes } from './ledgers/imports/import.routes.js';
 import { importListRoutes } from './ledgers/imports/import-list.routes.js';
+import { promotionRoutes } from './ledgers/promotions/promotions.routes.js';
 import { purchasingRoutes } from './ledgers/purchasing/purchasing.routes.js';
 import { receivableRoutes } from './ledgers/receivables/receivables.routes.js';
 import { saleRoutes } from './ledgers/sales/sales.routes.js';
@@ -31,6 +32,7 @@ export const routes: ((router: Router) => void)[] = [
   customerRoutes,
   segmentRoutes,
   campaignRoutes,
+  promotionRoutes,
   debtAgeingRoutes,
   statementRoutes,
   lowStockRoutes,

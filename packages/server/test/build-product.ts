@@ -46,9 +46,14 @@ export function buildProduct(organizationId: string, given: Given = {}): Promise
 export function buildProductCategory(
   organizationId: string,
   name = `Loại ${++count}`,
+  above?: ProductCategory,
 ): Promise<ProductCategory> {
   return withOrganization(organizationId, async (em) => {
-    const category = em.create(ProductCategory, { name, path: name });
+    const category = em.create(ProductCategory, {
+      name,
+      path: above ? `${above.path} >> ${name}` : name,
+      parentId: above?.id ?? null,
+    });
     await em.persist(category).flush();
     return category;
   });

@@ -128,6 +128,26 @@ const statements = [
   `insert into app.campaign_offer (campaign_id, customer_id, offered_on, recorded_at)
    select a.campaign::uuid, a.customer_id, '2026-08-02', now() from app.campaign_assignment a
    where a.organization_id = $2::uuid and a.arm = 'TREATED' and $1 > 0`,
+  // Promotions: of the first n of all that it names, of each other two; each replaced by a draft of its own. And products on
+  // which something was decided.
+  `insert into app.promotion (code, name, applies, starts_on, ends_on, audience, scope, benefit, tiers, state, created_by, written_by,
+     approved_by, approved_at, stopped_by, stopped_at, stop_reason, branch_ids, group_ids, customer_ids, product_ids, category_ids,
+     get_product_ids)
+   select 'KM' || lpad(i::text, 6, '0'), 'Khuyến mãi ' || i, 'AUTOMATICALLY', date '2026-09-01' - i, '2026-09-30', 'EVERYBODY', 'LINES',
+     'PERCENT', (select jsonb_agg(jsonb_build_object('minimum', m - 1, 'value', m)) from generate_series(1, case i when 1 then $1 else 2 end) m),
+     'STOPPED', $2 || '-' || i, $2 || '-' || i, $2 || '-' || i, '2026-08-01', $2 || '-' || i, '2026-09-10', 'Hết hàng',
+     array(select id from app.branch where organization_id = $2::uuid and (i = 1 or name in ('Chi nhánh 1', 'Chi nhánh 2'))),
+     array(select id from app.customer_group where organization_id = $2::uuid and (i = 1 or name in ('Nhóm 1', 'Nhóm 2'))),
+     array(select id from app.customer where organization_id = $2::uuid and (i = 1 and code ~ '^K[0-9]+$' or code in ('K1', 'K2'))),
+     array(select id from app.product where organization_id = $2::uuid and (i = 1 or sku in ('T1', 'T2'))),
+     array(select id from app.product_category where organization_id = $2::uuid and (i = 1 or name in ('Loại 1', 'Loại 2'))),
+     array(select id from app.product where organization_id = $2::uuid and (i = 1 or sku in ('T1', 'T2')))
+   from generate_series(1, $1::integer) i`,
+  `insert into app.promotion (code, name, applies, starts_on, ends_on, audience, scope, benefit, tiers, replaces_id)
+   select 'N' || code, name, applies, starts_on, ends_on, audience, scope, benefit, tiers, id from app.promotion
+   where organization_id = $2::uuid and $1 > 0`,
+  `insert into app.promotion_override (product_id, promotable, reason, decided_by, decided_at)
+   select id, true, 'Không kê đơn', $2 || '-' || substr(sku, 2), now() from app.product where organization_id = $2::uuid and $1 > 0`,
   // Whom to call about them, each with somebody at work, tries and promises that were not kept: of the first n, of each other two.
   `update app.customer set phones = array['+849' || lpad(substr(code, 2), 8, '0')] where organization_id = $2::uuid and code like 'K%' and $1 > 0`,
   `insert into app.collection_case (customer_id, claimed_by, claimed_until)

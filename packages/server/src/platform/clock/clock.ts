@@ -24,6 +24,10 @@ export function localMinute(timeZone: string, instant: Date): string {
   return local.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
 }
 
+/** The instant at which a business date (YYYY-MM-DD) begins in a time zone. */
+export const startOfDay = (timeZone: string, date: string): Date =>
+  new Date(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds);
+
 /** Whether the name is an IANA time zone that this runtime knows. `+07:00` is none: the database reads it the other way. */
 export function isTimeZone(name: string): boolean {
   if (!/^[a-z]/i.test(name)) return false;

@@ -93,6 +93,11 @@ export const permissions = {
   'campaigns.read': [...leaders, Role.AUDITOR],
   'campaigns.write': leaders,
   'campaigns.approve': leaders,
+  // What is given off, and for what: written by one leader, approved by another; which products may be promoted, by the owner.
+  'promotions.read': [...leaders, Role.AUDITOR],
+  'promotions.write': leaders,
+  'promotions.approve': leaders,
+  'promotions.override': [Role.OWNER],
   'promotion-effect.read': [...leaders, Role.AUDITOR],
   'promotion-effect.refresh': leaders,
   'segments.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],
