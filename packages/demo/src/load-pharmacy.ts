@@ -46,36 +46,46 @@ export async function loadPharmacy(
   if (!(await enter(portal, options.password))) return false;
   say(`${OWNER.email} owner`);
   await openBranches(portal);
-  await hireStaff(portal, options.password, say);
+  const staff = meanwhile(hireStaff(portal, options.password, say));
   const before = await importsSoFar(portal);
+  const read = importReader(portal);
+  const bringIn = async (what: string, sent: Promise<Sent>, after?: Promise<unknown>) =>
+    followImport(portal, read, await sent, (line) => say(`${what}: ${line}`), after);
   // Each file is sent as soon as it is written: the first one, of the invoices, is checked while the others are made.
-  const sent = new Map<string, Sent>();
+  const sent = new Map<string, Promise<Sent>>();
+  const send = (path: string) => {
+    const sending = sent.get(path) ?? meanwhile(sendFile(portal, path, before));
+    sent.set(path, sending);
+    return sending;
+  };
   const { counts, campaign, ...files } = await writeFiles(
     { ...options, ...begunWith(before, options) },
     options.directory,
-    async (file, path) => {
+    (file, path) => {
       // What came in is of products that have to be there when its file is checked, and debts are of invoices.
-      if (file !== 'nationalFeed' && file !== 'purchases' && file !== 'debts')
-        sent.set(path, await sendFile(portal, path, before));
+      if (file !== 'nationalFeed' && file !== 'purchases' && file !== 'debts') void send(path);
     },
   );
   say(`wrote ${counts.customers} customers, ${counts.products} products, ${counts.lines} invoice lines`);
-  const read = importReader(portal);
-  const bringIn = (what: string, path: string, after?: Promise<unknown>) =>
-    followImport(portal, read, sent.get(path) as Sent, (line) => say(`${what}: ${line}`), after);
-  const products = bringIn('products', files.products);
-  const suppliers = bringIn('suppliers', files.suppliers);
-  const registers = Promise.all([bringIn('customers', files.customers), products]);
-  const purchases = Promise.all([products, suppliers]).then(async () => {
-    sent.set(files.purchases, await sendFile(portal, files.purchases, before));
-    await bringIn('purchases', files.purchases);
-  });
-  await Promise.all([registers, bringIn('invoice lines', files.invoiceLines, registers), purchases]);
-  sent.set(files.debts, await sendFile(portal, files.debts, before));
-  await bringIn('debts', files.debts);
-  await requestGoods(portal, options.password);
-  await runCampaign(portal, options.password, campaign);
+  const products = bringIn('products', send(files.products));
+  const suppliers = bringIn('suppliers', send(files.suppliers));
+  const registers = Promise.all([bringIn('customers', send(files.customers)), products, staff]);
+  await Promise.all([
+    bringIn('invoice lines', send(files.invoiceLines), registers).then(() =>
+      bringIn('debts', send(files.debts)),
+    ),
+    Promise.all([products, suppliers]).then(() => bringIn('purchases', send(files.purchases))),
+    // People's work goes on while files come in.
+    Promise.all([registers, suppliers]).then(() => requestGoods(portal, options.password)),
+    registers.then(() => runCampaign(portal, options.password, campaign)),
+  ]);
   return true;
+}
+
+/** What is waited for later: until then it may fail without ending the process. */
+function meanwhile<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  return work;
 }
 
 async function enter(portal: PortalSession, password: string): Promise<boolean> {

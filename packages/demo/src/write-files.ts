@@ -40,15 +40,15 @@ const PRODUCTS_EXPORTED_AT = 6 * 60 + 30;
 
 /**
  * Writes the pharmacy as its owner would export it from KiotViet, and its lots as the national feed has them.
- * The same arguments give the same bytes. The greatest comes first; `written` is told of each, and waited for, before
- * the next is begun.
+ * The same arguments give the same bytes. The greatest comes first; `written` is told of each before the next
+ * is begun.
  *
  * @returns the paths of the files, and how much is in them
  */
 export async function writeFiles(
   options: { seed: number; until: Day; customers: number },
   directory: string,
-  written?: (file: keyof Paths, path: string) => Promise<void>,
+  written?: (file: keyof Paths, path: string) => void,
 ): Promise<WrittenFiles> {
   const pharmacy = makePharmacy(options.seed, options.until, options.customers);
   const made = wallClock(options.until, EXPORTED_AT);
@@ -61,7 +61,7 @@ export async function writeFiles(
   const write = async (file: keyof Paths, name: string, content: string | Uint8Array) => {
     const path = join(directory, name);
     await writeFile(path, content);
-    await written?.(file, path);
+    written?.(file, path);
     return path;
   };
   return {

@@ -5,7 +5,7 @@ const USAGE = 'node dist/write.js --seed N --until YYYY-MM-DD --out DIR [--custo
 
 try {
   const { values, ...options } = readOptions({ out: { type: 'string' } });
-  const { counts, ...paths } = await writeFiles(options, text('--out', values.out));
+  const { counts, campaign: _, ...paths } = await writeFiles(options, text('--out', values.out));
   for (const path of Object.values(paths)) console.log(path);
   const { customers, products, invoices, lines } = counts;
   console.log(`${customers} customers, ${products} products, ${invoices} invoices, ${lines} lines`);

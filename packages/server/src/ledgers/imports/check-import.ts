@@ -14,7 +14,10 @@ import { FileRefused } from './read-csv.js';
 import { holdImport, stageFile } from './stage-file.js';
 
 const steps = (files: string[]) => files.map((file) => loadSql(import.meta.url, file));
-const gather = steps(['./collect-row-faults.sql', './gather-records.sql']);
+const collectFaults = loadSql(import.meta.url, './collect-row-faults.sql');
+const gather = loadSql(import.meta.url, './gather-records.sql');
+/** Connections that gather records side by side: sorting and writing them keeps one processor busy each. */
+const lanes = 2;
 const contradictions = steps(['./find-contradictions.sql']);
 const ofKind: Record<ImportKind, ReturnType<typeof steps>> = {
   CUSTOMERS: [],
@@ -158,13 +161,20 @@ async function stageRecords(
 }
 
 /**
- * Gathers one record of the rows of each customer, product or invoice. In a transaction of its own, which an analysis
+ * Gathers one record of the rows of each customer, product or invoice. In transactions of its own, which an analysis
  * follows: what compares them then knows how many they are, and their keys aren't checked anew when they are decided.
  */
 async function gatherRecords(organizationId: string, importId: string): Promise<void> {
   await withOrganization(organizationId, async (em) => {
-    for (const statement of [...forget, ...gather]) await query(em, statement, { importId });
+    for (const statement of [...forget, collectFaults]) await query(em, statement, { importId });
   });
+  // Each is waited for, so that nothing writes any more when a check has failed.
+  const gathered = await Promise.allSettled(
+    Array.from({ length: lanes }, (_, lane) =>
+      withOrganization(organizationId, (em) => query(em, gather, { importId, lanes, lane })),
+    ),
+  );
+  for (const result of gathered) if (result.status === 'rejected') throw result.reason;
   await withOrganization(organizationId, (em) => query(em, analyze));
 }
 

@@ -6,6 +6,9 @@
 with invoices as materialized (
   select i.* from app.staged_invoice i
   where i.organization_id = :organization_id and i.import_id = :import_id::uuid and not i.faulty
+    -- Kept are those that one of the questions below is about: few, where all of them are wide.
+    and (i.lines_amount <> i.subtotal or i.gapes or i.sign * i.paid <> i.methods + i.sign * i.other
+      or i.negative_lines > 0 and i.positive_lines > 0)
 ),
 unfit as materialized (
   select i.first_row as record_row, i.first_row as row_number, 'subtotal' as field, i.record->>'subtotal' as value,

@@ -2,7 +2,7 @@
 -- it occurs: two identical lines are two. A line without a lot counts as it did before there were any.
 -- reads: app.staged_row
 -- writes: app.import_record
--- parameters: import_id
+-- parameters: import_id, lanes, lane (of the keys, one in so many; a power of two)
 insert into app.import_record (organization_id, import_id, first_row, last_row, row_count, key, record, amount, lines_hash,
   negative_lines, positive_lines, faulty, file_hash)
 select :organization_id, :import_id::uuid, min(s.row_number), max(s.row_number), count(*), s.key,
@@ -13,5 +13,5 @@ select :organization_id, :import_id::uuid, min(s.row_number), max(s.row_number),
   count(*) filter (where s.quantity < 0), count(*) filter (where s.quantity > 0),
   bool_or(s.left_out) or min(s.record) is distinct from max(s.record), min(s.file_hash)
 from app.staged_row s
-where s.import_id = :import_id::uuid and s.key is not null
+where s.import_id = :import_id::uuid and s.key is not null and hashtext(s.key) & (:lanes::integer - 1) = :lane::integer
 group by s.key

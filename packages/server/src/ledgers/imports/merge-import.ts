@@ -1,10 +1,10 @@
 import { clock } from '../../platform/clock/clock.js';
-import { withOrganization } from '../../platform/database/with-organization.js';
+import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { emit } from '../../platform/jobs/outbox.js';
-import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { loadSql, query, type Statement, sqlText } from '../../platform/sql/sql.js';
 import { stageWhole, type Watch } from './check-import.js';
 import type { ImportKind } from './columns.rules.js';
-import { ImportFinished } from './import.event.js';
+import { ImportFinished, ImportMerged } from './import.event.js';
 import { importProgress } from './import-progress.js';
 import { mergeRecords, readImportSettings } from './import-records.js';
 
@@ -27,9 +27,26 @@ const firstChunk = 300;
 /** And rows a transaction, about: the bills of one till have two lines, those of another twenty. */
 const mostRows = 60_000;
 const OVERTAKEN = -1;
-const analyze = sqlText(
-  'analyze app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales, app.batch, app.stock_item, app.stock_movement, app.stock_level, app.supplier, app.purchase_receipt, app.purchase_receipt_line, app.receivable_entry, app.receivable_allocation, app.receivable_open, app.prescription, app.prescription_line',
-);
+const stock = 'app.batch, app.stock_item, app.stock_movement, app.stock_level';
+const debts = 'app.receivable_entry, app.receivable_allocation, app.receivable_open';
+const sales = `app.customer, app.product, app.product_unit, app.sale, app.sale_line, app.sale_payment, app.customer_day, app.customer_sales, app.daily_sales, ${stock}, ${debts}`;
+const prescriptions = 'app.customer, app.prescription, app.prescription_line';
+/** The tables that grow by files of a kind. */
+const growing: Record<ImportKind, string> = {
+  CUSTOMERS: 'app.customer',
+  PRODUCTS: `app.product, app.product_unit, ${stock}`,
+  SUPPLIERS: 'app.supplier',
+  INVOICES: sales,
+  INVOICE_LINES: sales,
+  PURCHASES: `app.purchase_receipt, app.purchase_receipt_line, app.product, ${stock}`,
+  PRESCRIPTIONS: prescriptions,
+  NATIONAL_FEED: `app.product, ${stock}`,
+  DEBTS: debts,
+  CASH_BOOK: debts,
+};
+const analyze = Object.fromEntries(
+  Object.entries(growing).map(([kind, tables]) => [kind, sqlText(`analyze ${tables}`)]),
+) as Record<ImportKind, Statement>;
 
 // Merges of one organization take turns: two imports of the same file can't both find a sale missing.
 const takeTurns = sqlText(
@@ -73,6 +90,9 @@ const total = sqlText(`
       or bool_and(r.record->>'branch' is null), true) as "isOfOneKind"
   from app.import i left join app.import_record r on r.organization_id = i.organization_id and r.import_id = i.id
   where i.organization_id = :organization_id and i.id = :import_id::uuid`);
+const merging = sqlText(`
+  select id from app.import
+  where organization_id = :organization_id and id <> :import_id::uuid and state = 'MERGING' limit 1`);
 const conclusion = ['./note-faulty-rows.sql', './count-import.sql', './note-changes.sql'].map((file) =>
   loadSql(import.meta.url, file),
 );
@@ -92,7 +112,7 @@ const finish = sqlText(`
 /**
  * Brings a confirmed import in, some thousand records a transaction. How far it is is written in the same transaction,
  * so that it goes on where a lost worker stopped, and no row comes in twice. The last one counts, clears the staging
- * and tells ImportFinished.
+ * and tells of it.
  */
 export async function mergeImport(
   organizationId: string,
@@ -106,6 +126,7 @@ export async function mergeImport(
     query<{ records: number; merged: number; isOfOneKind: boolean }>(em, total, { importId }),
   );
   let merged = count?.merged ?? 0;
+  let kind: ImportKind | undefined;
   for (let turn = 1; ; turn++) {
     await report('MERGING', merged, count?.records ?? 0);
     watch.signal?.throwIfAborted();
@@ -119,6 +140,7 @@ export async function mergeImport(
       }>(em, claim, { importId });
       if (!found) return undefined;
       if (found.mustReadAgain) return OVERTAKEN;
+      kind = found.kind;
       const afterRow = found.mergedThrough;
       const [next] = await query<{ through: number | null; lastRow: number; records: number }>(em, reach, {
         importId,
@@ -140,7 +162,8 @@ export async function mergeImport(
       }
       for (const statement of [...conclusion, ...sweep]) await query(em, statement, { importId });
       await query(em, finish, { importId, now: clock.now() });
-      await emit(em, ImportFinished, { importId });
+      await emit(em, ImportMerged, { importId });
+      await tellWhenAllAreIn(em, importId);
       return undefined;
     });
     if (records === undefined) return;
@@ -151,11 +174,24 @@ export async function mergeImport(
     }
     merged += records;
     // After the first turn and each time four times as many are in: the plans of the next ones depend on it.
-    if (Number.isInteger(Math.log2(turn) / 2))
-      await withOrganization(organizationId, (em) => query(em, analyze));
+    const tables = kind && Number.isInteger(Math.log2(turn) / 2) ? analyze[kind] : undefined;
+    if (tables) await withOrganization(organizationId, (em) => query(em, tables));
   }
 }
 
-/** Says on the import that its merge won't go on by itself. What came in stays; a retry of the job goes on with the rest. */
-export const breakMergeOff = (organizationId: string, importId: string): Promise<unknown> =>
-  withOrganization(organizationId, (em) => query(em, breakOff, { importId, now: clock.now() }));
+/** What is computed of records waits for the last of the files that are being merged. In turns, so that one of them is the last. */
+async function tellWhenAllAreIn(em: EntityManager, importId: string): Promise<void> {
+  const [other] = await query(em, merging, { importId });
+  if (!other) await emit(em, ImportFinished, { importId });
+}
+
+/**
+ * Says on the import that its merge won't go on by itself. What came in stays, and is computed with; a retry of the job goes
+ * on with the rest.
+ */
+export const breakMergeOff = (organizationId: string, importId: string): Promise<void> =>
+  withOrganization(organizationId, async (em) => {
+    await query(em, takeTurns);
+    if ((await query(em, breakOff, { importId, now: clock.now() })).length > 0)
+      await tellWhenAllAreIn(em, importId);
+  });

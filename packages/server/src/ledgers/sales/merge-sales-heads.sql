@@ -1,8 +1,14 @@
 -- New sales, and new revisions of changed ones with the lines of the earlier where only its head is told again. What the
 -- file has no column for stays as it was.
--- reads: app.staged_invoice, app.branch, app.customer, app.sale
+-- reads: app.import_record, app.staged_invoice, app.branch, app.customer, app.sale
 -- writes: app.sale
 -- parameters: import_id, after_row, through_row, time_zone, default_branch, now
+with earlier as materialized (
+  select k.* from app.import_record r
+  join app.sale k on k.organization_id = :organization_id and k.id = r.previous_id
+  where r.organization_id = :organization_id and r.import_id = :import_id::uuid and r.previous_id is not null
+    and r.first_row > :after_row::integer and r.first_row <= :through_row::integer
+)
 insert into app.sale (organization_id, id, source, branch_id, code, revision, kind, status, in_force, customer_id, sold_at,
   business_date, seller, channel, note, subtotal, discount, surcharge, tax, total, paid, due, header_only, content_hash,
   import_id, source_row, created_at, local_time, is_subtotal_assumed, file_hash, creator)
@@ -25,7 +31,7 @@ select :organization_id, i.target_id, 'KIOTVIET', case when i.branch is null the
 from app.staged_invoice i
 join app.branch b on b.organization_id = :organization_id and b.name = coalesce(i.branch, :default_branch::text)
 left join app.customer c on c.organization_id = :organization_id and c.code = i.customer_code
-left join app.sale k on k.organization_id = :organization_id and k.id = i.previous_id
+left join earlier k on k.id = i.previous_id
 cross join lateral (
   select s.agree, s.agree and (i.is_subtotal_assumed or not i.record ?| array['discount', 'surcharge', 'tax']) and k.total = i.total as kept
   from (

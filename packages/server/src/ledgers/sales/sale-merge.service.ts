@@ -15,6 +15,14 @@ const known = loadSql(import.meta.url, './known-invoices.sql');
 const anyKnown = sqlText(
   'select exists (select from app.sale where organization_id = :organization_id and file_hash is not null) as known',
 );
+const anyImported = sqlText(
+  `select exists (select from app.sale where organization_id = :organization_id and source = 'KIOTVIET') as known`,
+);
+const decideNew = sqlText(`
+  update app.import_record set action = 'CREATE', target_id = uuidv7(), previous_id = null
+  where organization_id = :organization_id and import_id = :import_id::uuid and not faulty
+    and first_row > :after_row::integer and first_row <= :through_row::integer
+    and (action is null or not :new_stay_new::boolean)`);
 const lock = sqlText(`
   select s.id from app.sale s
   where s.organization_id = :organization_id and s.id in (
@@ -60,7 +68,9 @@ export async function knownInvoices(
 
 /** Writes to each staged invoice what it means against the sales that are known; brings nothing in. */
 export async function decideSales(em: EntityManager, staged: StagedSales): Promise<void> {
-  await query(em, decide, staged);
+  // The first file of an organization needs no comparison: where no sale was imported, each is new.
+  const [imported] = await query<{ known: boolean }>(em, anyImported);
+  await query(em, imported?.known ? decide : decideNew, staged);
 }
 
 /**
