@@ -37,6 +37,36 @@ async function prepared(env: NodeJS.ProcessEnv): Promise<void> {
   if (code !== 0) throw new Error('the database could not be prepared');
 }
 
+async function send(url: string, query: string, variables: unknown, cookie: string) {
+  const answer = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-apotheca-request': '1', cookie },
+    body: JSON.stringify({ query, variables }),
+  });
+  const body = (await answer.json()) as { data: never; errors?: { message: string }[] };
+  if (body.errors) throw new Error(body.errors.map((error) => error.message).join('; '));
+  return { data: body.data, headers: answer.headers };
+}
+
+const cookieOf = (headers: Headers): string =>
+  headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+
+/** Asks as somebody else of the installation. */
+export async function signIn(url: string, email: string, password: string): Promise<Installation['graphql']> {
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-apotheca-request': '1', origin: url },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!answer.ok) throw new Error(`the sign-in answered ${answer.status}: ${await answer.text()}`);
+  const cookie = cookieOf(answer.headers);
+  return async <Data>(query: string, variables: Record<string, unknown> = {}) =>
+    (await send(url, query, variables, cookie)).data as Data;
+}
+
 /** Migrates, starts API and worker, and sets the first pharmacy up. */
 export async function startInstallation(): Promise<Installation> {
   const port = await freePort();
@@ -53,17 +83,8 @@ export async function startInstallation(): Promise<Installation> {
     await sleep(50);
   }
   const startedIn = performance.now() - start;
-  const send = async (query: string, variables: unknown, cookie: string) => {
-    const answer = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-apotheca-request': '1', cookie },
-      body: JSON.stringify({ query, variables }),
-    });
-    const body = (await answer.json()) as { data: never; errors?: { message: string }[] };
-    if (body.errors) throw new Error(body.errors.map((error) => error.message).join('; '));
-    return { data: body.data, headers: answer.headers };
-  };
   const setUp = await send(
+    url,
     `mutation ($input: SetUpInput!) { setUp(input: $input) { organizations { organizationId } } }`,
     {
       input: {
@@ -78,10 +99,7 @@ export async function startInstallation(): Promise<Installation> {
     },
     '',
   );
-  const cookie = setUp.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
+  const cookie = cookieOf(setUp.headers);
   const made = setUp.data as { setUp: { organizations: { organizationId: string }[] } };
   return {
     url,
@@ -90,7 +108,7 @@ export async function startInstallation(): Promise<Installation> {
     workerPid: children[1]?.pid ?? 0,
     startedIn,
     graphql: async <Data>(query: string, variables: Record<string, unknown> = {}) =>
-      (await send(query, variables, cookie)).data as Data,
+      (await send(url, query, variables, cookie)).data as Data,
     stop: async () => {
       const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
       const ended = running.map((child) => new Promise((done) => child.once('close', done)));
@@ -104,11 +122,13 @@ export async function startInstallation(): Promise<Installation> {
 export async function inAnotherOrganization<T>(
   installation: Installation,
   work: (id: string) => Promise<T>,
+  currency = 'VND',
 ): Promise<T> {
   const { createOrganization } = await installation.graphql<{
     createOrganization: { organizationId: string };
   }>(
-    'mutation { createOrganization(input: { name: "Second", locale: vi, currency: "VND", timeZone: "Asia/Ho_Chi_Minh" }) { organizationId } }',
+    'mutation ($currency: String!) { createOrganization(input: { name: "Second", locale: vi, currency: $currency, timeZone: "Asia/Ho_Chi_Minh" }) { organizationId } }',
+    { currency },
   );
   const change = (id: string) =>
     installation.graphql('mutation ($id: ID!) { switchOrganization(organizationId: $id) { role } }', { id });

@@ -125,6 +125,9 @@ const statements = [
      'roi', null, 'needed', null, 'weeks', '[]'::jsonb)
    from app.campaign cross join (select '{"estimate": 1, "low": null, "high": null}'::jsonb as none) n
    where organization_id = $2::uuid and $1 > 0`,
+  `insert into app.campaign_response (campaign_id, customer_id, recorded_at)
+   select a.campaign::uuid, a.customer_id, now() from app.campaign_assignment a
+   where a.organization_id = $2::uuid and a.arm = 'HOLDOUT' and $1 > 0`,
   `insert into app.campaign_offer (campaign_id, customer_id, offered_on, recorded_at)
    select a.campaign::uuid, a.customer_id, '2026-08-02', now() from app.campaign_assignment a
    where a.organization_id = $2::uuid and a.arm = 'TREATED' and $1 > 0`,

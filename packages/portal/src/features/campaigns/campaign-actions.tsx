@@ -48,10 +48,13 @@ export function CampaignActions({
   campaign,
   today,
   onFault,
+  onRefresh,
 }: {
   campaign: CampaignDetails;
   today: string;
   onFault: (error: unknown) => void;
+  /** Given the run that measures it again. */
+  onRefresh: (runId: string) => void;
 }) {
   const { t } = useTranslation('campaigns');
   const { can } = useSession();
@@ -101,7 +104,7 @@ export function CampaignActions({
           loading={refreshing}
           onClick={() =>
             void refresh({ variables: { id } })
-              .then(() => navigate({ to: '/jobs' }))
+              .then((answer) => answer.data && onRefresh(answer.data.refreshPromotionEffect.id))
               .catch(onFault)
           }
         >

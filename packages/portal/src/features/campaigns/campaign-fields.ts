@@ -5,7 +5,7 @@ export const CampaignQuery = graphql(`
     campaign(id: $id) {
       id code name kind offer channel state startsOn endsOn dipDays holdoutPercent fixedCost drawnHow drawnOn version
       mayApprove createdBy approvedBy closeReason
-      counts { treated holdout excluded offered }
+      counts { treated holdout excluded offered responded }
       products { id name } categories { id name path } branches { id name }
       audience { places valueTiers boughtWithinDays groups { id name } categories { id name path } }
       effect {
@@ -13,8 +13,10 @@ export const CampaignQuery = graphql(`
         startsOn duringTo afterTo
         profit { estimate low high } revenue { estimate low high } margin { estimate low high }
         others { estimate low high } after { estimate low high } preTrend { estimate low high }
-        buyers { difference low high }
-        arms { treated customers buyers newBuyers participants participation participationLow participationHigh revenue units discount }
+        buyers { difference low high } responses { difference low high } spend { difference low high }
+        offers { name customers responders buyers verdict adjustedP profit { estimate low high }
+          responses { difference low high } purchases { difference low high } spend { difference low high } }
+        arms { treated customers responders buyers newBuyers participants participation participationLow participationHigh revenue units discount }
         weeks { week firstDay treated controls }
       }
     }

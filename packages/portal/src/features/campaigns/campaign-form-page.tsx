@@ -41,7 +41,7 @@ export function NewCampaignPage() {
     },
   });
   const save = async (values: CampaignValues) => {
-    const input = inputOf(values, [], minorUnits);
+    const input = inputOf(values, minorUnits);
     const made = (await create({ variables: { input, key: keyOf(input) } })).data?.createCampaign;
     const campaignId = made?.id ?? '';
     await navigate({ to: '/campaigns/$campaignId', params: { campaignId }, ignoreBlocker: true });
@@ -76,14 +76,10 @@ function EditCampaign({ campaign }: { campaign: CampaignDetails }) {
   const navigate = useNavigate();
   const keyOf = useIdempotencyKey();
   const [update] = useMutation(Update, { refetchQueries: [CampaignQuery], awaitRefetchQueries: true });
-  const { id, version, code, products } = campaign;
+  const { id, version, code } = campaign;
   const back = { to: '/campaigns/$campaignId', params: { campaignId: id } } as const;
   const save = async (values: CampaignValues) => {
-    const input = inputOf(
-      values,
-      products.map((product) => product.id),
-      minorUnits,
-    );
+    const input = inputOf(values, minorUnits);
     await update({ variables: { id, version, input, key: keyOf([version, input]) } });
     await navigate({ ...back, ignoreBlocker: true });
   };

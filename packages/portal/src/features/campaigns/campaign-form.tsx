@@ -22,6 +22,7 @@ import { ErrorFault } from '../../ui/layout/error-panel';
 import { AudienceCount } from './audience-count';
 import { channels, places, tiers } from './campaign-fields';
 import type { CampaignValues } from './prepare-campaign-form';
+import { ProductsChoice } from './products-choice';
 
 const ChoicesQuery = graphql(`
   query CampaignChoices {
@@ -96,6 +97,11 @@ export function CampaignForm({
               searchable
               {...clearable}
               {...form.getInputProps('categoryIds')}
+            />
+            <ProductsChoice
+              value={form.values.products}
+              onChange={(products) => form.setFieldValue('products', products)}
+              error={form.errors.productIds}
             />
           </Stack>
         </Fieldset>

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Stack, Text } from '@mantine/core';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { useSession } from '../../session';
@@ -17,14 +17,21 @@ import { CampaignActions } from './campaign-actions';
 import { StateBadge } from './campaign-badges';
 import { type CampaignDetails, CampaignQuery } from './campaign-fields';
 import { CampaignPeople } from './campaign-people';
+import type { PeopleGroup } from './campaigns-search';
 import { EffectPeople } from './effect-people';
 import { EffectResults } from './effect-results';
+import { PeopleFile } from './people-file';
+import { RefreshRun } from './refresh-run';
 
 const DayQuery = graphql(`
   query CampaignDay {
     session { organization { id today } }
   }
 `);
+
+const drawnGroups = ['TREATED', 'HOLDOUT', 'OFFERED', 'RESPONDED', 'EXCLUDED'] as const;
+const isOfDraw = (group: PeopleGroup): group is (typeof drawnGroups)[number] =>
+  (drawnGroups as readonly string[]).includes(group);
 
 /** A campaign: what it changed, then whom it was for and what can be done next. */
 export function CampaignPage() {
@@ -33,15 +40,16 @@ export function CampaignPage() {
   const { can } = useSession();
   const [fault, setFault] = useState<unknown>(null);
   const { campaignId } = useParams({ from: '/layout/campaigns/$campaignId' });
-  const { people } = useSearch({ from: '/layout/campaigns/$campaignId' });
+  const [run, setRun] = useState<string | null>(null);
+  const { people, offer } = useSearch({ from: '/layout/campaigns/$campaignId' });
   const { data, error, refetch } = useQuery(CampaignQuery, { variables: { id: campaignId } });
+  const measured = useCallback(() => void refetch(), [refetch]);
   const today = useQuery(DayQuery).data?.session.organization?.today;
   const campaign = data?.campaign;
   if (error && !campaign) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!campaign) return <PagePending />;
   const waits = campaign.state === 'DRAFT' && can('campaigns.approve') && !campaign.mayApprove;
-  const ofDraw =
-    people === 'TREATED' || people === 'HOLDOUT' || people === 'OFFERED' || people === 'EXCLUDED';
+  const takesFile = can('imports.write') && campaign.state !== 'DRAFT' && campaign.state !== 'CANCELLED';
   return (
     <>
       <PageHeader
@@ -55,7 +63,13 @@ export function CampaignPage() {
         back={{ link: { to: '/campaigns' }, label: t('title') }}
         actions={
           today && (
-            <CampaignActions key={campaign.version} campaign={campaign} today={today} onFault={setFault} />
+            <CampaignActions
+              key={campaign.version}
+              campaign={campaign}
+              today={today}
+              onFault={setFault}
+              onRefresh={setRun}
+            />
           )
         }
       />
@@ -66,6 +80,7 @@ export function CampaignPage() {
             {t('ownCampaign')}
           </Alert>
         )}
+        {run && <RefreshRun key={run} id={run} onCompleted={measured} />}
         {campaign.effect ? (
           <EffectResults campaign={campaign} effect={campaign.effect} />
         ) : (
@@ -74,12 +89,13 @@ export function CampaignPage() {
           </Panel>
         )}
         <About campaign={campaign} />
+        {takesFile && <PeopleFile campaign={campaign} />}
         {people && (
-          <Shown key={people}>
-            {ofDraw ? (
+          <Shown key={`${people} ${offer ?? ''}`}>
+            {isOfDraw(people) ? (
               <CampaignPeople campaignId={campaign.id} group={people} />
             ) : (
-              <EffectPeople campaignId={campaign.id} group={people} />
+              <EffectPeople campaignId={campaign.id} group={people} offer={offer} />
             )}
           </Shown>
         )}
@@ -112,7 +128,7 @@ function About({ campaign }: { campaign: CampaignDetails }) {
       t('boughtOf', { category: path, count: audience.boughtWithinDays ?? 365 }),
     ),
   ];
-  const people = (group: 'TREATED' | 'HOLDOUT' | 'OFFERED' | 'EXCLUDED', count: number) =>
+  const people = (group: (typeof drawnGroups)[number], count: number) =>
     count > 0 && (
       <AnchorLink to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} search={{ people: group }}>
         {format.number(count)}
@@ -123,7 +139,7 @@ function About({ campaign }: { campaign: CampaignDetails }) {
       <Facts
         facts={[
           [t('field.offer'), campaign.offer],
-          [t('field.categories'), offered.length > 0 ? offered.join(', ') : t('everything')],
+          [t('field.offering'), offered.length > 0 ? offered.join(', ') : t('everything')],
           [
             t('field.branches'),
             branches.length > 0 ? branches.map(({ name }) => name).join(', ') : t('everywhere'),
@@ -140,6 +156,7 @@ function About({ campaign }: { campaign: CampaignDetails }) {
           [t('field.holdout'), people('HOLDOUT', counts.holdout)],
           [t('field.excluded'), people('EXCLUDED', counts.excluded)],
           [t('field.offered'), people('OFFERED', counts.offered)],
+          [t('field.responded'), people('RESPONDED', counts.responded)],
           [t('field.createdBy'), campaign.createdBy],
           [t('field.approvedBy'), campaign.approvedBy],
           [t('field.closeReason'), campaign.closeReason],

@@ -13,7 +13,7 @@ const PeopleQuery = graphql(`
     campaignPeople(campaignId: $campaignId, group: $group, first: 50, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      edges { node { offeredOn reason customer { id code name phones } } }
+      edges { node { offer offeredOn responded reason customer { id code name phones } } }
     }
   }
 `);
@@ -25,7 +25,7 @@ export function CampaignPeople({
   group,
 }: {
   campaignId: string;
-  group: 'TREATED' | 'HOLDOUT' | 'OFFERED' | 'EXCLUDED';
+  group: 'TREATED' | 'HOLDOUT' | 'OFFERED' | 'RESPONDED' | 'EXCLUDED';
 }) {
   const { t } = useTranslation('campaigns');
   const format = useFormat();
@@ -33,6 +33,7 @@ export function CampaignPeople({
     variables: { campaignId, group },
   });
   const list = (data ?? previousData)?.campaignPeople;
+  const several = (nodesOf(list) ?? []).some(({ offer }) => offer);
   const columns: Column<Row>[] = [
     { id: 'name', header: t('field.customer'), cell: ({ customer }) => customer.name },
     { id: 'code', header: t('field.code'), cell: ({ customer }) => customer.code },
@@ -42,10 +43,22 @@ export function CampaignPeople({
       cell: ({ customer }) => customer.phones[0] && format.phone(customer.phones[0]),
     },
     {
+      id: 'offer',
+      header: t('field.offer'),
+      cell: ({ offer }) => offer ?? '–',
+      hidden: group === 'EXCLUDED' || group === 'HOLDOUT' || !several,
+    },
+    {
       id: 'offered',
       header: t('field.offeredOn'),
       cell: ({ offeredOn }) => (offeredOn ? format.date(offeredOn) : '–'),
-      hidden: group === 'EXCLUDED',
+      hidden: group === 'EXCLUDED' || group === 'HOLDOUT',
+    },
+    {
+      id: 'responded',
+      header: t('field.responded'),
+      cell: ({ responded }) => (responded ? t('yes') : '–'),
+      hidden: group === 'EXCLUDED' || group === 'RESPONDED',
     },
     {
       id: 'reason',

@@ -14,17 +14,21 @@ export const campaignsSearch = (raw: Record<string, unknown>): CampaignsSearch =
 
 /** Whose names stand below the results: a group of the draw, or whom a figure counts. */
 export const peopleGroups = [
-  ...(['TREATED', 'HOLDOUT', 'OFFERED', 'EXCLUDED'] as const),
+  ...(['TREATED', 'HOLDOUT', 'OFFERED', 'RESPONDED', 'EXCLUDED'] as const),
   ...(['BUYERS', 'CONTROL_BUYERS', 'PARTICIPANTS', 'NEW_BUYERS', 'COMPARED'] as const),
+  ...(['RESPONDERS', 'CONTROL_RESPONDERS', 'OFFER'] as const),
 ] as const;
 export type PeopleGroup = (typeof peopleGroups)[number];
 
 export interface CampaignSearch {
   people?: PeopleGroup | undefined;
+  /** Of several, whose people those are. */
+  offer?: string | undefined;
   tables?: string | undefined;
 }
 
 export const campaignSearch = (raw: Record<string, unknown>): CampaignSearch => ({
   people: oneOf(raw, 'people', peopleGroups),
+  offer: text(raw, 'offer'),
   tables: text(raw, 'tables'),
 });

@@ -8,9 +8,9 @@ import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
 
 const PeopleQuery = graphql(`
-  query PromotionEffectPeople($campaignId: ID!, $treated: Boolean!, $buyer: Boolean, $participant: Boolean, $isNew: Boolean,
+  query PromotionEffectPeople($campaignId: ID!, $treated: Boolean!, $offer: String, $responded: Boolean, $buyer: Boolean, $participant: Boolean, $isNew: Boolean,
     $after: String) {
-    promotionEffectPeople(campaignId: $campaignId, treated: $treated, buyer: $buyer, participant: $participant, isNew: $isNew,
+    promotionEffectPeople(campaignId: $campaignId, treated: $treated, offer: $offer, responded: $responded, buyer: $buyer, participant: $participant, isNew: $isNew,
       first: 50, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
@@ -26,13 +26,25 @@ const groups = {
   PARTICIPANTS: { treated: true, participant: true },
   NEW_BUYERS: { treated: true, buyer: true, isNew: true },
   COMPARED: { treated: false },
+  RESPONDERS: { treated: true, responded: true },
+  CONTROL_RESPONDERS: { treated: false, responded: true },
+  OFFER: { treated: true },
 } as const;
 
 /** Whom a figure of the results counts, with what they spent on what is offered. */
-export function EffectPeople({ campaignId, group }: { campaignId: string; group: keyof typeof groups }) {
+export function EffectPeople({
+  campaignId,
+  group,
+  offer,
+}: {
+  campaignId: string;
+  group: keyof typeof groups;
+  offer?: string | undefined;
+}) {
   const { t } = useTranslation('campaigns');
   const format = useFormat();
-  const variables = { campaignId, ...groups[group] };
+  const variables = { campaignId, offer: offer ?? null, ...groups[group] };
+  const title = offer ? t('offers.peopleOf', { people: t(`people.${group}`), offer }) : t(`people.${group}`);
   const { data, previousData, error, refetch, fetchMore } = useQuery(PeopleQuery, { variables });
   const list = (data ?? previousData)?.promotionEffectPeople;
   const columns: Column<Row>[] = [
@@ -47,10 +59,10 @@ export function EffectPeople({ campaignId, group }: { campaignId: string; group:
     },
   ];
   return (
-    <Panel title={t(`people.${group}`)}>
+    <Panel title={title}>
       <DataTable
         name="effect-people"
-        caption={t(`people.${group}`)}
+        caption={title}
         columns={columns}
         rows={nodesOf(list)}
         rowId={({ customer }) => customer.id}

@@ -8,6 +8,7 @@ import { Panel } from '../../ui/layout/panel';
 import { VerdictBadge } from './campaign-badges';
 import type { CampaignDetails, Effect } from './campaign-fields';
 import type { PeopleGroup } from './campaigns-search';
+import { OffersPanel } from './offers-panel';
 import { WeeksChart } from './weeks-chart';
 
 /** The verdict, then the money, then why it is to be believed. */
@@ -43,7 +44,7 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
           </Text>
         )}
         <Text size="sm" c="dimmed">
-          {t('asOf', { date: format.date(effect.asOf) })}
+          {t('asOf', { date: format.date(effect.asOf), time: format.instant(effect.computedAt) })}
         </Text>
       </Panel>
       <Panel title={t('money.title')}>
@@ -96,6 +97,7 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
             ` ${t('money.perReached', { money: format.money(effect.perReached) })}`}
         </Text>
       </Panel>
+      {effect.offers.length > 0 && <OffersPanel campaignId={campaign.id} effect={effect} />}
       <Why campaign={campaign} effect={effect} />
       <WeeksChart effect={effect} endsOn={campaign.endsOn} />
     </Stack>
@@ -130,6 +132,15 @@ function Why({ campaign, effect }: { campaign: CampaignDetails; effect: Effect }
           linked(treated.customers, 'TREATED'),
           controls && linked(controls.customers, isDrawn ? 'HOLDOUT' : 'COMPARED'),
         ],
+        ...(treated.responders + (controls?.responders ?? 0) > 0
+          ? [
+              [
+                t('row.responders'),
+                linked(treated.responders, 'RESPONDERS'),
+                controls && linked(controls.responders, 'CONTROL_RESPONDERS'),
+              ] as [string, ReactNode, ReactNode],
+            ]
+          : []),
         [
           t('row.buyers'),
           linked(treated.buyers, 'BUYERS'),
@@ -151,6 +162,15 @@ function Why({ campaign, effect }: { campaign: CampaignDetails; effect: Effect }
           </Alert>
         )}
         <Text>{t(`design.${effect.design}`)}</Text>
+        {effect.responses && (
+          <Text>
+            {t('why.responses', {
+              points: format.number(100 * effect.responses.difference, 1),
+              low: format.number(100 * effect.responses.low, 1),
+              high: format.number(100 * effect.responses.high, 1),
+            })}
+          </Text>
+        )}
         {effect.buyers && (
           <Text>
             {t('why.buyers', {

@@ -14,8 +14,9 @@ test('what is typed is sent in minor units, and empty words as none', () => {
     offer: ' ',
     fixedCost: '12.5',
     boughtIds: ['x'],
+    products: [{ id: 'p', name: 'Vitamin C' }],
   };
-  expect(inputOf(values, ['p'], 2)).toMatchObject({
+  expect(inputOf(values, 2)).toMatchObject({
     ...{ offer: null, fixedCost: 1250, productIds: ['p'], holdoutPercent: 20 },
     audience: { categoryIds: ['x'], boughtWithinDays: 365 },
   });

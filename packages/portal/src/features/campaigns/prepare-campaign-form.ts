@@ -13,6 +13,7 @@ export interface CampaignValues {
   holdoutPercent: number | string;
   fixedCost: number | string;
   categoryIds: string[];
+  products: { id: string; name: string }[];
   branchIds: string[];
   places: Audience['places'][number][];
   valueTiers: Audience['valueTiers'][number][];
@@ -26,7 +27,7 @@ export function emptyForm(today: string): CampaignValues {
   const after = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
   return {
     ...{ name: '', kind: 'PROMOTION', offer: '', channel: null, startsOn: after(1), endsOn: after(14) },
-    ...{ dipDays: 14, holdoutPercent: 20, fixedCost: 0, categoryIds: [], branchIds: [] },
+    ...{ dipDays: 14, holdoutPercent: 20, fixedCost: 0, categoryIds: [], products: [], branchIds: [] },
     ...{ places: [], valueTiers: [], groupIds: [], boughtIds: [], boughtWithinDays: 365 },
   };
 }
@@ -37,6 +38,7 @@ export const formOf = (campaign: CampaignDetails, minorUnits: number): CampaignV
   ...{ name: campaign.name, kind: campaign.kind, offer: campaign.offer ?? '', channel: campaign.channel },
   ...{ startsOn: campaign.startsOn, endsOn: campaign.endsOn, dipDays: campaign.dipDays },
   ...{ holdoutPercent: campaign.holdoutPercent, fixedCost: campaign.fixedCost / 10 ** minorUnits },
+  products: campaign.products.map(({ id, name }) => ({ id, name })),
   ...{ categoryIds: ids(campaign.categories), branchIds: ids(campaign.branches) },
   ...{ places: [...campaign.audience.places], valueTiers: [...campaign.audience.valueTiers] },
   ...{ groupIds: ids(campaign.audience.groups), boughtIds: ids(campaign.audience.categories) },
@@ -49,12 +51,12 @@ export const audienceOf = (values: CampaignValues) => ({
   boughtWithinDays: Number(values.boughtWithinDays) || null,
 });
 
-/** What is sent: money in minor units; products named one by one, which the form does not change, stay. */
-export const inputOf = (values: CampaignValues, productIds: string[], minorUnits: number) => ({
+/** What is sent: money in minor units. */
+export const inputOf = (values: CampaignValues, minorUnits: number) => ({
   ...{ name: values.name, kind: values.kind, offer: values.offer.trim() || null, channel: values.channel },
   ...{ startsOn: values.startsOn, endsOn: values.endsOn, dipDays: Number(values.dipDays) },
   holdoutPercent: Number(values.holdoutPercent),
   fixedCost: Math.round(Number(values.fixedCost) * 10 ** minorUnits),
-  ...{ categoryIds: values.categoryIds, branchIds: values.branchIds, productIds },
+  ...{ categoryIds: values.categoryIds, branchIds: values.branchIds, productIds: ids(values.products) },
   audience: audienceOf(values),
 });

@@ -13,6 +13,7 @@ const kinds = [
   { kind: 'NATIONAL_FEED', permission: 'imports.write' },
   { kind: 'DEBTS', permission: 'imports.write' },
   { kind: 'CASH_BOOK', permission: 'imports.write' },
+  { kind: 'CAMPAIGN_PEOPLE', permission: 'imports.write' },
   { kind: 'PRESCRIPTIONS', permission: 'prescription-imports.write' },
 ] as const;
 

@@ -51,6 +51,9 @@ export function ImportResult({ import_ }: { import_: ImportData }) {
           {import_.kind === 'PURCHASES' && can('purchasing.read') && (
             <ButtonLink to="/purchasing/receipts">{t('result.purchases')}</ButtonLink>
           )}
+          {import_.kind === 'CAMPAIGN_PEOPLE' && can('campaigns.read') && (
+            <ButtonLink to="/campaigns">{t('result.campaigns')}</ButtonLink>
+          )}
           {can('import-files.write') && (
             <ButtonLink to="/imports" variant="default">
               {t('result.next')}

@@ -13,6 +13,7 @@ const kinds: Record<Kind, true> = {
   PRESCRIPTIONS: true,
   DEBTS: true,
   CASH_BOOK: true,
+  CAMPAIGN_PEOPLE: true,
   NATIONAL_FEED: true,
 };
 export const importKinds = Object.keys(kinds) as Kind[];

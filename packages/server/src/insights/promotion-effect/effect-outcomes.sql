@@ -1,13 +1,19 @@
 -- What each customer compared bought of a campaign's products and of the others of their kinds: in its days, in the days
 -- after, and for a change in as many days before each. A return counts on its own day, a bill's discount by its lines'
 -- amounts, and a line without a cost at its product's.
--- reads: app.customer, app.customer_sales, app.sale, app.sale_line, the tables of effect-people.sql, the tables of effect-products.sql
+-- reads: app.campaign_response, app.customer, app.customer_sales, app.sale, app.sale_line, the tables of effect-people.sql, the tables of effect-products.sql
 -- writes: none
 -- parameters: campaign_id, matched, discounted_only, starts_on, during_to, after_from, after_to, before_from, before_half,
 --   before_after, product_ids, category_ids
 with
 person as materialized (include './effect-people.sql'),
 product as materialized (include './effect-products.sql'),
+response as (
+  select distinct coalesce(customer.merged_into_id, customer.id) as customer_id
+  from app.campaign_response response
+  join app.customer on customer.organization_id = :organization_id and customer.id = response.customer_id
+  where response.organization_id = :organization_id and response.campaign_id = :campaign_id::uuid
+),
 line as (
   select coalesce(customer.merged_into_id, customer.id) as customer_id, sale.business_date as day, product.offered,
     sign.of * (line.amount - share.discount) as net,
@@ -43,7 +49,8 @@ bought as (
       as earlier_half
   from line group by customer_id
 )
-select person.customer_id, person.treated, person.stratum, coalesce(bought.buyer, false) as buyer,
+select person.customer_id, person.treated, person.offer, person.stratum, response.customer_id is not null as responded,
+  coalesce(bought.buyer, false) as buyer,
   case when :discounted_only::boolean then coalesce(bought.discounted, false) else coalesce(bought.buyer, false) end as participant,
   coalesce(sales.first_day >= :starts_on::date, false) as is_new,
   coalesce(bought.revenue, 0)::bigint as bought, coalesce(bought.units, 0) as units, coalesce(bought.discount, 0)::bigint as discount,
@@ -53,5 +60,6 @@ select person.customer_id, person.treated, person.stratum, coalesce(bought.buyer
   (coalesce(bought.after, 0) - case when :matched::boolean then coalesce(bought.before_after, 0) else 0 end)::bigint as after,
   (coalesce(bought.later_half, 0) - coalesce(bought.earlier_half, 0))::bigint as pre_trend
 from person
+left join response on response.customer_id = person.customer_id
 left join bought on bought.customer_id = person.customer_id
 left join app.customer_sales sales on sales.organization_id = :organization_id and sales.customer_id = person.customer_id

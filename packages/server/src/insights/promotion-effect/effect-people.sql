@@ -1,4 +1,5 @@
--- Who is compared in a campaign, each in an arm and a stratum. Drawn by lot: as drawn, in one stratum. Matched: with
+-- Who is compared in a campaign, each in an arm, with what she was offered where
+-- there are several offers, and in a stratum. Drawn by lot: as drawn, in one stratum. Matched: with
 -- everybody of no arm who was not left out, by the cell where she stood in segments before it began, and whether she
 -- bought anything of the kinds offered in half a year before. Merged customers count as their survivor, in the arm of
 -- whoever was drawn first.
@@ -9,16 +10,16 @@
 with
 drawn as (
   select distinct on (coalesce(customer.merged_into_id, customer.id)) coalesce(customer.merged_into_id, customer.id) as customer_id,
-    assignment.arm = 'TREATED' as treated
+    assignment.arm = 'TREATED' as treated, assignment.offer
   from app.campaign_assignment assignment
   join app.customer on customer.organization_id = :organization_id and customer.id = assignment.customer_id
   where assignment.organization_id = :organization_id and assignment.campaign = :campaign_id::uuid::text
   order by coalesce(customer.merged_into_id, customer.id), assignment.drawn_at, assignment.id
 ),
 compared as (
-  select customer_id, treated from drawn
+  select customer_id, treated, offer from drawn
   union all
-  select customer.id, false from app.customer
+  select customer.id, false, null from app.customer
   where customer.organization_id = :organization_id and :matched::boolean and customer.merged_into_id is null
     and customer.deceased_on is null and customer.type <> 'COMPANY'
     and customer.id not in (select customer_id from drawn)
@@ -36,7 +37,7 @@ bought as materialized (
   where sale.organization_id = :organization_id and sale.in_force and sale.kind = 'SALE' and :matched::boolean
     and sale.business_date >= :starts_on::date - 182 and sale.business_date < :starts_on::date
 )
-select compared.customer_id, compared.treated,
+select compared.customer_id, compared.treated, compared.offer,
   case when :matched::boolean then concat(coalesce(standing.outside, standing.r::text || standing.f::text, 'NONE'),
     case when bought.customer_id is not null then '+' end) else '' end as stratum
 from compared

@@ -27,7 +27,14 @@ type Row = Pick<PromotionEffect, 'campaignId' | 'asOf' | 'design' | 'verdict' | 
 
 const effectOf = ({ profit, low, high, figures, computedAt, ...row }: Row): PromotionEffect => ({
   ...row,
+  // What was found before responses and several offers were known of.
+  ...{ responses: null, spend: null },
   ...figures,
+  arms: figures.arms.map((arm) => ({ ...arm, responders: arm.responders ?? 0 })),
+  offers: (figures.offers ?? []).map(({ profit: estimate, low: least, high: most, ...offer }) => ({
+    ...offer,
+    profit: { estimate, low: least, high: most },
+  })),
   computedAt: new Date(computedAt),
   profit: { estimate: profit, low, high },
   perReached: figures.offered > 0 ? Math.round(profit / figures.offered) : null,
@@ -62,6 +69,8 @@ export async function compareEffects(em: EntityManager, asOf: string | null): Pr
 
 export interface WhichPeople {
   treated: boolean;
+  offer: string | null;
+  responded: boolean | null;
   buyer: boolean | null;
   participant: boolean | null;
   isNew: boolean | null;

@@ -53,6 +53,8 @@ export class PromotionEffectResolver {
   async promotionEffectPeople(
     @Arg('campaignId', () => ID) campaignId: string,
     @Arg('treated', () => Boolean) treated: boolean,
+    @Arg('offer', () => String, { nullable: true }) offer: string | null,
+    @Arg('responded', () => Boolean, { nullable: true }) responded: boolean | null,
     @Arg('buyer', () => Boolean, { nullable: true }) buyer: boolean | null,
     @Arg('participant', () => Boolean, { nullable: true }) participant: boolean | null,
     @Arg('isNew', () => Boolean, { nullable: true }) isNew: boolean | null,
@@ -62,7 +64,9 @@ export class PromotionEffectResolver {
     const campaign = await em.findOne(Campaign, { id: campaignId });
     const [effect] = campaign ? await findEffects(em, [campaignId]) : [];
     if (!campaign || !effect) throw notFound();
-    const which = { treated, buyer: buyer ?? null, participant: participant ?? null, isNew: isNew ?? null };
+    const told = { offer: offer ?? null, responded: responded ?? null };
+    const done = { buyer: buyer ?? null, participant: participant ?? null, isNew: isNew ?? null };
+    const which = { treated, ...told, ...done };
     const list = (limit: number) =>
       listEffectPeople(em, campaign, effect.asOf, which, limit, decodeCursor(page.after, 2));
     const rows = await list(pageSize(page) + 1);

@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BusinessDateScalar, InstantScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
+import type { OfferEffect } from './offers.rules.js';
 import { CampaignVerdict, EffectDesign } from './verdict.rules.js';
 
 registerEnumType(EffectDesign, {
@@ -18,6 +19,7 @@ registerEnumType(CampaignVerdict, {
 export class EffectArm {
   @Field(() => Boolean) treated!: boolean;
   @Field(() => Int) customers!: number;
+  @Field(() => Int, { description: 'Are known to have responded' }) responders!: number;
   @Field(() => Int, { description: 'Bought something of what is offered' }) buyers!: number;
   @Field(() => Int, { description: 'Of the buyers, had not bought anything before' }) newBuyers!: number;
   @Field(() => Int, { description: 'Bought it at a discount, where a discount is what is offered' })
@@ -45,6 +47,29 @@ export class EffectShare {
   @Field(() => Float) high!: number;
 }
 
+/** What one of several offers changed, against the same controls. */
+@ObjectType()
+export class EffectOffer {
+  @Field(() => String, { nullable: true, description: 'Null of those offered nothing by name' })
+  name!: string | null;
+  @Field(() => Int) customers!: number;
+  @Field(() => Int) responders!: number;
+  @Field(() => Int) buyers!: number;
+  @Field(() => EffectShare, { nullable: true, description: 'Share that responded: Newcombe' })
+  responses!: EffectShare | null;
+  @Field(() => EffectShare, { nullable: true, description: 'Share that bought: Newcombe' })
+  purchases!: EffectShare | null;
+  @Field(() => EffectShare, {
+    nullable: true,
+    description: 'Spent on what is offered by customer, in minor units: Welch',
+  })
+  spend!: EffectShare | null;
+  @Field(() => EffectFigure, { description: 'With its part of the fixed cost' }) profit!: EffectFigure;
+  @Field(() => CampaignVerdict) verdict!: CampaignVerdict;
+  @Field(() => Float, { nullable: true, description: 'p, adjusted for how many offers are compared' })
+  adjustedP!: number | null;
+}
+
 @ObjectType()
 export class EffectWeekFigures {
   @Field(() => Int, { description: '0 is the first week of the campaign' }) week!: number;
@@ -70,6 +95,9 @@ export interface EffectFigures {
   after: EffectFigure;
   preTrend: EffectFigure;
   buyers: EffectShare | null;
+  responses: EffectShare | null;
+  spend: EffectShare | null;
+  offers: OfferEffect[];
   discount: number;
   fixedCost: number;
   roi: number | null;
@@ -112,6 +140,17 @@ export class PromotionEffect {
     description: 'Share of buyers, treated less controls: Newcombe',
   })
   buyers!: EffectShare | null;
+  @Field(() => EffectShare, {
+    nullable: true,
+    description: 'Share that responded, treated less controls: Newcombe; null where no responses are known',
+  })
+  responses!: EffectShare | null;
+  @Field(() => EffectShare, {
+    nullable: true,
+    description: 'Spent on what is offered by customer, in minor units: Welch',
+  })
+  spend!: EffectShare | null;
+  @Field(() => [EffectOffer], { description: 'Where there are several, by name' }) offers!: EffectOffer[];
   @Field(() => MoneyScalar, { description: 'Given to the treated' }) discount!: number;
   @Field(() => MoneyScalar) fixedCost!: number;
   @Field(() => Float, { nullable: true, description: 'Profit change / (discount + fixed cost)' }) roi!:
@@ -149,6 +188,8 @@ export class EffectPerson {
   customerId!: string;
   nameSort!: string;
   @Field(() => Boolean) treated!: boolean;
+  @Field(() => String, { nullable: true, description: 'Where there are several' }) offer!: string | null;
+  @Field(() => Boolean) responded!: boolean;
   @Field(() => Boolean) buyer!: boolean;
   @Field(() => Boolean) participant!: boolean;
   @Field(() => MoneyScalar, { description: 'Spent on what is offered' }) bought!: number;

@@ -2,15 +2,10 @@ import type { Campaign } from '../../ledgers/campaigns/campaign.entity.js';
 import { clock } from '../../platform/clock/clock.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
-import { newcombe, wilson } from '../../platform/statistics/intervals.js';
+import { wilson } from '../../platform/statistics/intervals.js';
 import { effectDays } from './effect-days.rules.js';
-import {
-  type EffectModel,
-  type Estimate,
-  type Measure,
-  measures,
-  modelEffect,
-} from './effect-model.rules.js';
+import { type EffectModel, type Estimate, type Measure, modelEffect } from './effect-model.rules.js';
+import { differencesOf, groupsOf, type OutcomeRow, offersOf } from './offers.rules.js';
 import type { EffectArm, EffectFigure, EffectFigures } from './promotion-effect.schema.js';
 import {
   type CampaignVerdict,
@@ -31,18 +26,6 @@ const heldOut = sqlText(`
      where offer.organization_id = :organization_id and offer.campaign_id = :id::uuid) as offered
   from app.campaign_assignment where organization_id = :organization_id and campaign = :id::uuid::text`);
 const WEEKS_BEFORE = 8;
-
-interface Row extends Record<Measure, number> {
-  stratum: string;
-  treated: boolean;
-  customers: number;
-  buyers: number;
-  participants: number;
-  newBuyers: number;
-  bought: number;
-  units: number;
-  discount: number;
-}
 
 /** How customers of a campaign are compared, as the statements take it. */
 export async function comparisonOf(em: EntityManager, campaign: Campaign, asOf: string) {
@@ -68,13 +51,10 @@ export async function refreshEffect(
   asOf: string,
 ): Promise<{ verdict: CampaignVerdict }> {
   const { params, isOver, offered } = await comparisonOf(em, campaign, asOf);
-  const rows = await query<Row>(em, measure, params);
-  const groups = rows.map(({ stratum, treated, customers, ...row }) => ({
-    ...{ stratum, treated, customers },
-    values: measures.map((each) => row[each]),
-  }));
+  const rows = await query<OutcomeRow>(em, measure, params);
   const { fixedCost } = campaign;
-  const model = modelEffect(groups, { seed: `${campaign.id} ${asOf}`, fixedCost });
+  const seed = `${campaign.id} ${asOf}`;
+  const model = modelEffect(groupsOf(rows), { seed, fixedCost });
   const design: EffectDesign = params.matched ? (model ? 'MATCHED' : 'BEFORE_AFTER') : 'RANDOMISED';
   const effects = model?.effects ?? without(rows, fixedCost);
   const arms = [true, false].map((treated) => armOf(rows, treated));
@@ -92,12 +72,18 @@ export async function refreshEffect(
     (Date.parse(params.afterTo) - Date.parse(campaign.startsOn)) / (7 * 86_400_000),
   );
   const discount = arms[0]?.discount ?? 0;
+  const shares = design === 'RANDOMISED' ? differencesOf(rows) : null;
   const figures: EffectFigures = {
     ...{ startsOn: params.startsOn, duringTo: params.duringTo, afterTo: params.afterTo, arms },
     ...{ matched: treated, controls, unmatched: model?.unmatched ?? 0, offered },
     ...{ revenue: told(effects.revenue), margin: told(effects.margin), others: told(effects.others) },
     ...{ after: told(effects.after), preTrend: told(effects.preTrend) },
-    buyers: design === 'RANDOMISED' ? sharesOf(arms) : null,
+    ...{
+      buyers: shares?.purchases ?? null,
+      responses: shares?.responses ?? null,
+      spend: shares?.spend ?? null,
+    },
+    offers: offersOf(rows, { seed, fixedCost, design, isOver }),
     ...{ discount, fixedCost, roi: roiOf(effects.profit.estimate, discount, fixedCost) },
     needed:
       verdict === 'NOT_PROVEN' && samples ? neededOf(samples.treated, samples.controls, fixedCost) : null,
@@ -119,7 +105,7 @@ const told = ({ estimate, low, high }: Pick<Estimate, 'estimate'> & Partial<Esti
 
 /** Where nobody can be compared with: what the treated did, without an interval. */
 function without(
-  rows: readonly Row[],
+  rows: readonly OutcomeRow[],
   fixedCost: number,
 ): Record<keyof EffectModel['effects'], { estimate: number }> {
   const sum = (name: Measure) =>
@@ -130,26 +116,25 @@ function without(
   return { revenue: of('revenue'), margin, others, after, preTrend: of('preTrend'), profit };
 }
 
-function armOf(rows: readonly Row[], treated: boolean): EffectArm {
+type Summed = Exclude<keyof OutcomeRow, Measure | 'stratum' | 'treated' | 'offer'>;
+
+function armOf(rows: readonly OutcomeRow[], treated: boolean): EffectArm {
   const own = rows.filter((row) => row.treated === treated);
-  const sum = (
-    name: 'customers' | 'buyers' | 'participants' | 'newBuyers' | 'bought' | 'units' | 'discount',
-  ) => own.reduce((all, row) => all + row[name], 0);
+  const sum = (name: Summed) => own.reduce((all, row) => all + row[name], 0);
   const [customers, participants] = [sum('customers'), sum('participants')];
   const share = customers > 0 ? wilson(participants, customers) : null;
   return {
-    ...{ treated, customers, participants, buyers: sum('buyers'), newBuyers: sum('newBuyers') },
+    ...{
+      treated,
+      customers,
+      participants,
+      responders: sum('responders'),
+      buyers: sum('buyers'),
+      newBuyers: sum('newBuyers'),
+    },
     ...{ revenue: sum('bought'), units: sum('units'), discount: sum('discount') },
     participation: customers > 0 ? participants / customers : null,
     participationLow: share?.low ?? null,
     participationHigh: share?.high ?? null,
   };
-}
-
-function sharesOf([treated, controls]: EffectArm[]) {
-  if (!treated?.customers || !controls?.customers) return null;
-  return newcombe(
-    { count: treated.buyers, of: treated.customers },
-    { count: controls.buyers, of: controls.customers },
-  );
 }

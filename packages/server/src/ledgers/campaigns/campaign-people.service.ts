@@ -7,6 +7,7 @@ import { loadSql, query } from '../../platform/sql/sql.js';
 import { CampaignDraw, CampaignState as State } from './campaign.entity.js';
 import { CampaignChanged } from './campaign.event.js';
 import type { CampaignPersonInput, RecordedPeople } from './campaign.input.js';
+import { CampaignArm } from './campaign-assignment.entity.js';
 import { lockCampaign } from './campaign-state.service.js';
 
 const recordAll = loadSql(import.meta.url, './record-people.sql');
@@ -28,6 +29,7 @@ export async function recordCampaignPeople(
   const [row] = await query<RecordedPeople>(em, recordAll, {
     ...{ campaign: id, holdoutPercent: campaign.holdoutPercent, drawnOn: campaign.startsOn },
     ...{ codes: people.map(({ code }) => code.trim()), arms: people.map(({ arm }) => arm) },
+    offers: people.map(({ arm, offer }) => (arm === CampaignArm.TREATED && offer?.trim()) || null),
     drawnAt: clock.now(),
   });
   em.assign(campaign, { drawnHow: CampaignDraw.BY_FILE, drawnOn: campaign.startsOn });

@@ -36,6 +36,8 @@ export class CampaignInput {
 export class CampaignPersonInput {
   @Field(() => String, { description: 'Of a customer' }) code!: string;
   @Field(() => CampaignArm) arm!: CampaignArm;
+  @Field(() => String, { nullable: true, description: 'Which of several offers; of the treated alone' })
+  offer?: string | null;
 }
 
 @InputType()
@@ -54,6 +56,7 @@ export class CampaignCounts {
   @Field(() => Int, { description: 'Fitted, and are in neither arm' }) excluded!: number;
   @Field(() => Int, { description: 'Of the treated, whom the offer is known to have reached' })
   offered!: number;
+  @Field(() => Int, { description: 'Of both arms, who is known to have responded' }) responded!: number;
 }
 
 @ObjectType()
@@ -62,7 +65,7 @@ export class RecordedPeople {
   @Field(() => [String], { description: 'Codes of nobody, or of nobody in the campaign' }) unknown!: string[];
 }
 
-export const CampaignGroup = named('TREATED', 'HOLDOUT', 'OFFERED', 'EXCLUDED');
+export const CampaignGroup = named('TREATED', 'HOLDOUT', 'OFFERED', 'RESPONDED', 'EXCLUDED');
 export type CampaignGroup = keyof typeof CampaignGroup;
 registerEnumType(CampaignGroup, { name: 'CampaignGroup' });
 
@@ -71,6 +74,8 @@ export class CampaignPerson {
   customerId!: string;
   nameSort!: string;
   @Field(() => CampaignArm, { nullable: true }) arm!: CampaignArm | null;
+  @Field(() => String, { nullable: true, description: 'Where there are several' }) offer!: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) offeredOn!: string | null;
+  @Field(() => Boolean) responded!: boolean;
   @Field(() => ExclusionReason, { nullable: true }) reason!: ExclusionReason | null;
 }

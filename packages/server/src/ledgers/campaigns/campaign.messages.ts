@@ -39,11 +39,51 @@ export const campaignMessages: Messages = {
     vi: 'Ngày gửi phải từ ngày chia nhóm đến hôm nay.',
     en: 'The day has to lie between the draw and today.',
   },
+  'import.fault.UNKNOWN_CAMPAIGN': {
+    vi: 'Không có chiến dịch mang mã này. Mã đứng dưới tên chiến dịch, ví dụ CD000001.',
+    en: 'No campaign has this code. It stands below the campaign’s name, for example CD000001.',
+  },
+  'import.fault.CAMPAIGN_NOT_APPROVED': {
+    vi: 'Chiến dịch này chưa được duyệt hoặc đã bị hủy, nên chưa nhận danh sách khách.',
+    en: 'This campaign is not approved, or was cancelled: it takes no list of people.',
+  },
+  'import.fault.NOT_IN_CAMPAIGN': {
+    vi: 'Chiến dịch đã bắt đầu mà khách này không thuộc nhóm nào, nên không thể thêm vào nữa.',
+    en: 'The campaign has started without this customer: nobody is added any more.',
+  },
+  'import.fault.IS_TREATED': {
+    vi: 'Khách này đã thuộc nhóm được nhận ưu đãi. Nhóm của một khách không thay đổi.',
+    en: 'This customer is in the group that is offered it already. Nobody changes groups.',
+  },
+  'import.fault.IS_HELD_OUT': {
+    vi: 'Khách này đã thuộc nhóm đối chứng. Nhóm của một khách không thay đổi.',
+    en: 'This customer is held out already. Nobody changes groups.',
+  },
+  'import.fault.HAS_OTHER_OFFER': {
+    vi: 'Khách này đã được chia vào ưu đãi “{expected}”.',
+    en: 'This customer was given another offer: “{expected}”.',
+  },
+  'import.fault.HAS_NO_OFFER': {
+    vi: 'Khách này đã được chia nhóm mà không ghi ưu đãi nào. Hãy để trống ô này.',
+    en: 'This customer was drawn without the name of an offer. Leave this cell empty.',
+  },
+  'import.fault.OFFER_TO_HELD_OUT': {
+    vi: 'Khách đối chứng không nhận ưu đãi nào. Hãy để trống ô này hoặc sửa cột Nhóm.',
+    en: 'Who is held out is offered nothing. Leave this cell empty, or mend the group.',
+  },
+  'import.fault.OFFERED_TOO_EARLY': {
+    vi: 'Ngày gửi phải từ ngày chia nhóm ({day}) trở đi.',
+    en: 'The day cannot be before the draw ({day}).',
+  },
   campaignPeopleFile: { vi: 'khach-chien-dich', en: 'campaign-people' },
+  'campaignPeopleColumn.campaign': { vi: 'Mã chiến dịch', en: 'Campaign code' },
   'campaignPeopleColumn.code': { vi: 'Mã khách hàng', en: 'Customer code' },
   'campaignPeopleColumn.name': { vi: 'Tên khách hàng', en: 'Name' },
   'campaignPeopleColumn.phones': { vi: 'Điện thoại', en: 'Phone' },
   'campaignPeopleColumn.arm': { vi: 'Nhóm', en: 'Group' },
+  'campaignPeopleColumn.offer': { vi: 'Ưu đãi', en: 'Offer' },
+  'campaignPeopleColumn.responded': { vi: 'Phản hồi', en: 'Responded' },
+  campaignResponded: { vi: 'Có', en: 'Yes' },
   'campaignPeopleColumn.offeredOn': { vi: 'Ngày gửi', en: 'Offered on' },
   'campaignPeopleColumn.reason': { vi: 'Lý do loại', en: 'Left out because' },
   'campaignArm.TREATED': { vi: 'Được nhận ưu đãi', en: 'Offered' },

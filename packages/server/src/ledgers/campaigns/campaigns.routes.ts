@@ -13,7 +13,7 @@ const given = z.object({
   group: z.enum(CampaignGroup).default('TREATED'),
   reason: z.enum(ExclusionReason).optional(),
 });
-const keys = ['code', 'name', 'phones', 'arm', 'offeredOn', 'reason'];
+const keys = ['campaign', 'code', 'name', 'phones', 'arm', 'offer', 'offeredOn', 'responded', 'reason'];
 
 /** GET /api/exports/campaign-people.csv|xlsx?campaignId=…&group=…: the people of a campaign in a group. */
 export function campaignRoutes(router: Router): void {
@@ -21,16 +21,18 @@ export function campaignRoutes(router: Router): void {
     router,
     { name: 'campaign-people', words: 'campaignPeople', given, keys },
     async function* (em, { campaignId, group, reason }, { locale }) {
-      if (!(await em.findOne(Campaign, { id: campaignId }))) throw notFound();
+      const campaign = await em.findOne(Campaign, { id: campaignId });
+      if (!campaign) throw notFound();
       const pages = inBatches(
         (limit, after: [string, string] | undefined) =>
           listCampaignPeople(em, campaignId, group, reason ?? null, limit, after),
         ({ nameSort, customerId }): [string, string] => [nameSort, customerId],
       );
       for await (const page of pages)
-        for (const { code, name, phones, arm, offeredOn, reason: why } of page)
+        for (const { code, name, phones, arm, offer, offeredOn, responded, reason: why } of page)
           yield {
-            ...{ code, name, offeredOn },
+            ...{ campaign: campaign.code, code, name, offer, offeredOn },
+            responded: responded ? translate('campaignResponded', {}, locale) : null,
             phones: phones.map((phone) => phone.replace(/^\+84/, '0')).join('; '),
             arm: arm && translate(`campaignArm.${arm}`, {}, locale),
             reason: why && translate(`campaignExclusion.${why}`, {}, locale),

@@ -30,6 +30,7 @@ const ofKind: Record<ImportKind, ReturnType<typeof steps>> = {
   NATIONAL_FEED: steps(['./find-unfit-feed.sql']),
   DEBTS: steps(['./find-unfit-debts.sql']),
   CASH_BOOK: steps(['./find-unfit-debts.sql']),
+  CAMPAIGN_PEOPLE: [],
 };
 const conclusion = steps(['./note-faulty-rows.sql', './count-import.sql']);
 

@@ -1,3 +1,4 @@
+import { campaignKind } from './campaign-columns.rules.js';
 import { type Cell, cut, fold, type ReadCell } from './cell.rules.js';
 import { customerKind } from './customer-columns.rules.js';
 import { cashBookKind, debtKind } from './debt-columns.rules.js';
@@ -35,7 +36,8 @@ export type ImportKind =
   | 'PRESCRIPTIONS'
   | 'NATIONAL_FEED'
   | 'DEBTS'
-  | 'CASH_BOOK';
+  | 'CASH_BOOK'
+  | 'CAMPAIGN_PEOPLE';
 
 /** One kind of file: how it is recognised, what is taken of it, and which headings are known and left. */
 export interface FileKind {
@@ -59,6 +61,7 @@ export interface FileKind {
 
 /** The most particular first: an invoice line's file has most headings of the others. */
 export const fileKinds: FileKind[] = [
+  campaignKind,
   invoiceLineKind,
   invoiceKind,
   prescriptionKind,

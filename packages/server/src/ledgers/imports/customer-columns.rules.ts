@@ -19,6 +19,7 @@ export const customerKind: FileKind = {
   kind: 'CUSTOMERS',
   keyOf: (record) => record.code as string | undefined,
   foreign: [
+    'Mã chiến dịch',
     'Mã hóa đơn',
     'Mã đặt hàng',
     'Mã trả hàng',

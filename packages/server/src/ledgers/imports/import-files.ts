@@ -38,6 +38,7 @@ const order: ImportKind[] = [
   ImportKind.PURCHASES,
   ImportKind.DEBTS,
   ImportKind.CASH_BOOK,
+  ImportKind.CAMPAIGN_PEOPLE,
   ImportKind.PRESCRIPTIONS,
 ];
 

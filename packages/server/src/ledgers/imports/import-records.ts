@@ -15,6 +15,7 @@ import {
   mergeProducts,
 } from '../../registers/products/product-merge.service.js';
 import { decideSuppliers, mergeSuppliers } from '../../registers/suppliers/supplier-merge.service.js';
+import { decidePeople, findUnfitPeople, mergePeople } from '../campaigns/campaign-people-merge.service.js';
 import {
   decidePrescriptions,
   findPatients,
@@ -75,10 +76,11 @@ const staged = ({ settings, newStayNew = false, ...range }: Range) => ({
   now: clock.now(),
 });
 
-/** Writes to the staged records of a range what known records they speak of, where that is asked once for all of them. */
+/** Writes to the staged records of a range what known records they speak of, or what is wrong with that, where it is asked once for all of them. */
 export async function placeRecords(em: EntityManager, kind: ImportKind, range: Range): Promise<void> {
   if (kind === 'PRESCRIPTIONS') await findPatients(em, staged(range));
   if (kind === 'NATIONAL_FEED') await findFedProducts(em, staged(range));
+  if (kind === 'CAMPAIGN_PEOPLE') await findUnfitPeople(em, range);
 }
 
 /** Writes to the staged records of a range what each means against what is known. */
@@ -90,6 +92,7 @@ export async function decideRecords(em: EntityManager, kind: ImportKind, range: 
   else if (kind === 'PRESCRIPTIONS') await decidePrescriptions(em, staged(range));
   else if (kind === 'NATIONAL_FEED') await decideFeed(em, staged(range));
   else if (kind === 'DEBTS' || kind === 'CASH_BOOK') await decideDebts(em, staged(range));
+  else if (kind === 'CAMPAIGN_PEOPLE') await decidePeople(em, staged(range));
   else await decideSales(em, staged(range));
 }
 
@@ -125,6 +128,7 @@ export async function mergeRecords(em: EntityManager, kind: ImportKind, range: R
     await decideDebts(em, given);
     return mergeDebts(em, given);
   }
+  if (kind === 'CAMPAIGN_PEOPLE') return mergePeople(em, given);
   if (kind === 'PURCHASES') {
     await decideLockedReceipts(em, given);
     await query(em, makeBranches, given);

@@ -16,6 +16,7 @@ export enum ImportKind {
   NATIONAL_FEED = 'NATIONAL_FEED',
   DEBTS = 'DEBTS',
   CASH_BOOK = 'CASH_BOOK',
+  CAMPAIGN_PEOPLE = 'CAMPAIGN_PEOPLE',
 }
 registerEnumType(ImportKind, { name: 'ImportKind' });
 
@@ -36,7 +37,7 @@ export enum ImportSort {
 }
 registerEnumType(ImportSort, { name: 'ImportSort' });
 
-/** What an import means: create, change and skip count customers, products, suppliers, sales, receipts, prescriptions or documents; rows and faulty count file rows. */
+/** What an import means: create, change and skip count customers, products, suppliers, sales, receipts, prescriptions, documents or people of campaigns; rows and faulty count file rows. */
 @ObjectType()
 export class ImportCounts {
   @Field(() => Int) rows!: number;

@@ -64,6 +64,7 @@ export const importMessages: Messages = {
   'import.kind.NATIONAL_FEED': { vi: 'dữ liệu dược quốc gia', en: 'national pharmacy data' },
   'import.kind.DEBTS': { vi: 'báo cáo công nợ khách hàng', en: 'customers’ debts' },
   'import.kind.CASH_BOOK': { vi: 'sổ quỹ', en: 'cash book' },
+  'import.kind.CAMPAIGN_PEOPLE': { vi: 'khách trong chiến dịch', en: 'people of campaigns' },
   'import.kind.INVOICES': { vi: 'danh sách hóa đơn', en: 'invoice list' },
   'import.kind.INVOICE_LINES': { vi: 'chi tiết hóa đơn', en: 'invoice lines' },
   'import.template.CUSTOMERS': { vi: 'mau-khach-hang', en: 'customers-template' },
@@ -75,6 +76,7 @@ export const importMessages: Messages = {
   'import.template.NATIONAL_FEED': { vi: 'mau-du-lieu-duoc-quoc-gia', en: 'national-data-template' },
   'import.template.DEBTS': { vi: 'mau-cong-no', en: 'debts-template' },
   'import.template.CASH_BOOK': { vi: 'mau-so-quy', en: 'cash-book-template' },
+  'import.template.CAMPAIGN_PEOPLE': { vi: 'mau-khach-chien-dich', en: 'campaign-people-template' },
   'import.template.PRESCRIPTIONS': { vi: 'mau-don-thuoc', en: 'prescriptions-template' },
 
   'import.failure.EMPTY_FILE': { vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' },

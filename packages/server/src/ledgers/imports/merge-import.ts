@@ -9,7 +9,8 @@ import { importProgress } from './import-progress.js';
 import { mergeRecords, readImportSettings } from './import-records.js';
 
 const AT_ONCE = 2 ** 31 - 1;
-/** Records a transaction. At once come products, whose units may stand far from them, and debts, as their payments may. */
+/** Records a transaction. At once come products, whose units may stand far from them,
+ * debts, as their payments may, and a campaign's people, so that it can't be started with half of them. */
 const chunk: Record<ImportKind, number> = {
   CUSTOMERS: 5_000,
   PRODUCTS: AT_ONCE,
@@ -21,6 +22,7 @@ const chunk: Record<ImportKind, number> = {
   NATIONAL_FEED: 5_000,
   DEBTS: AT_ONCE,
   CASH_BOOK: AT_ONCE,
+  CAMPAIGN_PEOPLE: AT_ONCE,
 };
 
 const firstChunk = 300;
@@ -43,6 +45,7 @@ const growing: Record<ImportKind, string> = {
   NATIONAL_FEED: `app.product, ${stock}`,
   DEBTS: debts,
   CASH_BOOK: debts,
+  CAMPAIGN_PEOPLE: 'app.campaign_assignment, app.campaign_offer, app.campaign_response',
 };
 const analyze = Object.fromEntries(
   Object.entries(growing).map(([kind, tables]) => [kind, sqlText(`analyze ${tables}`)]),

@@ -1,0 +1,109 @@
+import { Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../ui/format/use-format';
+import { AnchorLink } from '../../ui/layout/link';
+import { Panel } from '../../ui/layout/panel';
+import { VerdictBadge } from './campaign-badges';
+import type { Effect } from './campaign-fields';
+import type { PeopleGroup } from './campaigns-search';
+
+type Difference = { difference: number; low: number; high: number } | null;
+
+/** What each of several offers changed against the same people who were held out. */
+export function OffersPanel({ campaignId, effect }: { campaignId: string; effect: Effect }) {
+  const { t } = useTranslation('campaigns');
+  const format = useFormat();
+  const hasResponses = effect.offers.some(({ responses }) => responses);
+  const people = (count: number, group: PeopleGroup, offer: string | null): ReactNode =>
+    count === 0 || offer === null ? (
+      format.number(count)
+    ) : (
+      <AnchorLink to="/campaigns/$campaignId" params={{ campaignId }} search={{ people: group, offer }}>
+        {format.number(count)}
+      </AnchorLink>
+    );
+  const points = (share: Difference) =>
+    share ? <Range of={share} write={(value) => format.number(100 * value, 2)} /> : '–';
+  const money = (spend: Difference) =>
+    spend ? <Range of={spend} write={(value) => format.money(Math.round(value))} /> : '–';
+  const columns = [
+    t('offers.customers'),
+    ...(hasResponses ? [t('offers.responders'), t('offers.responses')] : []),
+    ...[t('offers.buyers'), t('offers.purchases'), t('offers.spend'), t('field.profit')],
+  ];
+  return (
+    <Panel title={t('offers.title')}>
+      <Table.ScrollContainer minWidth={hasResponses ? 1040 : 860}>
+        <Table aria-label={t('offers.title')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t('field.offer')}</Table.Th>
+              {columns.map((name) => (
+                <Table.Th key={name} scope="col" ta="end">
+                  {name}
+                </Table.Th>
+              ))}
+              <Table.Th scope="col">{t('field.verdict')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {effect.offers.map((offer) => (
+              <Table.Tr key={offer.name ?? ''}>
+                <Table.Th scope="row" fw={550}>
+                  {offer.name ?? t('offers.unnamed')}
+                </Table.Th>
+                <Table.Td ta="end">{people(offer.customers, 'OFFER', offer.name)}</Table.Td>
+                {hasResponses && (
+                  <>
+                    <Table.Td ta="end">{people(offer.responders, 'RESPONDERS', offer.name)}</Table.Td>
+                    <Table.Td ta="end">{points(offer.responses)}</Table.Td>
+                  </>
+                )}
+                <Table.Td ta="end">{people(offer.buyers, 'BUYERS', offer.name)}</Table.Td>
+                <Table.Td ta="end">{points(offer.purchases)}</Table.Td>
+                <Table.Td ta="end">{money(offer.spend)}</Table.Td>
+                <Table.Td ta="end">
+                  {offer.profit.low === null || offer.profit.high === null ? (
+                    format.money(offer.profit.estimate)
+                  ) : (
+                    <Range
+                      of={{
+                        ...{ difference: offer.profit.estimate, low: offer.profit.low },
+                        high: offer.profit.high,
+                      }}
+                      write={format.money}
+                    />
+                  )}
+                </Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                  <VerdictBadge verdict={offer.verdict} />
+                  {offer.adjustedP !== null && (
+                    <Text size="xs" c="dimmed" style={{ whiteSpace: 'normal' }}>
+                      {t(offer.adjustedP <= 0.05 ? 'offers.holds' : 'offers.doesNotHold')}
+                    </Text>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Text size="sm" c="dimmed" mt="sm">
+        {t('offers.how')}
+      </Text>
+    </Panel>
+  );
+}
+
+function Range({ of, write }: { of: NonNullable<Difference>; write: (value: number) => string }) {
+  const { t } = useTranslation('campaigns');
+  return (
+    <>
+      {write(of.difference)}
+      <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+        {t('range', { low: write(of.low), high: write(of.high) })}
+      </Text>
+    </>
+  );
+}
