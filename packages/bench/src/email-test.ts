@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { importFile, peakMb } from './import.js';
+import { cellsOf, faultsOf } from './online-retail.js';
 import { type Installation, inAnotherOrganization, signIn } from './portal.js';
 
 const [FIRST_DAY, LAST_DAY] = ['2026-09-01', '2026-09-14'];
@@ -27,7 +28,7 @@ async function* peopleOf(path: string): AsyncGenerator<Person> {
   let at: Record<string, number> | undefined;
   let number = 0;
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    const cells = line.split(',');
+    const cells = cellsOf(line);
     if (!at) {
       at = Object.fromEntries(cells.map((heading, index) => [heading.trim(), index]));
       continue;
@@ -116,13 +117,14 @@ export async function measureEmailTest(installation: Installation, path: string)
         const { offers, arms } = await effectOf(installation, id);
         const now = performance.now();
         const [customers, lines, people] = imports;
+        const faults = await Promise.all(imports.map(({ id: import_ }) => faultsOf(installation, import_)));
         const seconds = (ms = 0) => `${(ms / 1_000).toFixed(1)} s`;
         const points = ({ difference, low, high }: Share) =>
           `${(100 * difference).toFixed(2)} points (${(100 * low).toFixed(2)} to ${(100 * high).toFixed(2)})`;
         const money = ({ difference, low, high }: Share) =>
           [difference, low, high].map((cents) => (cents / 100).toFixed(3));
         return [
-          `e-mail test: ${count} customers in ${seconds(customers?.ms)}, ${lines?.counts.create} sales in ${seconds(lines?.ms)}, ${people?.counts.create} people of the campaign in ${seconds(people?.ms)} (${people?.counts.faulty} faulty), the same again in ${seconds(again.ms)}: ${again.counts.create} new, ${again.counts.change} changed; measured ${seconds(now - began)} after its start; all in ${seconds(now - start)}; worker's peak memory ${peakMb(installation.workerPid).toFixed(0)} MB`,
+          `e-mail test: ${customers?.counts.create} of ${count} customers in ${seconds(customers?.ms)}, ${lines?.counts.create} sales in ${seconds(lines?.ms)}, ${people?.counts.create} people of the campaign in ${seconds(people?.ms)} (faults: ${faults.flat().join(', ') || 'none'}), the same again in ${seconds(again.ms)}: ${again.counts.create} new, ${again.counts.change} changed; measured ${seconds(now - began)} after its start; all in ${seconds(now - start)}; worker's peak memory ${peakMb(installation.workerPid).toFixed(0)} MB`,
           ...offers.map(({ name, customers: of, responses, purchases, spend }) => {
             const [difference, low, high] = money(spend);
             return `e-mail test, ${name} (${of}) against none (${arms[1]?.customers}): visits ${points(responses)}, buyers ${points(purchases)}, spend ${difference} (${low} to ${high})`;

@@ -38,6 +38,9 @@ interface Line {
 }
 
 const cell = (text: string) => (text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text);
+/** The cells of a line of CSV. */
+export const cellsOf = (row: string): string[] =>
+  [...row.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, text]) => cell(text ?? ''));
 const quoted = (value: string | number) =>
   /[",]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
 
@@ -45,8 +48,7 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
   let isHeading = true;
   const input = createReadStream(path).pipe(createGunzip());
   for await (const row of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    const cells = [...row.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, text]) => cell(text ?? ''));
-    const [invoice = '', product = '', name = '', quantity, at = '', price, customer = ''] = cells;
+    const [invoice = '', product = '', name = '', quantity, at = '', price, customer = ''] = cellsOf(row);
     if (isHeading) {
       isHeading = false;
       continue;
@@ -94,7 +96,8 @@ interface FaultPage {
   };
 }
 
-async function faultsOf(installation: Installation, id: string): Promise<string[]> {
+/** The faults of an import by what they are, the most frequent first. */
+export async function faultsOf(installation: Installation, id: string): Promise<string[]> {
   const counts = new Map<string, number>();
   let after: string | null = null;
   do {

@@ -8,7 +8,7 @@ import { prepareDemand } from './prepare-demand';
 export const DemandOfProduct = graphql(`
   fragment DemandOfProduct on LowStockExplanation {
     item { demand product { id baseUnit } }
-    weeks { from to quantity daysOut }
+    weeks { from to quantity daysOut daysPromoted added }
     forecast { from to expected low high refills }
   }
 `);
@@ -32,6 +32,7 @@ export function DemandChart({ explanation }: { explanation: FragmentOf<typeof De
           { header: t('demand.week') },
           { header: t('demand.sold'), numeric: true },
           { header: t('demand.daysOut'), numeric: true },
+          { header: t('demand.onOffer'), numeric: true },
           { header: t('demand.expected'), numeric: true },
           { header: t('demand.band'), numeric: true },
           { header: t('demand.refills'), numeric: true },
@@ -42,6 +43,11 @@ export function DemandChart({ explanation }: { explanation: FragmentOf<typeof De
             `${format.date(point.week, 'day-month')} – ${format.date(point.to)}`,
             number(point.sold),
             point.daysOut ? format.number(point.daysOut) : '–',
+            point.daysPromoted
+              ? t('demand.daysLeftOut', { count: point.daysPromoted, n: format.number(point.daysPromoted) })
+              : point.added
+                ? t('demand.added', { n: format.number(point.added, 1) })
+                : '–',
             number(point.expected),
             point.low === null || point.high === null
               ? '–'

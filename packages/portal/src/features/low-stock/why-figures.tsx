@@ -7,7 +7,7 @@ import { Panel } from '../../ui/layout/panel';
 export const WhyFigures = graphql(`
   fragment WhyFigures on LowStockExplanation {
     item {
-      asOf onHand held willExpire usable onOrder position pattern method weeks demandWeeks weeksLeftOut season demand
+      asOf onHand held willExpire usable onOrder position pattern method weeks demandWeeks weeksLeftOut weeksPromoted promotionQuantity season demand
       demandDeviation courseDemand leadTime leadTimeDeviation leadTimeReceipts firmDemand firmPatients safetyStock
       reorderPoint minimum maximum upTo orderPack orderMinimum transferIn suggestedOrder daysOfCover unservedPatients low
       abcClass lastSoldOn lastReceivedOn supplierName
@@ -51,6 +51,12 @@ export function WhyPanel({ explanation }: { explanation: FragmentOf<typeof WhyFi
         }),
         item.method === 'SEASONAL' ? t('why.season', { n: n(item.season) }) : '',
         item.weeksLeftOut > 0 ? t('why.leftOut', { count: item.weeksLeftOut, n: n(item.weeksLeftOut) }) : '',
+        item.weeksPromoted > 0
+          ? t('why.promoted', {
+              ...{ count: item.weeksPromoted, weeks: n(item.weeksPromoted) },
+              ...{ n: n(item.promotionQuantity), unit: unit || t('unit') },
+            })
+          : '',
       ]
         .filter(Boolean)
         .join(' '),

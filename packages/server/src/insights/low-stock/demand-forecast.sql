@@ -1,6 +1,5 @@
 -- The eight weeks to come of a product at the branches that keep it: its season, and what known courses take.
--- reads: app.customer, app.product, app.product_day, app.refill_course, app.sale, app.sale_line, app.stock_item,
---   app.stock_movement
+-- reads: app.stock_item, the tables of demand.sql, the tables of refills-due.sql
 -- writes: none
 -- parameters: as_of, history_days, product_ids, refills_as_of, level_smoothing, size_smoothing
 with

@@ -7,8 +7,8 @@
 -- Res. 214 (2011) 606–615, which falls while nothing sells. A recursion x' = x + α (y − x) that starts from the series'
 -- own mean is the sum written here: (1 − α)^n · mean + Σ α (1 − α)^place · y, place 0 being the newest.
 -- seasons: of the coming weeks, the next one first, of the product wherever it is sold; null where none is known.
--- A week with fewer than four of its days in stock says nothing and is left out; of another the days count that had some.
--- reads: app.customer, app.product, app.product_day, app.refill_course, app.sale, app.sale_line, app.stock_movement
+-- A week with fewer than four of its days in stock and not on offer says nothing and is left out; of another those days count.
+-- reads: the tables of rest-demand.sql
 -- writes: none
 -- parameters: as_of, history_days, product_ids, refills_as_of, level_smoothing, size_smoothing
 with
@@ -46,7 +46,8 @@ season as materialized (
   where average.quantity > 0
 ),
 week as (
-  select branch_id, product_id, age, greatest(0, sum(quantity))::double precision as quantity, least(7, sum(days_out)) as days_out
+  select branch_id, product_id, age, greatest(0, sum(quantity))::double precision as quantity,
+    least(7, sum(days_out + days_promoted)) as days_out, sum(days_promoted) > 0 or sum(added) > 0 as promoted, sum(added) as added
   from rest
   group by 1, 2, 3
 ),
@@ -102,9 +103,13 @@ classed as (
 coming as (select product_id, array_agg(season order by place desc) as seasons from season group by 1),
 left_out as (
   select branch_id, product_id, count(*)::integer as weeks from placed where left_out group by 1, 2
+),
+on_offer as (
+  select branch_id, product_id, count(*)::integer as weeks, greatest(0, sum(added)) as quantity from week where promoted group by 1, 2
 )
 select classed.branch_id, classed.product_id, pattern, demands::integer as demand_weeks, classed.weeks::integer as weeks,
-  coalesce(left_out.weeks, 0) as weeks_left_out, size_variation,
+  coalesce(left_out.weeks, 0) as weeks_left_out, coalesce(on_offer.weeks, 0) as weeks_promoted,
+  coalesce(on_offer.quantity, 0) as promotion_quantity, size_variation,
   case when frequent and has_season then 'SEASONAL' when frequent then 'SMOOTHING'
     when weeks_since > 2 * smooth_interval then 'TSB' else 'SBA' end as method,
   case when frequent then smooth_level when weeks_since > 2 * smooth_interval then smooth_probability * smooth_size
@@ -113,3 +118,4 @@ select classed.branch_id, classed.product_id, pattern, demands::integer as deman
 from classed
 left join coming on coming.product_id = classed.product_id
 left join left_out on left_out.branch_id = classed.branch_id and left_out.product_id = classed.product_id
+left join on_offer on on_offer.branch_id = classed.branch_id and on_offer.product_id = classed.product_id

@@ -1,10 +1,10 @@
 -- What a refresh starts from: the organization's settings, the days with sales, the newest courses, what every item depends
--- on (settings, branches, suppliers and how long they take), the oldest transaction that may still write, and the
+-- on (settings, branches, suppliers and how long they take, what was on offer), the oldest transaction that may still write, and the
 -- snapshot as of that very day where it was made from the same.
 -- reads: app.branch, app.daily_sales, app.low_stock_snapshot, app.organization, app.purchase_receipt, app.refill_snapshot,
---   app.supplier
+--   app.supplier, the tables of offers-running.sql
 -- writes: none
--- parameters: as_of, rules
+-- parameters: as_of, rules, history_days, product_ids
 with present as (
   select organization.service_level_percent, organization.review_days,
     (
@@ -25,7 +25,13 @@ with present as (
         where organization_id = :organization_id and status = 'COMPLETED' and ordered_on is not null
           and business_date > :as_of::date - 365 and business_date <= :as_of
         group by supplier_id
-      ) learned)
+      ) learned), (
+      select string_agg(said, ';' order by said)
+      from (
+        select concat_ws(' ', id, starts_on, ends_on, branch_ids, weekdays, added, count(*)) as said
+        from (include './offers-running.sql') offer
+        group by id, starts_on, ends_on, branch_ids, weekdays, added
+      ) offered)
     )) as basis_hash
   from app.organization where organization.id = :organization_id
 )

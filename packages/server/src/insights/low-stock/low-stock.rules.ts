@@ -7,7 +7,7 @@ export const LEVEL_SMOOTHING = 0.2;
 export const SIZE_SMOOTHING = 0.1;
 
 /** What changes the figures beside data and settings: a snapshot made by other rules is computed anew. */
-export const RULES = `1 ${HISTORY_DAYS} ${LEVEL_SMOOTHING} ${SIZE_SMOOTHING}`;
+export const RULES = `2 ${HISTORY_DAYS} ${LEVEL_SMOOTHING} ${SIZE_SMOOTHING}`;
 
 /** A business date YYYY-MM-DD that exists. */
 export const isDay = (text: string): boolean =>

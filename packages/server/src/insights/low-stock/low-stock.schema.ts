@@ -103,7 +103,10 @@ export class LowStockItem {
   @Field(() => Int, { description: 'Since its first demand, without those that had no stock' })
   weeks!: number;
   @Field(() => Int, { description: 'Of weeks: those with demand' }) demandWeeks!: number;
-  @Field(() => Int, { description: 'Without stock on four days or more' }) weeksLeftOut!: number;
+  @Field(() => Int, { description: 'Without stock, or on offer, on four days or more' }) weeksLeftOut!: number;
+  @Field(() => Int, { description: 'Weeks on which a campaign or promotion of it was on' }) weeksPromoted!: number;
+  @Field(() => Float, { description: 'Base units that campaigns added, taken out of what it sold' })
+  promotionQuantity!: number;
   @Field(() => Float, { description: 'CV² of the weeks with demand' }) sizeVariation!: number;
   @Field(() => Float, { description: 'Of the coming weeks; 1 where none is known' }) season!: number;
   @Field(() => Float, { description: 'Beside known refills' }) demand!: number;
@@ -152,7 +155,11 @@ export class DemandWeek {
   @Field(() => BusinessDateScalar) from!: string;
   @Field(() => BusinessDateScalar) to!: string;
   @Field(() => Float) quantity!: number;
-  @Field(() => Int) daysOut!: number;
+  @Field(() => Int, { description: 'Without stock' }) daysOut!: number;
+  @Field(() => Int, { description: 'On offer, and left out as what that added is not known' })
+  daysPromoted!: number;
+  @Field(() => Float, { description: 'Base units that campaigns added, which quantity is without' })
+  added!: number;
 }
 
 /** Seven days to come: what is expected to be sold beside known refills, and what those take. */

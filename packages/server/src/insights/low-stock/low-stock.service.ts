@@ -55,7 +55,9 @@ export async function refreshLowStock(
   options: { whole?: boolean } = {},
 ): Promise<RefreshedLowStock> {
   await query(em, lock);
-  const [basis] = await query<Basis>(em, basisOf, { asOf, rules: RULES });
+  const [basis] = await query<Basis>(em, basisOf, {
+    ...{ asOf, rules: RULES, historyDays: HISTORY_DAYS, productIds: null },
+  });
   if (!basis) throw new Error('the organization of this transaction does not exist');
   const { baseXid, refillsAsOf, serviceLevelPercent, reviewDays } = basis;
   const touched =

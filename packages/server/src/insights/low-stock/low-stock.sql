@@ -7,7 +7,7 @@
 -- Transfers lay what other branches have over their up-to level along what is missing, the most urgent branch first.
 -- reads: app.batch, app.branch, app.customer, app.organization, app.product, app.product_day, app.purchase_receipt,
 --   app.purchase_receipt_cancellation, app.purchase_receipt_line, app.purchase_request, app.purchase_request_line, app.refill_course, app.sale, app.sale_line,
---   app.stock_item, app.stock_level, app.stock_movement, app.supplier
+--   app.stock_item, app.stock_level, app.stock_movement, app.supplier, the tables of demand.sql
 -- writes: app.low_stock_batch, app.low_stock_item, app.low_stock_transfer
 -- parameters: as_of, product_ids, refills_as_of, history_days, level_smoothing, size_smoothing, z, review_days
 with
@@ -27,7 +27,8 @@ shelf as materialized (include './stock-there.sql'),
 expected as materialized (
   select item.*, coalesce(demand.pattern, 'NONE') as pattern, coalesce(demand.method, 'NONE') as method,
     coalesce(demand.weeks, 0) as weeks, coalesce(demand.demand_weeks, 0) as demand_weeks,
-    coalesce(demand.weeks_left_out, 0) as weeks_left_out, round(coalesce(demand.size_variation, 0)::numeric, 6) as size_variation,
+    coalesce(demand.weeks_left_out, 0) as weeks_left_out, coalesce(demand.weeks_promoted, 0) as weeks_promoted,
+    round(coalesce(demand.promotion_quantity, 0), 6) as promotion_quantity, round(coalesce(demand.size_variation, 0)::numeric, 6) as size_variation,
     round(coming.season::numeric, 6) as season,
     round((coalesce(demand.demand, 0) * coming.season)::numeric, 6) as demand,
     round((coalesce(demand.demand_deviation, 0) * coming.season)::numeric, 6) as demand_deviation,
@@ -138,12 +139,12 @@ written_batches as (
   where expires_on is not null and (expires_on - :as_of::date <= 180 or will_expire > 0)
 )
 insert into app.low_stock_item (organization_id, as_of, branch_id, product_id, supplier_id, on_hand, held, will_expire, usable,
-  on_order, reserved, position, pattern, method, weeks, demand_weeks, weeks_left_out, size_variation, season, demand,
+  on_order, reserved, position, pattern, method, weeks, demand_weeks, weeks_left_out, weeks_promoted, promotion_quantity, size_variation, season, demand,
   demand_deviation, course_demand, lead_time, lead_time_deviation, lead_time_receipts, firm_demand, firm_patients,
   safety_stock, reorder_point, minimum, maximum, up_to, order_pack, order_minimum, transfer_in, suggested_order, unit_cost,
   days_of_cover, runs_out_on, unserved_patients, low, clears_at, last_sold_on, last_received_on)
 select :organization_id, :as_of, decided.branch_id, decided.product_id, supplier_id, on_hand, held, will_expire, usable,
-  on_order, 0, position, pattern, method, weeks, demand_weeks, weeks_left_out, size_variation, season, demand,
+  on_order, 0, position, pattern, method, weeks, demand_weeks, weeks_left_out, weeks_promoted, promotion_quantity, size_variation, season, demand,
   demand_deviation, course_demand, lead_time, lead_time_deviation, lead_time_receipts, firm_demand, firm_patients,
   safety_stock, reorder_point, minimum, maximum, up_to, order_pack, order_minimum, moved.quantity,
   case when fits.quantity >= order_minimum then fits.quantity else 0 end, unit_cost,

@@ -1,8 +1,13 @@
 -- What each branch sold of each product in a week beside the fills of known courses: those come again by themselves and
 -- are firm demand. Weeks count back from the as-of (age 0 is the last seven days). days_out: days of it that began and
 -- ended without stock; a stretch at or below zero that ends with a sale was no such thing, for there was something to sell.
+-- What campaigns and promotions add comes from them, and teaches nothing: where it is known what a campaign added, that share of
+-- what its treated bought is taken out (added); else the days on which the product was on offer at the branch are left out
+-- like those without stock (days_promoted), but for an offer of more than eight weeks, which is what the product usually
+-- costs. sold is everything, for the season.
 -- refills_as_of null: no course is known. product_ids null stands for all.
--- reads: app.customer, app.product, app.product_day, app.refill_course, app.sale, app.sale_line, app.stock_movement
+-- reads: app.branch, app.campaign_assignment, app.customer, app.product, app.product_day, app.refill_course, app.sale, app.sale_line,
+--   app.stock_movement, the tables of offers-running.sql
 -- writes: none
 -- parameters: as_of, history_days, product_ids, refills_as_of
 with
@@ -17,10 +22,56 @@ buyer as materialized (
   from app.customer merged join course on course.customer_id = merged.merged_into_id
   where merged.organization_id = :organization_id
 ),
+offered as materialized (include './offers-running.sql'),
+promoted as materialized (
+  select distinct branch.id as branch_id, offered.product_id, day::date as business_date
+  from offered
+  join app.branch on cardinality(offered.branch_ids) = 0 or branch.id = any(offered.branch_ids)
+  cross join lateral generate_series(greatest(offered.starts_on, :as_of::date - :history_days::integer + 1),
+    least(offered.ends_on, :as_of::date), interval '1 day') day
+  where branch.organization_id = :organization_id and offered.added is null and offered.ends_on - offered.starts_on < 56
+    and (cardinality(offered.weekdays) = 0 or extract(isodow from day)::integer = any(offered.weekdays))
+),
+treated as materialized (
+  select drawn.offer_id, coalesce(customer.merged_into_id, customer.id) as id
+  from (select distinct id as offer_id from offered where added > 0) drawn
+  join app.campaign_assignment assignment on assignment.organization_id = :organization_id
+    and assignment.campaign = drawn.offer_id::text and assignment.arm = 'TREATED'
+  join app.customer on customer.organization_id = :organization_id and customer.id = assignment.customer_id
+),
+told as materialized (
+  select offer_id, id from treated
+  union
+  select treated.offer_id, merged.id
+  from treated join app.customer merged on merged.organization_id = :organization_id and merged.merged_into_id = treated.id
+),
+added as (
+  select sale.branch_id, line.product_id, (:as_of::date - sale.business_date) / 7 as age,
+    sum(case sale.kind when 'SALE' then line.base_quantity else -line.base_quantity end * offered.added) as quantity
+  from told
+  join app.sale on sale.customer_id = told.id
+  join app.sale_line line on line.sale_id = sale.id
+  join offered on offered.id = told.offer_id and offered.product_id = line.product_id
+    and sale.business_date between offered.starts_on and offered.ends_on
+  join app.product on product.id = line.product_id
+  where sale.organization_id = :organization_id and sale.in_force
+    and sale.business_date > :as_of::date - :history_days::integer and sale.business_date <= :as_of
+    -- what comes again by itself was taken out as that
+    and not exists (select from buyer where buyer.id = sale.customer_id and buyer.medicine_key = product.medicine_key)
+    and not exists (
+      select from promoted
+      where promoted.branch_id = sale.branch_id and promoted.product_id = line.product_id
+        and promoted.business_date = sale.business_date)
+  group by 1, 2, 3
+),
 sold as (
-  select branch_id, product_id, (:as_of::date - business_date) / 7 as age, sum(quantity) as quantity from app.product_day
-  where organization_id = :organization_id and business_date > :as_of::date - :history_days::integer and business_date <= :as_of
-    and (:product_ids::uuid[] is null or product_id = any(:product_ids::uuid[]))
+  select day.branch_id, day.product_id, (:as_of::date - day.business_date) / 7 as age, sum(day.quantity) as quantity,
+    coalesce(sum(day.quantity) filter (where promoted.product_id is null), 0) as usual
+  from app.product_day day
+  left join promoted on promoted.branch_id = day.branch_id and promoted.product_id = day.product_id
+    and promoted.business_date = day.business_date
+  where day.organization_id = :organization_id and day.business_date > :as_of::date - :history_days::integer and day.business_date <= :as_of
+    and (:product_ids::uuid[] is null or day.product_id = any(:product_ids::uuid[]))
   group by 1, 2, 3
 ),
 firm as (
@@ -33,6 +84,10 @@ firm as (
   where sale.organization_id = :organization_id and sale.in_force
     and sale.business_date > :as_of::date - :history_days::integer and sale.business_date <= :as_of
     and (:product_ids::uuid[] is null or line.product_id = any(:product_ids::uuid[]))
+    and not exists (
+      select from promoted
+      where promoted.branch_id = sale.branch_id and promoted.product_id = line.product_id
+        and promoted.business_date = sale.business_date)
   group by 1, 2, 3
 ),
 level as (
@@ -70,8 +125,18 @@ out as (
     offset 0
   ) sold
 )
-select branch_id, product_id, age, quantity as sold, quantity, 0 as days_out from sold
+select branch_id, product_id, age, quantity as sold, usual as quantity, 0 as days_out, 0 as days_promoted, 0 as added from sold
 union all
-select branch_id, product_id, age, 0, -quantity, 0 from firm
+select branch_id, product_id, age, 0, -quantity, 0, 0, 0 from firm
 union all
-select branch_id, product_id, age_days / 7, 0, 0, sum(days)::integer from out group by 1, 2, 3
+select branch_id, product_id, age, 0, -quantity, 0, 0, quantity from added
+union all
+select branch_id, product_id, age_days / 7, 0, 0, sum(days)::integer, 0, 0
+from out
+where not exists (
+  select from promoted
+  where promoted.branch_id = out.branch_id and promoted.product_id = out.product_id
+    and promoted.business_date = :as_of::date - out.age_days)
+group by 1, 2, 3
+union all
+select branch_id, product_id, (:as_of::date - business_date) / 7, 0, 0, 0, count(*)::integer, 0 from promoted group by 1, 2, 3
