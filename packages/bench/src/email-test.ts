@@ -69,7 +69,7 @@ async function writeFiles(from: string, folder: string) {
     }
     count += 1;
     if (room.includes(false))
-      await Promise.all([customers, people].map((file) => file.writableNeedDrain && once(file, 'drain')));
+      for (const file of [customers, people]) if (file.writableNeedDrain) await once(file, 'drain');
   }
   for (const file of [customers, lines, people]) {
     file.end();

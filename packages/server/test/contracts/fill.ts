@@ -122,7 +122,10 @@ const statements = [
    select id, '2026-09-30', now(), 'RANDOMISED', 'NOT_PROVEN', 5, 1, 9, 0.04, jsonb_build_object('startsOn', '2026-08-31',
      'duringTo', '2026-09-01', 'afterTo', '2026-09-15', 'arms', '[]'::jsonb, 'matched', 1, 'controls', 1, 'unmatched', 0, 'offered', 1,
      'revenue', none, 'margin', none, 'others', none, 'after', none, 'preTrend', none, 'buyers', null, 'discount', 0, 'fixedCost', 0,
-     'roi', null, 'needed', null, 'weeks', '[]'::jsonb)
+     'roi', null, 'needed', null, 'weeks', '[]'::jsonb, 'offers', (
+       select coalesce(jsonb_agg(jsonb_build_object('name', 'Ưu đãi ' || offer, 'customers', 1, 'responders', 0, 'buyers', 0, 'responses', null,
+         'purchases', null, 'spend', null, 'profit', 1, 'low', null, 'high', null, 'verdict', 'TOO_FEW', 'adjustedP', null)), '[]')
+       from generate_series(1, case code when 'CD000001' then $1::integer else 2 end) offer))
    from app.campaign cross join (select '{"estimate": 1, "low": null, "high": null}'::jsonb as none) n
    where organization_id = $2::uuid and $1 > 0`,
   `insert into app.campaign_response (campaign_id, customer_id, recorded_at)

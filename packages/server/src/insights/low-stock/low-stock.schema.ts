@@ -103,8 +103,10 @@ export class LowStockItem {
   @Field(() => Int, { description: 'Since its first demand, without those that had no stock' })
   weeks!: number;
   @Field(() => Int, { description: 'Of weeks: those with demand' }) demandWeeks!: number;
-  @Field(() => Int, { description: 'Without stock, or on offer, on four days or more' }) weeksLeftOut!: number;
-  @Field(() => Int, { description: 'Weeks on which a campaign or promotion of it was on' }) weeksPromoted!: number;
+  @Field(() => Int, { description: 'Without stock, or on offer, on four days or more' })
+  weeksLeftOut!: number;
+  @Field(() => Int, { description: 'Weeks on which a campaign or promotion of it was on' })
+  weeksPromoted!: number;
   @Field(() => Float, { description: 'Base units that campaigns added, taken out of what it sold' })
   promotionQuantity!: number;
   @Field(() => Float, { description: 'CV² of the weeks with demand' }) sizeVariation!: number;

@@ -14,13 +14,17 @@ useDatabase();
 const AS_OF = '2026-09-30';
 const dayAfter = (days: number) => addDays(AS_OF, days);
 /** Ten a day, each week on its last day, but for the two newest weeks: a hundred and forty. */
-const usual = Object.fromEntries(Array.from({ length: 60 }, (_, age) => [dayAfter(-7 * age), age < 2 ? 140 : 70]));
+const usual = Object.fromEntries(
+  Array.from({ length: 60 }, (_, age) => [dayAfter(-7 * age), age < 2 ? 140 : 70]),
+);
 
 let organizationId: string;
 let productId: string;
 beforeEach(async () => {
   organizationId = (await buildOrganization()).id;
-  const { products } = await buildShelf(organizationId, [{ name: 'A', sold: usual, lots: [{ quantity: 60 }] }]);
+  const { products } = await buildShelf(organizationId, [
+    { name: 'A', sold: usual, lots: [{ quantity: 60 }] },
+  ]);
   productId = products.get('A') as string;
 });
 

@@ -28,7 +28,8 @@ export const campaignKind: FileKind = {
   kind: 'CAMPAIGN_PEOPLE',
   isEnglishToo: true,
   restsOn: ['CUSTOMERS', 'INVOICES', 'INVOICE_LINES'],
-  keyOf: ({ campaign, code }) => (campaign && code ? `${campaign}\u001f${code}` : undefined),
+  keyOf: ({ campaign, code }) =>
+    typeof campaign === 'string' && typeof code === 'string' ? `${campaign}\u001f${code}` : undefined,
   foreign: ['Mã hóa đơn', 'Mã phiếu', 'Mã giao dịch', 'Mã hàng'],
   fields: [
     { name: 'campaign', headings: ['Mã chiến dịch', 'Campaign code'], read: readText(20), ...needed },
