@@ -38,10 +38,11 @@ export async function bundledChromium() {
       if (!existsSync(folder)) throw error;
     }
   }
-  const unwanted = new Set(['--single-process', '--no-zygote', "--headless='shell'"]);
+  const unwanted =
+    /^--(single-process|no-zygote|headless|ignore-gpu-blocklist|in-process-gpu|use-gl|use-angle|enable-unsafe-swiftshader)\b/;
   return {
     executablePath: path.join(folder, 'chromium'),
-    args: chromium.args.filter((argument) => !unwanted.has(argument)),
+    args: [...chromium.args.filter((argument) => !unwanted.test(argument)), '--disable-gpu'],
     env: {
       ...(process.env as Record<string, string>),
       FONTCONFIG_PATH: path.join(folder, 'fonts'),
