@@ -172,10 +172,20 @@ export function OrderLines({ supplier }: { supplier: string }) {
           rows &&
           rows.length > 0 && (
             <>
-              <Button variant="default" size="sm" onClick={() => setLeft(new Set())}>
+              <Button
+                variant="default"
+                size="sm"
+                disabled={!rows.some((line) => left.has(lineKey(line)))}
+                onClick={() => setLeft(new Set())}
+              >
                 {t('orders.everything')}
               </Button>
-              <Button variant="default" size="sm" onClick={() => setLeft(new Set(rows.map(lineKey)))}>
+              <Button
+                variant="default"
+                size="sm"
+                disabled={rows.every((line) => left.has(lineKey(line)))}
+                onClick={() => setLeft(new Set(rows.map(lineKey)))}
+              >
                 {t('orders.none')}
               </Button>
             </>
