@@ -3,6 +3,7 @@ import { layout } from './entry-routes';
 import { debtsSearch } from './features/debt-ageing/debts-search';
 import {
   accountSearch,
+  entriesSearch,
   reconciliationSearch,
   requestsSearch,
 } from './features/receivables/receivables-search';
@@ -25,6 +26,12 @@ const customerAccount = createRoute({
   validateSearch: accountSearch,
   component: lazyRouteComponent(() => import('./features/receivables/account-page'), 'AccountPage'),
 });
+const debtEntries = createRoute({
+  getParentRoute: () => layout,
+  path: '/debts/entries',
+  validateSearch: entriesSearch,
+  component: lazyRouteComponent(() => import('./features/receivables/entries-page'), 'EntriesPage'),
+});
 const debtRequests = createRoute({
   getParentRoute: () => layout,
   path: '/debts/requests',
@@ -42,4 +49,11 @@ const reconciliation = createRoute({
 });
 
 /** All that concerns what customers owe. */
-export const debtRoutes = [debts, debtItems, customerAccount, debtRequests, reconciliation] as const;
+export const debtRoutes = [
+  debts,
+  debtItems,
+  debtEntries,
+  customerAccount,
+  debtRequests,
+  reconciliation,
+] as const;

@@ -54,6 +54,9 @@ export function ImportResult({ import_ }: { import_: ImportData }) {
           {import_.kind === 'CAMPAIGN_PEOPLE' && can('campaigns.read') && (
             <ButtonLink to="/campaigns">{t('result.campaigns')}</ButtonLink>
           )}
+          {(import_.kind === 'DEBTS' || import_.kind === 'CASH_BOOK') && can('debt-ageing.read') && (
+            <ButtonLink to="/debts">{t('result.debts')}</ButtonLink>
+          )}
           {can('import-files.write') && (
             <ButtonLink to="/imports" variant="default">
               {t('result.next')}

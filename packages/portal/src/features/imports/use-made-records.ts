@@ -13,6 +13,9 @@ export function useMadeRecords(
   if (kind === 'PRODUCTS' && can('products.read')) return { to: '/products', search };
   if (kind === 'SUPPLIERS' && can('suppliers.read')) return { to: '/suppliers', search };
   if (kind === 'PURCHASES' && can('purchasing.read')) return { to: '/purchasing/receipts', search };
+  // What a file of debts changed is of invoices too, which post themselves: no list tells just that.
+  if ((kind === 'DEBTS' || kind === 'CASH_BOOK') && !changed && can('receivables.read'))
+    return { to: '/debts/entries', search: { import: id } };
   if ((kind === 'INVOICES' || kind === 'INVOICE_LINES') && can('sales.read')) return { to: '/sales', search };
   return undefined;
 }

@@ -32,6 +32,15 @@ const known = <Read extends object>(read: Read) =>
 
 export const accountSearch = (raw: Raw): AccountSearch => known(readAccount(raw));
 
+export type EntriesSearch = Pick<AccountSearch, 'from' | 'to' | 'kind' | 'search'> & {
+  /** What this file brought. */
+  import?: string | undefined;
+};
+export function entriesSearch(raw: Raw): EntriesSearch {
+  const { from, to, kind, search } = readAccount(raw);
+  return known({ from, to, kind, search, import: text(raw, 'import') });
+}
+
 export const requestStates = ['REQUESTED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const;
 interface RequestsSearch {
   state?: (typeof requestStates)[number] | 'ALL' | undefined;

@@ -10,6 +10,7 @@ const tabs = [
   { to: '/debts/trends', label: 'trends', permission: 'debt-ageing.read' },
   { to: '/debts/worklist', label: 'worklist', permission: 'collections.read' },
   { to: '/debts/promises', label: 'promises', permission: 'collections.read' },
+  { to: '/debts/entries', label: 'entries', permission: 'receivables.read' },
 ] as const;
 
 /** From one page about debts to the next. */

@@ -6,6 +6,7 @@ import { findImport, importFile, stage } from '../../../test/import-file.js';
 import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { listEntries, sumEntries } from './receivable-lists.report.js';
 
 useDatabase();
 beforeAll(() => setClock(() => new Date('2026-07-15T05:00:00Z')));
@@ -120,6 +121,32 @@ describe('a cash book', () => {
     expect(done.faults).toMatchObject([{ row: 3, column: 'Mã người nộp/nhận', value: 'KH9' }]);
     expect(await ask(open)).toEqual([{ code: 'HD1', open: 500 }]);
   });
+});
+
+test('what a file brought is listed as far as it counted it as new', async () => {
+  const first = await bring(BOOK, [
+    book('TT000001', '10/06/2026 10:00', 'Khách trả nợ', 100),
+    book('TT000002', '11/06/2026 10:00', 'Khách trả nợ', 30, 'KH2'),
+  ]);
+  const second = await bring(BOOK, [
+    book('TT000001', '10/06/2026 10:00', 'Khách trả nợ', 120),
+    book('TT000002', '11/06/2026 10:00', 'Khách trả nợ', 30, 'KH2', 'Đã hủy'),
+    book('TT000003', '12/06/2026 10:00', 'Khách trả nợ', 7),
+  ]);
+  expect([first.counts, second.counts]).toEqual([
+    [2, 0, 0, 0],
+    [1, 2, 0, 0],
+  ]);
+  const listed = (importId: string) =>
+    withOrganization(id, async (em) => ({
+      codes: (await listEntries(em, { importId }, 10)).map(({ code, amount }) => `${code} ${amount}`),
+      sums: await sumEntries(em, { importId }),
+    }));
+  expect(await listed(first.id)).toEqual({
+    codes: ['TT000002 -30', 'TT000001 -100'],
+    sums: { count: 2, debits: 0, credits: 130 },
+  });
+  expect((await listed(second.id)).codes).toEqual(['TT000003 -7']);
 });
 
 describe('a debt report', () => {

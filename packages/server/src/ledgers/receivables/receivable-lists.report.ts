@@ -29,6 +29,12 @@ const beginning = (search: string): RawBuilder<unknown> => {
 const leftOver = (em: EntityManager): RawBuilder<unknown> => sql`e.amount < 0 and exists (
   select from app.receivable_open o where o.organization_id = ${organizationOf(em)} and o.entry_id = e.id)`;
 
+/** What was told otherwise, or as cancelled, takes back what was known and stands among what the file changed. */
+const broughtBy = (em: EntityManager, id: string): RawBuilder<unknown> => sql`e.import_id = ${id}::uuid
+  and e.reverses_id is null and not exists (
+    select from app.import_change k
+    where k.organization_id = ${organizationOf(em)} and k.import_id = ${id}::uuid and k.record_id = e.id)`;
+
 function filtered(em: EntityManager, filter: ReceivableEntryFilter): RawBuilder<unknown> {
   return sql.join(
     [
@@ -36,7 +42,7 @@ function filtered(em: EntityManager, filter: ReceivableEntryFilter): RawBuilder<
       ...(filter.customerId ? [ofCustomer(em, filter.customerId)] : []),
       ...(filter.branchId ? [sql`e.branch_id = ${filter.branchId}::uuid`] : []),
       ...(filter.saleId ? [sql`e.sale_id = ${filter.saleId}::uuid`] : []),
-      ...(filter.importId ? [sql`e.import_id = ${filter.importId}::uuid`] : []),
+      ...(filter.importId ? [broughtBy(em, filter.importId)] : []),
       ...(filter.kinds ? [sql`e.kind = any(${filter.kinds}::text[])`] : []),
       ...(filter.from ? [sql`e.business_date >= ${filter.from}::date`] : []),
       ...(filter.to ? [sql`e.business_date <= ${filter.to}::date`] : []),

@@ -88,7 +88,8 @@ export class ReceivableEntryFilter {
   @Field(() => ID, { nullable: true, description: 'With those merged into her' }) customerId?: string | null;
   @Field(() => ID, { nullable: true }) branchId?: string | null;
   @Field(() => ID, { nullable: true }) saleId?: string | null;
-  @Field(() => ID, { nullable: true }) importId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'What a file brought that was not known before' })
+  importId?: string | null;
   @Field(() => [ReceivableKind], { nullable: true }) kinds?: ReceivableKind[] | null;
   @Field(() => BusinessDateScalar, { nullable: true }) from?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) to?: string | null;

@@ -13,6 +13,8 @@ import { listEntries } from './receivable-lists.report.js';
 /** The filter of the query `receivableEntries` as an address carries it; kinds with a comma between. */
 const given = z.object({
   customerId: z.uuid().optional(),
+  branchId: z.uuid().optional(),
+  importId: z.uuid().optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   kinds: z
