@@ -34,12 +34,12 @@ from (
 ) payment
 order by n;
 
-insert into app.receivable_open (organization_id, entry_id, customer_id, due_date, open)
-select :organization, item.id, item.customer_id, item.due_date, item.amount - coalesce(sum(paid.amount), 0)
+insert into app.receivable_open (organization_id, entry_id, customer_id, branch_id, business_date, due_date, open)
+select :organization, item.id, item.customer_id, item.branch_id, item.business_date, item.due_date, item.amount - coalesce(sum(paid.amount), 0)
 from app.receivable_entry item
 left join app.receivable_allocation paid on paid.organization_id = item.organization_id and paid.debit_id = item.id
 where item.organization_id = :organization and item.kind = 'INVOICE'
-group by item.id, item.customer_id, item.due_date, item.amount
+group by item.id, item.customer_id, item.branch_id, item.business_date, item.due_date, item.amount
 having item.amount > coalesce(sum(paid.amount), 0);
 
 insert into app.receivable_account (organization_id, customer_id, balance, unapplied)

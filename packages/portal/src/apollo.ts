@@ -74,6 +74,7 @@ export const client = new ApolloClient({
           imports: listed(['filter', 'sort', 'descending']),
           jobRuns: listed(['filter', 'sort', 'descending']),
           auditRecords: listed(),
+          healthAccesses: listed(['customerId', 'search', 'userId', 'from', 'to']),
           refillWorklist: listed(['group', 'filter']),
           refillEffectPeople: listed(['arm', 'measured', 'refilled', 'asOf']),
           debtors: listed(['asOf', 'basis', 'allocation', 'filter', 'place', 'sort']),

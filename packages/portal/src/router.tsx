@@ -5,6 +5,7 @@ import { debtRoutes } from './debt-routes';
 import { account, layout, root, setUp, signIn } from './entry-routes';
 import { customerSearch } from './features/customers/customer-search';
 import { customersSearch } from './features/customers/customers-search';
+import { healthAccessesSearch } from './features/customers/health-accesses-search';
 import { importsSearch } from './features/imports/imports-search';
 import { jobsSearch } from './features/jobs/jobs-search';
 import {
@@ -64,6 +65,15 @@ const customerGroups = createRoute({
   getParentRoute: () => layout,
   path: '/customers/groups',
   component: lazyRouteComponent(() => import('./features/customers/groups-page'), 'GroupsPage'),
+});
+const healthAccesses = createRoute({
+  getParentRoute: () => layout,
+  path: '/health-accesses',
+  validateSearch: healthAccessesSearch,
+  component: lazyRouteComponent(
+    () => import('./features/customers/health-accesses-page'),
+    'HealthAccessesPage',
+  ),
 });
 const duplicates = createRoute({
   getParentRoute: () => layout,
@@ -312,6 +322,7 @@ const routeTree = root.addChildren([
     customers,
     newCustomer,
     customerGroups,
+    healthAccesses,
     duplicates,
     customer,
     editCustomer,

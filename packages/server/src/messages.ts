@@ -22,6 +22,7 @@ import { stockAlertMessages } from './outreach/stock-alerts/stock-alerts.message
 import { useMessages } from './platform/errors/messages.js';
 import { jobMessages } from './platform/jobs/jobs.messages.js';
 import { customerMessages } from './registers/customers/customer.messages.js';
+import { healthAccessMessages } from './registers/customers/health-access.messages.js';
 import { organizationMessages } from './registers/organizations/organizations.messages.js';
 
 import { medicineMessages } from './registers/products/medicine.messages.js';
@@ -42,6 +43,7 @@ useMessages(
   jobMessages,
   organizationMessages,
   customerMessages,
+  healthAccessMessages,
   saleMessages,
   receivableMessages,
   dataDayMessages,

@@ -18,6 +18,7 @@ import { refillReminderRoutes } from './outreach/refill-reminders/refill-reminde
 import { fileRoutes } from './platform/files/files.js';
 import { jobRunRoutes } from './platform/jobs/job-run.routes.js';
 import { customerRoutes } from './registers/customers/customers.routes.js';
+import { healthAccessRoutes } from './registers/customers/health-accesses.routes.js';
 import { productRoutes } from './registers/products/products.routes.js';
 
 /** Every plain HTTP route beside GraphQL, a line each. */
@@ -30,6 +31,7 @@ export const routes: ((router: Router) => void)[] = [
   receivableRoutes,
   productRoutes,
   customerRoutes,
+  healthAccessRoutes,
   segmentRoutes,
   campaignRoutes,
   promotionRoutes,

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
+import { AnchorLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
 import { nodesOf } from '../../ui/table/connection-rows';
 
 const HealthAccesses = graphql(`
   query HealthAccesses($customerId: ID!) {
-    healthAccesses(customerId: $customerId, first: 20) {
+    healthAccesses(customerId: $customerId, first: 5) {
       edges { node { id at userName role } }
       totalCount
     }
@@ -18,7 +19,7 @@ const HealthAccesses = graphql(`
 
 /** Who looked at the health facts and when; what stands there is not shown to who audits. */
 export function HealthAccessPanel({ customerId }: { customerId: string }) {
-  const { t } = useTranslation(['customers', 'app']);
+  const { t } = useTranslation(['customers', 'health-accesses', 'app']);
   const format = useFormat();
   const { data, error, refetch } = useQuery(HealthAccesses, {
     variables: { customerId },
@@ -40,6 +41,11 @@ export function HealthAccessPanel({ customerId }: { customerId: string }) {
           </li>
         ))}
       </Stack>
+      {looks.length > 0 && (
+        <AnchorLink to="/health-accesses" search={{ customer: customerId }} size="sm">
+          {t('health-accesses:all')}
+        </AnchorLink>
+      )}
     </Panel>
   );
 }

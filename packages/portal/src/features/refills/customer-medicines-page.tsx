@@ -4,10 +4,12 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
+import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { AsOfPicker } from '../../ui/layout/as-of-picker';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { ErrorPanel } from '../../ui/layout/error-panel';
+import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { LeadSetting } from './lead-setting';
 import { MedicineFields, MedicinePanel } from './medicine-panel';
@@ -30,8 +32,9 @@ const OpenMedicines = graphql(
 
 /** Every course of a person: what is covered, what isn't, and why each date is what it is. Each look is recorded. */
 export function CustomerMedicinesPage() {
-  const { t } = useTranslation('courses');
+  const { t } = useTranslation(['courses', 'health-accesses']);
   const format = useFormat();
+  const { can } = useSession();
   const { customerId } = useParams({ from: '/layout/customers/$customerId/medicines' });
   const { asOf } = useSearch({ from: '/layout/customers/$customerId/medicines' });
   const navigate = useNavigate({ from: '/customers/$customerId/medicines' });
@@ -54,15 +57,22 @@ export function CustomerMedicinesPage() {
   return (
     <>
       <PageHeader
-        title={customer ? t('person.title', { name: customer.name }) : t('person.titlePlain')}
-        text={shown ? t('person.text', { date: format.date(shown) }) : t('person.recorded')}
+        title={customer ? t('courses:person.title', { name: customer.name }) : t('courses:person.titlePlain')}
+        text={shown ? t('courses:person.text', { date: format.date(shown) }) : t('courses:person.recorded')}
         back={{ link: { to: '/customers/$customerId', params: { customerId } }, label: customer?.name ?? '' }}
         actions={
-          <AsOfPicker
-            value={asOf}
-            latest={data?.session.organization?.lastDataDay}
-            onChange={(next) => void navigate({ search: next ? { asOf: next } : {}, replace: true })}
-          />
+          <>
+            {can('audit.read') && (
+              <ButtonLink to="/health-accesses" search={{ customer: customerId }} variant="default">
+                {t('health-accesses:open')}
+              </ButtonLink>
+            )}
+            <AsOfPicker
+              value={asOf}
+              latest={data?.session.organization?.lastDataDay}
+              onChange={(next) => void navigate({ search: next ? { asOf: next } : {}, replace: true })}
+            />
+          </>
         }
       />
       <Stack gap="md">
@@ -79,13 +89,13 @@ export function CustomerMedicinesPage() {
           />
         )}
         {loading && !medicines && <Skeleton height={260} aria-busy="true" />}
-        {medicines?.length === 0 && <EmptyState title={t('person.none')} text={t('person.noneText')} />}
+        {medicines?.length === 0 && <EmptyState title={t('courses:person.none')} text={t('courses:person.noneText')} />}
         {longTerm && longTerm.length > 0 && (
           <SynchronisationPanel customerId={customerId} asOf={asOf} onChanged={look} />
         )}
         {medicines && medicines.length > 0 && (
           <Text size="sm" c="dimmed">
-            {t('bar.legend')}
+            {t('courses:bar.legend')}
           </Text>
         )}
         {longTerm?.map((medicine) => (
@@ -93,7 +103,7 @@ export function CustomerMedicinesPage() {
         ))}
         {others && others.length > 0 && (
           <>
-            <Text c="dimmed">{t('person.others', { count: others.length })}</Text>
+            <Text c="dimmed">{t('courses:person.others', { count: others.length })}</Text>
             {others.map((medicine) => (
               <MedicinePanel key={medicine.medicineKey} medicine={medicine} />
             ))}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
+import { ButtonLink } from '../../ui/layout/link';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
 
@@ -20,7 +21,7 @@ type AuditRecord = ResultOf<typeof AuditQuery>['auditRecords']['edges'][number][
 
 /** Who changed what and when, with what stood there before. */
 export function AuditTrail() {
-  const { t } = useTranslation(['settings', 'app']);
+  const { t } = useTranslation(['settings', 'health-accesses', 'app']);
   const format = useFormat();
   const { data, error, refetch, fetchMore } = useQuery(AuditQuery, { fetchPolicy: 'cache-and-network' });
   const list = data?.auditRecords;
@@ -50,6 +51,11 @@ export function AuditTrail() {
       onRetry={() => void refetch()}
       hasMore={list?.pageInfo.hasNextPage}
       onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
+      toolbar={
+        <ButtonLink to="/health-accesses" variant="default">
+          {t('health-accesses:open')}
+        </ButtonLink>
+      }
       empty={<EmptyState title={t('settings:audit.empty')} />}
     />
   );

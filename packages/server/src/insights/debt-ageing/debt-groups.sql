@@ -1,7 +1,7 @@
 -- What was owed at the end of a day by branch of the sale, by the groups of the customer (an exact set of them, so that each
 -- is counted once) or by her area: open[1] is not due, then the buckets.
--- reads: app.branch, app.customer, app.customer_group, app.customer_group_member, app.receivable_allocation,
---   app.receivable_entry
+-- reads: app.branch, app.customer, app.customer_group, app.customer_group_member, app.receivable_account,
+--   app.receivable_allocation, app.receivable_entry, app.receivable_open
 -- writes: none
 -- parameters: as_of, basis, allocation, thresholds, customer_id, by_what
 select key, coalesce(

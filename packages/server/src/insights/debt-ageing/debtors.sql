@@ -1,6 +1,7 @@
 -- A page of those who owe something or have credit that was applied to nothing, as of the end of a day; of one bucket where
 -- asked for (0 is not due). In the order of what is asked for, the most first, then by id.
--- reads: app.customer, app.customer_group_member, app.receivable_allocation, app.receivable_entry
+-- reads: app.customer, app.customer_group_member, app.receivable_account, app.receivable_allocation, app.receivable_entry,
+--   app.receivable_open
 -- writes: none
 -- parameters: as_of, basis, allocation, thresholds, customer_id, branch_id, group_key, area, place, sort, after_value,
 --   after_id, count

@@ -1,5 +1,6 @@
 -- Keeps what customers owed at the end of a day, by customer and together; where it was kept before, nothing is written.
--- reads: app.customer, app.customer_group_member, app.debt_snapshot, app.receivable_allocation, app.receivable_entry
+-- reads: app.customer, app.customer_group_member, app.debt_snapshot, app.receivable_account, app.receivable_allocation,
+--   app.receivable_entry, app.receivable_open
 -- writes: app.debt_snapshot, app.debt_snapshot_row
 -- parameters: as_of, basis, allocation, thresholds, customer_id, branch_id, group_key, area, bounds, now
 with

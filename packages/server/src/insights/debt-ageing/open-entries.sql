@@ -1,50 +1,69 @@
 -- What was left at the end of a day of each entry of the receivables ledger, where something was: of what raises a debt,
 -- above 0, what was open of it; of what lowers it, below 0, what was applied to nothing. SPECIFIED goes by what was
--- allocated by then. FIFO lays all credits of a customer along her items, the oldest due date first, then the oldest sale,
--- then the code, and tells what is over in one row without an entry; what was reversed by then is left out with its
--- reversal. The days since an item's day (its due date, or by the basis INVOICE its sale) give its place: 0 is not due yet,
--- then the buckets, each of which begins at a threshold. A merged customer's entries are the survivor's.
--- reads: app.customer, app.receivable_allocation, app.receivable_entry
+-- allocated by then: what is left now, and what was allocated since. FIFO lays all credits of a customer along her items,
+-- the oldest due date first, then the oldest sale, then the code, and tells what is over in one row without an entry; what
+-- was reversed by then is left out with its reversal, and who owes nothing on the whole has no row. The days since an
+-- item's day (its due date, or by the basis INVOICE its sale) give its place: 0 is not due yet, then the buckets, each of
+-- which begins at a threshold. A merged customer's entries are the survivor's.
+-- reads: app.customer, app.receivable_account, app.receivable_allocation, app.receivable_entry, app.receivable_open
 -- writes: none
 -- parameters: as_of, basis, allocation, thresholds, customer_id
+with hers as materialized (
+  select entry.id from app.receivable_entry entry join app.customer on customer.id = entry.customer_id
+  where entry.organization_id = :organization_id and customer.organization_id = :organization_id
+    and (customer.id = :customer_id::uuid or customer.merged_into_id = :customer_id)
+)
 select lying.*, case when rest > 0 then
     width_bucket(case when :basis::text = 'DUE' then days else greatest(1, days) end, :thresholds::integer[]) end as place
 from (
   select standing.*, case when rest > 0 then
       :as_of::date - case when :basis::text = 'DUE' then due_date else business_date end end as days
   from (
-    select entry.id, coalesce(customer.merged_into_id, customer.id) as customer_id, entry.branch_id, entry.code, entry.kind,
-      entry.business_date, entry.due_date, entry.sale_id, entry.amount,
-      entry.amount - coalesce(settled.amount, 0) + coalesce(applied.amount, 0) as rest
-    from app.receivable_entry entry
-    join app.customer on customer.id = entry.customer_id
+    select unsettled.id, coalesce(merged.survivor_id, unsettled.customer_id) as customer_id, unsettled.branch_id,
+      unsettled.business_date, unsettled.due_date,
+      case when unsettled.due_date is not null then unsettled.amount else -unsettled.amount end as rest
+    from (
+      select id, customer_id, branch_id, business_date, due_date, sum(amount)::bigint as amount
+      from (
+        select entry_id as id, customer_id, branch_id, business_date, due_date, open as amount
+        from app.receivable_open
+        where organization_id = :organization_id and business_date <= :as_of
+          and (:customer_id::uuid is null or entry_id = any(array(select id from hers)))
+        union all
+        select entry.id, entry.customer_id, entry.branch_id, entry.business_date, entry.due_date, since.amount
+        from (
+          select debit_id as entry_id, amount from app.receivable_allocation
+          where organization_id = :organization_id and business_date > :as_of
+            and (:customer_id::uuid is null or debit_id = any(array(select id from hers)))
+          union all
+          select credit_id, amount from app.receivable_allocation
+          where organization_id = :organization_id and business_date > :as_of
+            and (:customer_id::uuid is null or credit_id = any(array(select id from hers)))
+        ) since
+        join app.receivable_entry entry on entry.id = since.entry_id
+        where entry.organization_id = :organization_id and entry.business_date <= :as_of
+      ) part
+      group by id, customer_id, branch_id, business_date, due_date
+      having sum(amount) <> 0
+    ) unsettled
     left join (
-      select debit_id, sum(amount)::bigint as amount from app.receivable_allocation
-      where organization_id = :organization_id and business_date <= :as_of
-      group by 1
-    ) settled on settled.debit_id = entry.id
-    left join (
-      select credit_id, sum(amount)::bigint as amount from app.receivable_allocation
-      where organization_id = :organization_id and business_date <= :as_of
-      group by 1
-    ) applied on applied.credit_id = entry.id
-    where :allocation::text = 'SPECIFIED' and entry.organization_id = :organization_id
-      and customer.organization_id = :organization_id and entry.business_date <= :as_of
-      and (:customer_id::uuid is null or coalesce(customer.merged_into_id, customer.id) = :customer_id)
-      and entry.amount - coalesce(settled.amount, 0) + coalesce(applied.amount, 0) <> 0
+      select id, merged_into_id as survivor_id from app.customer
+      where organization_id = :organization_id and merged_into_id is not null
+    ) merged on merged.id = unsettled.customer_id
+    where :allocation::text = 'SPECIFIED'
     union all
     select case when amount > 0 then id end, customer_id, case when amount > 0 then branch_id end,
-      case when amount > 0 then code end, case when amount > 0 then kind end, case when amount > 0 then business_date end,
-      due_date, case when amount > 0 then sale_id end, case when amount > 0 then amount else -credit end,
+      case when amount > 0 then business_date end, due_date,
       case when amount > 0 then least(amount, so_far - credit) else least(0, debit - credit) end
     from (
-      select entry.id, coalesce(customer.merged_into_id, customer.id) as customer_id, entry.branch_id, entry.code, entry.kind,
-        entry.business_date, entry.due_date, entry.sale_id, entry.amount,
+      select entry.id, coalesce(customer.merged_into_id, customer.id) as customer_id, entry.branch_id,
+        entry.business_date, entry.due_date, entry.amount,
         (sum(greatest(entry.amount, 0)) over in_order)::bigint as so_far,
         (sum(greatest(entry.amount, 0)) over hers)::bigint as debit, (sum(greatest(-entry.amount, 0)) over hers)::bigint as credit,
         row_number() over (partition by coalesce(customer.merged_into_id, customer.id), entry.amount < 0 order by entry.id) as nth
       from app.receivable_entry entry
       join app.customer on customer.id = entry.customer_id
+      join (include './balances.sql') owing on owing.customer_id = coalesce(customer.merged_into_id, customer.id)
       where :allocation::text = 'FIFO' and entry.organization_id = :organization_id
         and customer.organization_id = :organization_id and entry.business_date <= :as_of and entry.reverses_id is null
         and (:customer_id::uuid is null or coalesce(customer.merged_into_id, customer.id) = :customer_id)

@@ -2,7 +2,7 @@
 -- and in which place it lay then, what was written off, and what was settled otherwise. The four parts come to what was open.
 -- A place is by days past due: 0 is not due yet, then the buckets. An item that is open again to more than before counts
 -- with what was open at first.
--- reads: app.customer, app.receivable_allocation, app.receivable_entry
+-- reads: app.customer, app.receivable_allocation, app.receivable_entry, app.receivable_open
 -- writes: none
 -- parameters: ends, thresholds
 select *, open_before - still_open - written_off as settled
@@ -22,18 +22,23 @@ from (
       select day as from_day, lead(day) over (order by day) as to_day from unnest(:ends::date[]) day
     ) period
     join (
-      -- with the day on which all of it was settled, where that is so at the last of the days
+      -- what is open now, or was settled since the first of the days: with the day on which all of it was
       select entry.id, coalesce(customer.merged_into_id, customer.id) as customer_id, entry.branch_id, entry.amount,
-        entry.business_date, entry.due_date, case when entry.amount = moved.amount then moved.last_on end as closed_on
-      from app.receivable_entry entry
-      join app.customer on customer.id = entry.customer_id
-      left join (
-        select debit_id, sum(amount)::bigint as amount, max(business_date) as last_on
-        from app.receivable_allocation
-        where organization_id = :organization_id
-          and business_date <= (select max(day) from unnest(:ends::date[]) day)
+        entry.business_date, entry.due_date, moved.closed_on
+      from (
+        select entry_id as id, null::date as closed_on from app.receivable_open
+        where organization_id = :organization_id and due_date is not null
+        union all
+        select settled.debit_id, max(settled.business_date) from app.receivable_allocation settled
+        where settled.organization_id = :organization_id
+          and settled.business_date > (select min(day) from unnest(:ends::date[]) day)
+          and not exists (
+            select from app.receivable_open still
+            where still.organization_id = :organization_id and still.entry_id = settled.debit_id)
         group by 1
-      ) moved on moved.debit_id = entry.id
+      ) moved
+      join app.receivable_entry entry on entry.id = moved.id
+      join app.customer on customer.id = entry.customer_id
       where entry.organization_id = :organization_id and customer.organization_id = :organization_id and entry.amount > 0
     ) item on item.business_date <= period.from_day
       and (item.closed_on is null or item.closed_on > period.from_day)

@@ -89,7 +89,7 @@ export async function setReceivableSettings(
   if (
     !rising ||
     bucketBounds.length < 1 ||
-    bucketBounds.length > 8 ||
+    bucketBounds.length > 6 ||
     (bucketBounds.at(-1) ?? 0) > GREATEST_DAY
   )
     throw badInput('receivables.badBounds', 'bucketBounds');

@@ -100,8 +100,8 @@ export const receivableMessages: Messages = {
     en: 'Terms are a number of days from 0 to {max}.',
   },
   'receivables.badBounds': {
-    vi: 'Các mốc tuổi nợ phải tăng dần, từ 1 đến 8 mốc, mỗi mốc từ 1 đến 3650 ngày.',
-    en: 'Bounds of buckets rise: one to eight of them, each from 1 to 3650 days.',
+    vi: 'Các mốc tuổi nợ phải tăng dần, từ 1 đến 6 mốc, mỗi mốc từ 1 đến 3650 ngày.',
+    en: 'Bounds of buckets rise: one to six of them, each from 1 to 3650 days.',
   },
   'receivables.ownRequest': {
     vi: 'Người đề nghị không được tự duyệt. Hãy nhờ một quản lý khác.',

@@ -27,6 +27,13 @@ import { loadEntity } from '../../platform/graphql/load-entity.js';
 import { BusinessDateScalar } from '../../platform/graphql/scalars.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Customer } from './customer.entity.js';
+import {
+  countHealthAccesses,
+  HealthAccessFilter,
+  HealthReader,
+  listHealthAccesses,
+  listHealthReaders,
+} from './health-accesses.report.js';
 import { HealthAccess, HealthFact, HealthFactKind } from './health-fact.entity.js';
 import {
   addHealthFact,
@@ -88,19 +95,18 @@ export class HealthFactsResolver {
   })
   async healthAccesses(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('customerId', () => ID, { nullable: true }) customerId: string | null,
+    @Args(() => HealthAccessFilter) filter: HealthAccessFilter,
     @Ctx() { em }: RequestContext,
   ): Promise<Connection<HealthAccess>> {
-    const [before] = decodeCursor(page.after, 1) ?? [];
-    const whose = customerId ? { customerId } : {};
-    const where = before ? { ...whose, id: { $lt: String(before) } } : whose;
-    const rows = await em.find(HealthAccess, where, { orderBy: { id: 'desc' }, limit: pageSize(page) + 1 });
-    return toConnection(
-      rows,
-      page,
-      () => em.count(HealthAccess, whose),
-      ({ id }) => [id],
-    );
+    const rows = await listHealthAccesses(em, filter, pageSize(page) + 1, decodeCursor(page.after, 1));
+    const count = () => countHealthAccesses(em, filter);
+    return toConnection(rows, page, count, ({ id }) => [id]);
+  }
+
+  @Authorized<Permission>('audit.read')
+  @Query(() => [HealthReader], { description: 'By name' })
+  healthReaders(@Ctx() { em }: RequestContext): Promise<HealthReader[]> {
+    return listHealthReaders(em);
   }
 }
 

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildOrganization } from '../../../test/build.js';
 import { buildCustomer } from '../../../test/build-customer.js';
+import { exported } from '../../../test/exported.js';
+import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
@@ -124,4 +126,42 @@ describe('health facts', () => {
     );
     expect(data.openHealthFacts).toEqual([{ name: 'Penicillin' }]);
   });
+});
+
+test('looks are found by who looked, at whom and when, and go into a file as they are filtered', async () => {
+  const other = await buildCustomer(organizationId, { code: 'KH10' });
+  const second = await api.actAs(organizationId, Role.PHARMACIST);
+  const look = (caller: Caller, id: string) =>
+    caller.graphql('mutation ($id: ID!) { openHealthFacts(customerId: $id) { id } }', { id });
+  setClock(() => new Date('2026-03-01T16:59:00Z'));
+  await look(pharmacist, customerId);
+  // One minute later it is the next day in Ho Chi Minh City.
+  setClock(() => new Date('2026-03-01T17:00:00Z'));
+  await look(second, other.id);
+  setClock();
+  const auditor = await api.actAs(organizationId, Role.AUDITOR);
+  const found = async (filter: object) => {
+    const { data } = await auditor.graphql(
+      `query ($userId: String, $search: String, $from: Date, $to: Date) {
+        healthAccesses(userId: $userId, search: $search, from: $from, to: $to) { totalCount edges { node { customer { code } } } } }`,
+      filter,
+    );
+    const codes = data.healthAccesses.edges.map(
+      ({ node }: { node: { customer: { code: string } } }) => node.customer.code,
+    );
+    expect(data.healthAccesses.totalCount).toBe(codes.length);
+    return codes;
+  };
+  const { data } = await auditor.graphql('{ healthReaders { id name } }');
+  expect(data.healthReaders).toHaveLength(2);
+  const both = await Promise.all(data.healthReaders.map(({ id }: { id: string }) => found({ userId: id })));
+  expect(both.flat().sort()).toEqual(['KH10', 'KH9']);
+  expect(await found({ search: 'kh10' })).toEqual(['KH10']);
+  expect(await found({ to: '2026-03-01' })).toEqual(['KH9']);
+  expect(await found({ from: '2026-03-02' })).toEqual(['KH10']);
+  expect(await found({})).toEqual(['KH10', 'KH9']);
+  expect(await exported(auditor, 'health-accesses.csv?to=2026-03-01')).toEqual([
+    expect.objectContaining({ Lúc: '2026-03-01 23:59', 'Vai trò': 'Dược sĩ', 'Mã khách hàng': 'KH9' }),
+  ]);
+  await expect(exported(pharmacist, 'health-accesses.csv')).rejects.toThrow();
 });
