@@ -8,6 +8,7 @@ import type courses from './vi/courses.json';
 import type customers from './vi/customers.json';
 import type debtTrends from './vi/debt-trends.json';
 import type debts from './vi/debts.json';
+import type healthAccesses from './vi/health-accesses.json';
 import type imports from './vi/imports.json';
 import type jobs from './vi/jobs.json';
 import type lowStock from './vi/low-stock.json';
@@ -40,6 +41,7 @@ declare module 'i18next' {
       customers: typeof customers;
       'debt-trends': typeof debtTrends;
       debts: typeof debts;
+      'health-accesses': typeof healthAccesses;
       imports: typeof imports;
       jobs: typeof jobs;
       'low-stock': typeof lowStock;

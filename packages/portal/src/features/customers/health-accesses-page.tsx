@@ -45,7 +45,8 @@ export function HealthAccessesPage() {
     },
     fetchPolicy: 'cache-and-network',
   });
-  const person = useQuery(PersonQuery, { variables: { id: customerId ?? '' }, skip: !customerId }).data?.customer;
+  const person = useQuery(PersonQuery, { variables: { id: customerId ?? '' }, skip: !customerId }).data
+    ?.customer;
   const data = query.data ?? query.previousData;
   const list = data?.healthAccesses;
   const change = (changes: HealthAccessesSearch) =>
@@ -85,7 +86,10 @@ export function HealthAccessesPage() {
         text={t('health-accesses:text')}
         back={
           person
-            ? { link: { to: '/customers/$customerId', params: { customerId: person.id } }, label: person.name }
+            ? {
+                link: { to: '/customers/$customerId', params: { customerId: person.id } },
+                label: person.name,
+              }
             : { link: { to: '/settings', search: { tab: 'audit' } }, label: t('health-accesses:back') }
         }
       />
@@ -123,7 +127,11 @@ export function HealthAccessesPage() {
               clearButtonProps={{ 'aria-label': t('app:clearField') }}
               w={220}
             />
-            <DateField label={t('health-accesses:from')} value={from} onChange={(day) => change({ from: day })} />
+            <DateField
+              label={t('health-accesses:from')}
+              value={from}
+              onChange={(day) => change({ from: day })}
+            />
             <DateField label={t('health-accesses:to')} value={to} onChange={(day) => change({ to: day })} />
             {customerId && (
               <Button variant="default" onClick={() => change({ customer: undefined })}>

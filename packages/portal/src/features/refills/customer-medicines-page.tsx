@@ -89,7 +89,9 @@ export function CustomerMedicinesPage() {
           />
         )}
         {loading && !medicines && <Skeleton height={260} aria-busy="true" />}
-        {medicines?.length === 0 && <EmptyState title={t('courses:person.none')} text={t('courses:person.noneText')} />}
+        {medicines?.length === 0 && (
+          <EmptyState title={t('courses:person.none')} text={t('courses:person.noneText')} />
+        )}
         {longTerm && longTerm.length > 0 && (
           <SynchronisationPanel customerId={customerId} asOf={asOf} onChanged={look} />
         )}

@@ -28,7 +28,10 @@ export class HealthReader {
 }
 
 /** Whom a search meets, asked by itself, so that row security leaves it its index; undefined where nothing was typed. */
-async function findCustomers(em: EntityManager, text: string | null | undefined): Promise<string[] | undefined> {
+async function findCustomers(
+  em: EntityManager,
+  text: string | null | undefined,
+): Promise<string[] | undefined> {
   const condition = searchCondition(text);
   if (!condition) return undefined;
   const { rows } = await sql<{ id: string }>`select id from app.customer_search
@@ -66,7 +69,8 @@ export async function listHealthAccesses(
   after?: CursorValue[],
 ): Promise<HealthAccess[]> {
   const [last] = after ?? [];
-  if (after && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(last))) throw badInput('badCursor', 'after');
+  if (after && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(last)))
+    throw badInput('badCursor', 'after');
   const rest = after ? sql` and a.id < ${String(last)}::uuid` : sql``;
   const { rows } = await sql<{ id: string }>`select a.id from app.health_access a
     where ${await filtered(em, filter)}${rest} order by a.id desc limit ${limit}`.execute(em.getKysely());

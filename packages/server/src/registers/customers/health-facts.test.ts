@@ -140,7 +140,7 @@ test('looks are found by who looked, at whom and when, and go into a file as the
   await look(second, other.id);
   setClock();
   const auditor = await api.actAs(organizationId, Role.AUDITOR);
-  const found = async (filter: object) => {
+  const found = async (filter: Record<string, unknown>) => {
     const { data } = await auditor.graphql(
       `query ($userId: String, $search: String, $from: Date, $to: Date) {
         healthAccesses(userId: $userId, search: $search, from: $from, to: $to) { totalCount edges { node { customer { code } } } } }`,
