@@ -9,6 +9,7 @@ export interface NavigationEntry {
     | '/debts'
     | '/debts/worklist'
     | '/segments'
+    | '/promotions'
     | '/campaigns'
     | '/adherence'
     | '/sales'
@@ -27,6 +28,7 @@ export interface NavigationEntry {
     | 'debts'
     | 'collections'
     | 'segments'
+    | 'promotions'
     | 'campaigns'
     | 'adherence'
     | 'sales'
@@ -58,6 +60,7 @@ export const navigation: readonly NavigationEntry[] = [
     unless: 'debt-ageing.read',
   },
   { to: '/segments', label: 'segments', icon: 'segments', permissions: ['segments.read'] },
+  { to: '/promotions', label: 'promotions', icon: 'promotions', permissions: ['promotions.read'] },
   { to: '/campaigns', label: 'campaigns', icon: 'campaigns', permissions: ['campaigns.read'] },
   { to: '/adherence', label: 'adherence', icon: 'adherence', permissions: ['adherence.read'] },
   { to: '/sales', label: 'sales', icon: 'sales', permissions: ['sales.read'] },

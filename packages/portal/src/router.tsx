@@ -37,6 +37,7 @@ import {
 import { suppliersSearch } from './features/suppliers/suppliers-search';
 import { allowed } from './navigation';
 import { productRoutes } from './product-routes';
+import { promotionRoutes } from './promotion-routes';
 import { NotFound, PageFailed, PagePending } from './ui/layout/page-states';
 
 const overview = createRoute({
@@ -362,6 +363,7 @@ const routeTree = root.addChildren([
     segmentCustomers,
     careScripts,
     ...campaignRoutes,
+    ...promotionRoutes,
     imports,
     importResult,
     jobs,

@@ -1,6 +1,7 @@
 import 'i18next';
 import type app from './vi/app.json';
 import type campaigns from './vi/campaigns.json';
+import type promotions from './vi/promotions.json';
 import type care from './vi/care.json';
 import type clinicalHistory from './vi/clinical-history.json';
 import type collections from './vi/collections.json';
@@ -34,6 +35,7 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       campaigns: typeof campaigns;
+      promotions: typeof promotions;
       care: typeof care;
       'clinical-history': typeof clinicalHistory;
       collections: typeof collections;

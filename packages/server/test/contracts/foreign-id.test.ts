@@ -100,6 +100,7 @@ async function firstIds(organizationId: string): Promise<Map<string, string>> {
 
 /** Places and types whose name is not that of a table. */
 const TABLES: Record<string, string> = {
+  get_product: 'product',
   category: 'product_category',
   group: 'customer_group',
   parent: 'customer_group',

@@ -6,6 +6,7 @@ const paths = {
     'M4 4h5v5H4zM15 4h5v5h-5zM4 15h5v5H4zM15 15h5v5h-5zM9.5 6.500h5M9.5 17.500h5M6.5 9.500v5M17.5 9.500v5',
   refills:
     'M6.6 4H10l1.5 4-2 1.500a11 11 0 0 0 5 5l1.500-2 4 1.500V17.400a2 2 0 0 1-2.200 2A16 16 0 0 1 4.6 6.200a2 2 0 0 1 2-2.200z',
+  promotions: 'M4 4h8l8 8-8 8-8-8zM8 8v.01M10 14l4-4',
   campaigns: 'M4 10v4l3 0 9 5V5l-9 5zM19 9a4 4 0 0 1 0 6M8 14l1.500 6h2L10 15',
   adherence: 'M4 7h6v4H4zM13 7h7v4h-7zM4 15h11v4H4zM18 15v4',
   lowStock: 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8M17 3v4',

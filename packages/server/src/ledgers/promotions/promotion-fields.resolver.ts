@@ -11,7 +11,12 @@ import { Branch, Organization } from '../../registers/organizations/organization
 import { Product } from '../../registers/products/product.entity.js';
 import { ProductCategory } from '../../registers/products/product-category.entity.js';
 import { Promotion } from './promotion.entity.js';
-import { PromotableProduct, PromotionPhase, PromotionProductCounts } from './promotion.input.js';
+import {
+  PromotableProduct,
+  PromotionPhase,
+  PromotionProductCounts,
+  PromotionReference,
+} from './promotion.input.js';
 import { appliesAt, momentOf, phaseOf } from './promotion.rules.js';
 import { PromotionOverride } from './promotion-override.entity.js';
 import { mayApprove } from './promotion-state.service.js';
@@ -85,13 +90,22 @@ export class PromotionFieldsResolver {
       .load(id);
   }
 
-  @FieldResolver(() => Promotion, { nullable: true, description: 'What it takes the place of' })
-  replaces(@Root() { replacesId }: Promotion, @Ctx() context: RequestContext): Promise<Promotion | null> {
+  @FieldResolver(() => PromotionReference, { nullable: true, description: 'What it takes the place of' })
+  replaces(
+    @Root() { replacesId }: Promotion,
+    @Ctx() context: RequestContext,
+  ): Promise<PromotionReference | null> {
     return loadEntity(context, Promotion, replacesId);
   }
 
-  @FieldResolver(() => Promotion, { nullable: true, description: 'What is to take its place, or did' })
-  async replacedBy(@Root() { id }: Promotion, @Ctx() context: RequestContext): Promise<Promotion | null> {
+  @FieldResolver(() => PromotionReference, {
+    nullable: true,
+    description: 'What is to take its place, or did',
+  })
+  async replacedBy(
+    @Root() { id }: Promotion,
+    @Ctx() context: RequestContext,
+  ): Promise<PromotionReference | null> {
     const replacement = await context
       .loader('promotionReplacement', (ids) => replacementsOf(context.em, ids))
       .load(id);

@@ -1,7 +1,13 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BusinessDateScalar, DecimalScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 import { AudiencePlace, AudienceTier } from '../campaigns/campaign-audience.entity.js';
-import { PromotionApplies, PromotionAudience, PromotionBenefit, PromotionScope } from './promotion.entity.js';
+import {
+  PromotionApplies,
+  PromotionAudience,
+  PromotionBenefit,
+  PromotionScope,
+  PromotionState,
+} from './promotion.entity.js';
 
 const named = <Name extends string>(...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, name])) as { [Each in Name]: Each };
@@ -77,6 +83,14 @@ export class PromotionFilter {
   from?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true, description: 'On some day until then' })
   to?: string | null;
+}
+
+@ObjectType({ description: 'Another promotion, by name' })
+export class PromotionReference {
+  @Field(() => ID) id!: string;
+  @Field(() => String) code!: string;
+  @Field(() => String) name!: string;
+  @Field(() => PromotionState) state!: PromotionState;
 }
 
 @ObjectType({ description: 'Products on sale that a promotion is about' })

@@ -1,0 +1,199 @@
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Group,
+  MultiSelect,
+  NumberInput,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { MoneyField } from '../../ui/form/money-field';
+import { Icon } from '../../ui/layout/icons';
+import type { PromotionValues } from './prepare-promotion-form';
+import { benefits, ways } from './promotions-search';
+import { ProductsChoice } from './record-choice';
+
+export type PromotionFormType = UseFormReturnType<PromotionValues>;
+export type Options = { value: string; label: string }[];
+
+/** What is given off, and off what. */
+export function BenefitFields({ form, categories }: { form: PromotionFormType; categories: Options }) {
+  const { t } = useTranslation(['promotions', 'app']);
+  const { values } = form;
+  const buys = values.benefit === 'BUY_GET';
+  return (
+    <Stack gap="sm">
+      <Group align="flex-start">
+        <TextInput
+          label={t('promotions:field.name')}
+          required
+          maxLength={200}
+          style={{ flex: '1 1 280px' }}
+          {...form.getInputProps('name')}
+        />
+        <TextInput
+          label={t('promotions:field.code')}
+          description={t('promotions:hint.code')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          maxLength={40}
+          w={200}
+          {...form.getInputProps('code')}
+        />
+      </Group>
+      <Group>
+        <SegmentedControl
+          aria-label={t('promotions:field.applies')}
+          data={ways.map((value) => ({ value, label: t(`promotions:applies.${value}`) }))}
+          value={values.applies}
+          onChange={(way) => form.setFieldValue('applies', way as PromotionValues['applies'])}
+        />
+        <SegmentedControl
+          aria-label={t('promotions:field.benefit')}
+          data={benefits.map((value) => ({ value, label: t(`promotions:benefit.${value}`) }))}
+          value={values.benefit}
+          onChange={(benefit) => form.setFieldValue('benefit', benefit as PromotionValues['benefit'])}
+        />
+        {!buys && (
+          <SegmentedControl
+            aria-label={t('promotions:field.scope')}
+            data={(['LINES', 'BILL'] as const).map((value) => ({
+              value,
+              label: t(`promotions:scope.${value}`),
+            }))}
+            value={values.scope}
+            onChange={(scope) => form.setFieldValue('scope', scope as PromotionValues['scope'])}
+          />
+        )}
+      </Group>
+      {buys ? <BuyGetFields form={form} /> : <TierFields form={form} />}
+      {(buys || values.scope === 'LINES') && (
+        <>
+          <Text size="sm" c="dimmed">
+            {t('promotions:hint.products')}
+          </Text>
+          <Group align="flex-start">
+            <MultiSelect
+              label={t('promotions:field.categories')}
+              data={categories}
+              searchable
+              nothingFoundMessage={t('promotions:nothingFound')}
+              clearable
+              clearButtonProps={{ 'aria-label': t('app:clearField') }}
+              style={{ flex: '1 1 280px' }}
+              {...form.getInputProps('categoryIds')}
+            />
+            <ProductsChoice
+              label={t('promotions:field.products')}
+              value={values.productIds}
+              onChange={(chosen) => form.setFieldValue('productIds', chosen)}
+              error={form.errors.productIds}
+            />
+          </Group>
+        </>
+      )}
+      <Checkbox
+        label={t('promotions:field.promotableOnly')}
+        {...form.getInputProps('promotableOnly', { type: 'checkbox' })}
+      />
+    </Stack>
+  );
+}
+
+function TierFields({ form }: { form: PromotionFormType }) {
+  const { t } = useTranslation('promotions');
+  const { benefit, tiers } = form.values;
+  return (
+    <Stack gap="xs">
+      {tiers.map((_, index) => (
+        // A step has nothing but its place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps are told apart by their place alone
+        <Group key={index} align="flex-start">
+          {benefit === 'PERCENT' ? (
+            <NumberInput
+              label={t('field.percent')}
+              suffix=" %"
+              min={1}
+              max={100}
+              allowDecimal={false}
+              w={150}
+              {...form.getInputProps(`tiers.${index}.value`)}
+            />
+          ) : (
+            <MoneyField label={t('field.amount')} w={150} {...form.getInputProps(`tiers.${index}.value`)} />
+          )}
+          <MoneyField
+            label={t('field.minimum')}
+            placeholder="0"
+            w={170}
+            {...form.getInputProps(`tiers.${index}.minimum`)}
+          />
+          {tiers.length > 1 && (
+            <ActionIcon
+              variant="default"
+              size={36}
+              mt={25}
+              aria-label={t('removeStep')}
+              onClick={() => form.removeListItem('tiers', index)}
+            >
+              <Icon name="cross" />
+            </ActionIcon>
+          )}
+        </Group>
+      ))}
+      <Group>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<Icon name="plus" size={14} />}
+          disabled={tiers.length >= 10}
+          onClick={() => form.insertListItem('tiers', { minimum: '', value: '' })}
+        >
+          {t('addStep')}
+        </Button>
+        {tiers.length > 1 && (
+          <Text size="sm" c="dimmed">
+            {t('hint.tiers')}
+          </Text>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+function BuyGetFields({ form }: { form: PromotionFormType }) {
+  const { t } = useTranslation('promotions');
+  const quantity = { min: 0, decimalScale: 6, w: 150 };
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {t('hint.baseUnits')}
+      </Text>
+      <Group align="flex-start">
+        <NumberInput label={t('field.buyQuantity')} {...quantity} {...form.getInputProps('buyQuantity')} />
+        <NumberInput label={t('field.getQuantity')} {...quantity} {...form.getInputProps('getQuantity')} />
+        <NumberInput
+          label={t('field.getPercent')}
+          description={t('hint.getPercent')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          suffix=" %"
+          min={1}
+          max={100}
+          w={250}
+          {...form.getInputProps('getPercent')}
+        />
+      </Group>
+      <ProductsChoice
+        label={t('field.getProducts')}
+        description={t('hint.getProducts')}
+        value={form.values.getProductIds}
+        onChange={(chosen) => form.setFieldValue('getProductIds', chosen)}
+        error={form.errors.getProductIds}
+      />
+    </>
+  );
+}
