@@ -29,6 +29,7 @@ const records: Record<string, string> = {
   requestId: '{ purchaseRequests(first: 1, filter: { states: [ORDERED, DRAFT] }) { edges { node { id } } } }',
   receiptId: '{ purchaseReceipts(first: 1) { edges { node { id } } } }',
   campaignId: '{ campaigns(first: 1) { edges { node { id } } } }',
+  promotionId: '{ promotions(first: 1, filter: { phases: [DRAFT] }) { edges { node { id } } } }',
   importId: '{ imports(first: 1, filter: { kind: CUSTOMERS }) { edges { node { id } } } }',
 };
 
@@ -54,6 +55,21 @@ const made: Record<string, (page: Page) => Promise<void>> = {
     await ask(
       page,
       `mutation ($input: CampaignInput!) { createCampaign(input: $input, idempotencyKey: "routes-campaign") { id } }`,
+      { input },
+    );
+  },
+  promotionId: async (page) => {
+    const days = { startsOn: '2030-01-01', endsOn: '2030-01-14' };
+    const given = {
+      applies: 'AUTOMATICALLY',
+      scope: 'LINES',
+      benefit: 'PERCENT',
+      tiers: [{ minimum: 0, value: 10 }],
+    };
+    const input = { name: 'Khuyến mãi thử', ...given, ...days };
+    await ask(
+      page,
+      `mutation ($input: PromotionInput!) { createPromotion(input: $input, idempotencyKey: "routes-promotion") { id } }`,
       { input },
     );
   },

@@ -1,7 +1,6 @@
 import 'i18next';
 import type app from './vi/app.json';
 import type campaigns from './vi/campaigns.json';
-import type promotions from './vi/promotions.json';
 import type care from './vi/care.json';
 import type clinicalHistory from './vi/clinical-history.json';
 import type collections from './vi/collections.json';
@@ -16,6 +15,7 @@ import type lowStock from './vi/low-stock.json';
 import type overview from './vi/overview.json';
 import type prescriptions from './vi/prescriptions.json';
 import type products from './vi/products.json';
+import type promotions from './vi/promotions.json';
 import type purchasing from './vi/purchasing.json';
 import type receivables from './vi/receivables.json';
 import type reminders from './vi/reminders.json';

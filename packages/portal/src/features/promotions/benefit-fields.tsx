@@ -5,7 +5,6 @@ import {
   Group,
   MultiSelect,
   NumberInput,
-  SegmentedControl,
   Stack,
   Text,
   TextInput,
@@ -14,6 +13,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { MoneyField } from '../../ui/form/money-field';
 import { Icon } from '../../ui/layout/icons';
+import { OneOf } from './one-of';
 import type { PromotionValues } from './prepare-promotion-form';
 import { benefits, ways } from './promotions-search';
 import { ProductsChoice } from './record-choice';
@@ -46,27 +46,27 @@ export function BenefitFields({ form, categories }: { form: PromotionFormType; c
         />
       </Group>
       <Group>
-        <SegmentedControl
-          aria-label={t('promotions:field.applies')}
-          data={ways.map((value) => ({ value, label: t(`promotions:applies.${value}`) }))}
+        <OneOf
+          label={t('promotions:field.applies')}
+          options={ways.map((value) => ({ value, label: t(`promotions:applies.${value}`) }))}
           value={values.applies}
-          onChange={(way) => form.setFieldValue('applies', way as PromotionValues['applies'])}
+          onChange={(way) => form.setFieldValue('applies', way)}
         />
-        <SegmentedControl
-          aria-label={t('promotions:field.benefit')}
-          data={benefits.map((value) => ({ value, label: t(`promotions:benefit.${value}`) }))}
+        <OneOf
+          label={t('promotions:field.benefit')}
+          options={benefits.map((value) => ({ value, label: t(`promotions:benefit.${value}`) }))}
           value={values.benefit}
-          onChange={(benefit) => form.setFieldValue('benefit', benefit as PromotionValues['benefit'])}
+          onChange={(benefit) => form.setFieldValue('benefit', benefit)}
         />
         {!buys && (
-          <SegmentedControl
-            aria-label={t('promotions:field.scope')}
-            data={(['LINES', 'BILL'] as const).map((value) => ({
+          <OneOf
+            label={t('promotions:field.scope')}
+            options={(['LINES', 'BILL'] as const).map((value) => ({
               value,
               label: t(`promotions:scope.${value}`),
             }))}
             value={values.scope}
-            onChange={(scope) => form.setFieldValue('scope', scope as PromotionValues['scope'])}
+            onChange={(scope) => form.setFieldValue('scope', scope)}
           />
         )}
       </Group>

@@ -14,9 +14,8 @@ const MOST_SHOWN = 4;
 /** The month in weeks; a day names what is given on it. */
 export function CalendarMonth({ days, today }: { days: Day[]; today: string }) {
   const { t } = useTranslation('promotions');
-  const format = useFormat();
   return (
-    <Table className={classes.month} visibleFrom="sm" withTableBorder withColumnBorders layout="fixed">
+    <Table bg="var(--mantine-color-body)" visibleFrom="sm" withTableBorder withColumnBorders layout="fixed">
       <Table.Caption className="visually-hidden">{t('calendar.title')}</Table.Caption>
       <Table.Thead>
         <Table.Tr>
@@ -33,16 +32,18 @@ export function CalendarMonth({ days, today }: { days: Day[]; today: string }) {
             {week.map((day, index) =>
               day ? (
                 <Table.Td key={day.date} className={classes.day} data-today={day.date === today || undefined}>
-                  <time dateTime={day.date} aria-label={format.date(day.date, 'weekday')}>
-                    {Number(day.date.slice(8))}
-                  </time>
+                  <time dateTime={day.date}>{Number(day.date.slice(8))}</time>
                   <Overlap day={day} short />
                   <Stack gap={2} mt={4}>
                     {day.runs.slice(0, MOST_SHOWN).map((each) => (
                       <Run key={each.id} promotion={each} />
                     ))}
                     {day.runs.length > MOST_SHOWN && (
-                      <AnchorLink to="/promotions/calendar" search={{ month: day.date.slice(0, 7), table: true }} fz="sm">
+                      <AnchorLink
+                        to="/promotions/calendar"
+                        search={{ month: day.date.slice(0, 7), table: true }}
+                        fz="sm"
+                      >
                         +{day.runs.length - MOST_SHOWN}
                       </AnchorLink>
                     )}
@@ -65,7 +66,12 @@ export function CalendarAgenda({ days, onlyOnPhones }: { days: Day[]; onlyOnPhon
   const { t } = useTranslation('promotions');
   const format = useFormat();
   return (
-    <Table hiddenFrom={onlyOnPhones ? 'sm' : undefined} withTableBorder verticalSpacing="xs">
+    <Table
+      bg="var(--mantine-color-body)"
+      hiddenFrom={onlyOnPhones ? 'sm' : undefined}
+      withTableBorder
+      verticalSpacing="xs"
+    >
       <Table.Caption className="visually-hidden">{t('calendar.title')}</Table.Caption>
       <Table.Thead>
         <Table.Tr>
@@ -80,6 +86,9 @@ export function CalendarAgenda({ days, onlyOnPhones }: { days: Day[]; onlyOnPhon
             <Table.Tr key={day.date}>
               <Table.Th scope="row" className={classes.agendaDay}>
                 {format.date(day.date, 'weekday')}
+                <Text size="sm" c="dimmed">
+                  {format.date(day.date, 'day-month')}
+                </Text>
               </Table.Th>
               <Table.Td>
                 <Stack gap={2}>
@@ -107,7 +116,11 @@ function Run({ promotion }: { promotion: CalendarPromotion }) {
     ...(phase === 'DRAFT' ? [t('calendar.draft')] : []),
   ];
   return (
-    <div className={classes.run} data-draft={phase === 'DRAFT' || undefined} data-exclusive={exclusive || undefined}>
+    <div
+      className={classes.run}
+      data-draft={phase === 'DRAFT' || undefined}
+      data-exclusive={exclusive || undefined}
+    >
       <AnchorLink to="/promotions/$promotionId" params={{ promotionId: id }} fz="sm">
         {name}
       </AnchorLink>

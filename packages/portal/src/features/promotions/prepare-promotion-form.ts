@@ -1,5 +1,5 @@
-import type { PromotionDetails } from './promotion-fields';
 import type { Rule } from './prepare-summary';
+import type { PromotionDetails } from './promotion-fields';
 
 /** What is chosen by name. */
 export interface Named {
@@ -65,7 +65,8 @@ export function minuteOf(typed: string): number | null {
   return typed === '' || hour === undefined || minute === undefined ? null : hour * 60 + minute;
 }
 
-const named = (records: readonly { id: string; name: string }[]) => records.map(({ id, name }) => ({ id, name }));
+const named = (records: readonly { id: string; name: string }[]) =>
+  records.map(({ id, name }) => ({ id, name }));
 const ids = (records: readonly { id: string }[]) => records.map(({ id }) => id);
 const typed = (value: number | null, unit = 1) => (value === null ? '' : value / unit);
 

@@ -59,7 +59,8 @@ function namesOf(names: readonly string[], say: Speech['say']): string {
 
 function whatIsGiven(rule: Rule, { say, money, number }: Speech): string {
   const named = rule.what.length > 0 ? namesOf(rule.what, say) : say('everything');
-  const goods = rule.promotableOnly && rule.scope === 'LINES' ? say('promotableOnly', { what: named }) : named;
+  const goods =
+    rule.promotableOnly && rule.scope === 'LINES' ? say('promotableOnly', { what: named }) : named;
   if (rule.benefit === 'BUY_GET') {
     const gift = rule.gifts.length > 0 ? namesOf(rule.gifts, say) : say('theSame');
     return say(rule.getPercent === 100 ? 'buyGet' : 'buyGetOff', {
@@ -67,7 +68,8 @@ function whatIsGiven(rule: Rule, { say, money, number }: Speech): string {
       ...{ what: named, gift, percent: rule.getPercent ?? 0 },
     });
   }
-  const value = (each: number) => (rule.benefit === 'PERCENT' ? say('percent', { value: each }) : money(each));
+  const value = (each: number) =>
+    rule.benefit === 'PERCENT' ? say('percent', { value: each }) : money(each);
   const steps = rule.tiers.map((tier) =>
     tier.minimum > 0
       ? say('step', { value: value(tier.value), minimum: money(tier.minimum) })
@@ -86,7 +88,12 @@ function whenGiven(rule: Rule, { say, date }: Speech): string[] {
   return [
     ...(rule.weekdays.length > 0 ? [weekdaysOf(rule.weekdays, say)] : []),
     ...(from !== null && to !== null
-      ? [say(from > to && to > 0 ? 'hoursOverNight' : 'hours', { from: timeOf(from), to: timeOf(to || 1440) })]
+      ? [
+          say(from > to && to > 0 ? 'hoursOverNight' : 'hours', {
+            from: timeOf(from),
+            to: timeOf(to || 1440),
+          }),
+        ]
       : []),
     startsOn === endsOn
       ? say('day', { date: date(startsOn) })

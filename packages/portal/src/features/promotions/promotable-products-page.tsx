@@ -165,9 +165,7 @@ export function PromotableProductsPage() {
               placeholder={t('promotions:filter.all')}
               data={legalities.map((value) => ({ value, label: t(`promotions:legalityFilter.${value}`) }))}
               value={search.legality ?? null}
-              onChange={(next) =>
-                change({ legality: (next ?? undefined) as ProductsSearch['legality'] })
-              }
+              onChange={(next) => change({ legality: (next ?? undefined) as ProductsSearch['legality'] })}
               clearable
               clearButtonProps={{ 'aria-label': t('app:clearField') }}
               w={220}

@@ -6,7 +6,6 @@ import {
   MultiSelect,
   NumberInput,
   type NumberInputProps,
-  SegmentedControl,
   Stack,
   Text,
   Textarea,
@@ -16,7 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { DateField } from '../../ui/form/date-field';
 import { MoneyField } from '../../ui/form/money-field';
 import type { Options, PromotionFormType } from './benefit-fields';
-import type { PromotionValues } from './prepare-promotion-form';
+import { OneOf } from './one-of';
 import { audiences, places, valueTiers } from './promotion-fields';
 import { CustomersChoice } from './record-choice';
 
@@ -88,13 +87,11 @@ export function AudienceFields({ form, groups }: { form: PromotionFormType; grou
   const clearable = { clearable: true, clearButtonProps: { 'aria-label': t('app:clearField') } };
   return (
     <Stack gap="sm">
-      <SegmentedControl
-        aria-label={t('promotions:field.audience')}
-        w="fit-content"
-        maw="100%"
-        data={audiences.map((value) => ({ value, label: t(`promotions:audience.${value}`) }))}
+      <OneOf
+        label={t('promotions:field.audience')}
+        options={audiences.map((value) => ({ value, label: t(`promotions:audience.${value}`) }))}
         value={audience}
-        onChange={(kind) => form.setFieldValue('audience', kind as PromotionValues['audience'])}
+        onChange={(kind) => form.setFieldValue('audience', kind)}
       />
       {audience === 'GROUPS' && (
         <MultiSelect

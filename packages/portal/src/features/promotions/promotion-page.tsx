@@ -154,7 +154,9 @@ function History({ promotion }: { promotion: PromotionDetails }) {
   const steps = [
     t('history.created', { name: who(createdBy), when: format.instant(promotion.createdAt) }),
     ...(writtenBy && writtenBy !== createdBy ? [t('history.written', { name: writtenBy })] : []),
-    ...(approvedAt ? [t('history.approved', { name: who(approvedBy), when: format.instant(approvedAt) })] : []),
+    ...(approvedAt
+      ? [t('history.approved', { name: who(approvedBy), when: format.instant(approvedAt) })]
+      : []),
     ...(state === 'DRAFT' ? [t('history.waits')] : []),
     ...(replaced
       ? [t(phase === 'STOPPED' ? 'history.wasReplaced' : 'history.willStop', { when, code: stopReason })]

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
-import type { PromotionDetails } from './promotion-fields';
 import { type Rule, summaryOf } from './prepare-summary';
+import type { PromotionDetails } from './promotion-fields';
 
 /** Tells rules in the reader's language. */
 export function useSummary(): (rule: Rule) => string {
