@@ -16,6 +16,7 @@ import { stockMessages } from './ledgers/stock/stock.messages.js';
 import { stockExportMessages } from './ledgers/stock/stock-export.messages.js';
 import { careScriptMessages } from './outreach/care-scripts/care-scripts.messages.js';
 import { collectionMessages } from './outreach/collections/collections.messages.js';
+import { collectionExportMessages } from './outreach/collections/collections-export.messages.js';
 import { refillReminderMessages } from './outreach/refill-reminders/refill-reminders.messages.js';
 import { worklistExportMessages } from './outreach/refill-reminders/worklist-export.messages.js';
 import { stockAlertMessages } from './outreach/stock-alerts/stock-alerts.messages.js';
@@ -38,6 +39,7 @@ useMessages(
   worklistExportMessages,
   careScriptMessages,
   collectionMessages,
+  collectionExportMessages,
   prescriptionMessages,
   importMessages,
   jobMessages,

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { debtAgeingRoutes } from './insights/debt-ageing/debt-ageing.routes.js';
+import { debtTrendsRoutes } from './insights/debt-ageing/debt-trends.routes.js';
 import { statementRoutes } from './insights/debt-ageing/statement.routes.js';
 import { lowStockRoutes } from './insights/low-stock/low-stock.routes.js';
 import { refillRoutes } from './insights/refills/refills.routes.js';
@@ -14,6 +15,7 @@ import { receivableRoutes } from './ledgers/receivables/receivables.routes.js';
 import { saleRoutes } from './ledgers/sales/sales.routes.js';
 import { recallRoutes } from './ledgers/stock/recalls.routes.js';
 import { stockRoutes } from './ledgers/stock/stock.routes.js';
+import { collectionRoutes } from './outreach/collections/collections.routes.js';
 import { refillReminderRoutes } from './outreach/refill-reminders/refill-reminders.routes.js';
 import { fileRoutes } from './platform/files/files.js';
 import { jobRunRoutes } from './platform/jobs/job-run.routes.js';
@@ -36,6 +38,7 @@ export const routes: ((router: Router) => void)[] = [
   campaignRoutes,
   promotionRoutes,
   debtAgeingRoutes,
+  debtTrendsRoutes,
   statementRoutes,
   lowStockRoutes,
   purchasingRoutes,
@@ -43,5 +46,6 @@ export const routes: ((router: Router) => void)[] = [
   recallRoutes,
   refillRoutes,
   refillReminderRoutes,
+  collectionRoutes,
   productTrendRoutes,
 ];

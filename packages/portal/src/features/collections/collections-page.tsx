@@ -2,11 +2,13 @@ import { useQuery } from '@apollo/client/react';
 import { Group, NativeSelect, Stack, Tabs, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session';
 import { DebtsTabs } from '../../ui/debts/debts-tabs';
 import { SearchField } from '../../ui/form/search-field';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { PageHeader } from '../../ui/layout/page-header';
+import { ExportMenu, exportLinks } from '../../ui/table/export-menu';
 import { CollectionCountsQuery, CollectionsQuery } from './collection-fields';
 import { CollectionList } from './collection-list';
 import {
@@ -22,6 +24,7 @@ import { useLiveCollections } from './use-live-collections';
 export function CollectionsPage() {
   const { t } = useTranslation('collections');
   const format = useFormat();
+  const { can } = useSession();
   const search = useSearch({ from: '/layout/debts/worklist' });
   const navigate = useNavigate({ from: '/debts/worklist' });
   const filter = collectionFilter(search);
@@ -101,6 +104,9 @@ export function CollectionsPage() {
                       ]}
                       style={{ flex: '0 1 200px' }}
                     />
+                  )}
+                  {can('exports.read') && (
+                    <ExportMenu links={exportLinks('collection-worklist', { group, sort, ...filter })} />
                   )}
                 </Group>
                 {counts.error && <ErrorPanel error={counts.error} onRetry={refresh} />}

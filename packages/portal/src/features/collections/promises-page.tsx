@@ -15,6 +15,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { StatusBadge, type Tone } from '../../ui/layout/status-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { type PromisesSearch, promiseFilter, promiseStates } from './collections-search';
 import { KeepersPanel } from './keepers-panel';
 import { PromiseDialog } from './promise-dialog';
@@ -92,7 +93,10 @@ export function PromisesPage() {
       id: 'customer',
       header: t('collections:field.customer'),
       cell: ({ customer }) => (
-        <AnchorLink to="/customers/$customerId" params={{ customerId: customer.id }}>
+        <AnchorLink
+          to={can('receivables.read') ? '/customers/$customerId/account' : '/customers/$customerId'}
+          params={{ customerId: customer.id }}
+        >
           {customer.name}
         </AnchorLink>
       ),
@@ -123,9 +127,15 @@ export function PromisesPage() {
         ) : (
           <span
             title={t('collections:receivedHow', { from: format.date(madeOn), to: format.date(promisedFor) })}
-            data-of={customer.id}
           >
-            {format.money(received)}
+            <AnchorLink
+              to="/customers/$customerId/account"
+              params={{ customerId: customer.id }}
+              search={{ kind: 'PAYMENT', from: madeOn, to: promisedFor }}
+              hash="ledger"
+            >
+              {format.money(received)}
+            </AnchorLink>
           </span>
         ),
     },
@@ -167,6 +177,13 @@ export function PromisesPage() {
             : t('collections:promises.title')
         }
         text={t('collections:promises.text')}
+        {...(search.customer &&
+          can('receivables.read') && {
+            back: {
+              link: { to: '/customers/$customerId/account', params: { customerId: search.customer } },
+              label: t('collections:promises.account'),
+            },
+          })}
         actions={
           search.customer &&
           can('collections.write') && (
@@ -243,6 +260,16 @@ export function PromisesPage() {
                 </Button>
               )}
             </Group>
+          }
+          exports={
+            can('exports.read')
+              ? exportLinks('payment-promises', {
+                  customerId: search.customer,
+                  states: search.state,
+                  from: search.from,
+                  to: search.to,
+                })
+              : undefined
           }
           empty={
             <EmptyState title={t('collections:promises.empty')} text={t('collections:promises.emptyText')} />

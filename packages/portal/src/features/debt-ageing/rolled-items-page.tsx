@@ -2,12 +2,14 @@ import { useQuery } from '@apollo/client/react';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
+import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { AnchorLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { usePlaceName } from './use-place-name';
 
 const RolledQuery = graphql(`
@@ -27,6 +29,7 @@ type Rolled = ResultOf<typeof RolledQuery>['rolledDebtItems']['edges'][number]['
 export function RolledItemsPage() {
   const { t } = useTranslation(['debt-trends', 'debts']);
   const format = useFormat();
+  const { can } = useSession();
   const search = useSearch({ from: '/layout/debts/trends/items' });
   const { from = '', to = '', place = '', became = '' } = search;
   const isAsked = Boolean(from && to && place && became);
@@ -109,6 +112,11 @@ export function RolledItemsPage() {
         hasMore={data?.rolledDebtItems.pageInfo.hasNextPage}
         onMore={() =>
           query.fetchMore({ variables: { after: data?.rolledDebtItems.pageInfo.endCursor ?? null } })
+        }
+        exports={
+          can('exports.read') && isAsked
+            ? exportLinks('rolled-debt-items', { from, to, place, became })
+            : undefined
         }
         empty={<EmptyState title={t('debt-trends:items.empty')} text={t('debt-trends:items.emptyText')} />}
       />

@@ -36,7 +36,7 @@ export function ConfirmImport({ import_, counts }: { import_: ImportData; counts
         h="auto"
         mih={42}
         py={8}
-        styles={{ label: { whiteSpace: 'normal' } }}
+        styles={{ label: { whiteSpace: 'normal', lineHeight: 1.4 } }}
         leftSection={<Icon name="check" />}
         loading={loading}
         // The fault stands below; the mutation has nothing more to tell.

@@ -58,6 +58,11 @@ export function AccountPage() {
               <Button variant="default" onClick={() => setDialog({ does: 'statement' })}>
                 {t('receivables:do.statement')}
               </Button>
+              {can('collections.read') && (
+                <ButtonLink to="/debts/promises" search={{ customer: customerId }} variant="default">
+                  {t('receivables:do.promises')}
+                </ButtonLink>
+              )}
               {can('receivables.write') && (
                 <Menu position="bottom-end">
                   <Menu.Target>

@@ -5,7 +5,6 @@ import { useSession } from '../../session';
 import { DebtsTabs } from '../../ui/debts/debts-tabs';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
-import { AnchorLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
@@ -35,20 +34,10 @@ export function EntriesPage() {
   const sums = data?.receivableSums;
   const change = (changes: EntriesSearch) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace: true, resetScroll: false });
-  const [day, ...rest] = useEntryColumns();
-  const columns = [
-    day,
-    {
-      id: 'customer',
-      header: t('field.customer'),
-      cell: ({ customer }: Entry) => (
-        <AnchorLink to="/customers/$customerId/account" params={{ customerId: customer.id }}>
-          {customer.name}
-        </AnchorLink>
-      ),
-    },
-    ...rest,
-  ].filter((column): column is Column<Entry> => column !== undefined);
+  const columns: Column<Entry>[] = [
+    { id: 'customer', header: t('field.customer'), cell: ({ customer }) => customer.name },
+    ...useEntryColumns(),
+  ];
   return (
     <>
       <PageHeader

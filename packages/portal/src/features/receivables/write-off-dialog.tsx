@@ -43,11 +43,12 @@ export function WriteOffDialog({ item, onClose }: { item: OpenItem; onClose: () 
     onClose();
   });
   const amount = minorOf(form.values.amount, format.minorUnits) ?? 0;
+  const needsAnother = alone !== undefined && amount > alone;
   return (
     <DialogFrame
       title={t('receivables:dialog.writeOff', { code: item.code })}
-      action={t('receivables:do.writeOff')}
-      danger
+      action={t(needsAnother ? 'receivables:do.askWriteOff' : 'receivables:do.writeOff')}
+      danger={!needsAnother}
       fault={fault}
       sending={sending}
       onSubmit={submit}
@@ -68,7 +69,7 @@ export function WriteOffDialog({ item, onClose }: { item: OpenItem; onClose: () 
         maxLength={500}
         {...form.getInputProps('reason')}
       />
-      {alone !== undefined && amount > alone && (
+      {needsAnother && (
         <Text size="sm" role="status">
           {t('receivables:dialog.secondPerson', { limit: format.money(alone) })}
         </Text>

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { actionOf } from './prepare-keys';
+import { actionOn } from '../../ui/worklist/prepare-keys';
+import { outcomeKeys } from './prepare-keys';
 
 const press = (key: string, more = {}) =>
-  actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+  actionOn(outcomeKeys, { key, ctrlKey: false, metaKey: false, altKey: false, ...more });
 
 describe('on a row of the worklist', () => {
   test('each outcome has one key, which no way of writing Vietnamese takes away', () => {

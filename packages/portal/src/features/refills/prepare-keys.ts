@@ -1,5 +1,3 @@
-import { actionOn, type Pressed } from '../../ui/worklist/prepare-keys';
-
 /** Outcomes by the key that notes them, in the order shown. */
 export const outcomeKeys = [
   { key: '1', outcome: 'REACHED' },
@@ -10,6 +8,3 @@ export const outcomeKeys = [
   { key: '6', outcome: 'SNOOZED' },
 ] as const;
 export type Outcome = (typeof outcomeKeys)[number]['outcome'];
-
-/** What a key does on a row of the worklist; undefined: nothing of ours. */
-export const actionOf = (pressed: Pressed) => actionOn(outcomeKeys, pressed);

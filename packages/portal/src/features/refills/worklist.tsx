@@ -1,20 +1,20 @@
-import { Group, Kbd, Skeleton, Stack, Text } from '@mantine/core';
+import { Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResultOf } from '../../graphql';
 import { useSession } from '../../session';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { ErrorPanel } from '../../ui/layout/error-panel';
-import { Icon } from '../../ui/layout/icons';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { MoreRows } from '../../ui/table/more-rows';
-import { activePlace, placeAfter } from '../../ui/worklist/prepare-keys';
+import { KeysHint } from '../../ui/worklist/keys-hint';
+import { useActiveRow } from '../../ui/worklist/use-active-row';
 import classes from '../../ui/worklist/worklist.module.css';
 import { CallScript } from './call-script';
 import { DeclineDialog } from './decline-dialog';
 import { OutcomeBar } from './outcome-bar';
-import { actionOf, type Outcome } from './prepare-keys';
+import { type Outcome, outcomeKeys } from './prepare-keys';
 import { ReleaseHoldout } from './release-holdout';
 import { SnoozeDialog } from './snooze-dialog';
 import { useClaim } from './use-live-worklist';
@@ -42,55 +42,30 @@ export function Worklist({ group, connection, onChanged, ...props }: Props) {
   const mayWrite = can('refills.write') && group !== 'EXCLUDED';
   // A row that went to another group stays in what was read until that is read again.
   const rows = nodesOf(connection)?.filter((row) => row.group === group);
-  const [chosen, setChosen] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ row: WorklistRow; outcome: 'DECLINED' | 'SNOOZED' } | null>(null);
-  const lastPlace = useRef(0);
-  const list = useRef<HTMLUListElement>(null);
   const { note, undo } = useOutcomes({ onChanged });
-
-  const ids = rows?.map(({ id }) => id) ?? [];
-  const place = activePlace(ids, chosen, lastPlace.current);
-  const active = rows?.[place];
-  lastPlace.current = place;
-  const refused = useClaim(asked ? undefined : active?.id, mayWrite);
-
-  const activeId = active?.id;
-  useEffect(() => {
-    if (!activeId || asked) return;
-    const { activeElement } = document;
-    // Whoever types elsewhere is not interrupted: the keyboard follows where it was the list's, or nobody's.
-    const ours = activeElement === document.body || list.current?.contains(activeElement);
-    if (ours) list.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
-  }, [activeId, asked]);
 
   const act = (row: WorklistRow, outcome: Outcome) => {
     if (outcome === 'DECLINED' || outcome === 'SNOOZED') setAsked({ row, outcome });
     else void note(row, { outcome, channel: 'PHONE_CALL' });
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
-    if (asked) return;
-    const onRow = event.target instanceof HTMLElement && event.target.tagName === 'LI';
-    const action = actionOf(event);
-    // Enter on a button or link inside is that one's.
-    if (!action || !active || (action.kind === 'open' && !onRow)) return;
-    if (action.kind === 'outcome' && !mayWrite) return;
-    event.preventDefault();
-    if (action.kind === 'move') setChosen(ids[placeAfter(place, action.by, ids.length)] ?? null);
-    if (action.kind === 'open')
-      void navigate({ to: '/customers/$customerId', params: { customerId: active.customer.id } });
-    if (action.kind === 'outcome') act(active, action.outcome);
-    if (action.kind === 'undo') void undo();
-  };
+  const { active, listProps, rowProps } = useActiveRow(rows, {
+    keys: outcomeKeys,
+    mayWrite,
+    isAsking: asked !== null,
+    onOpen: ({ customer }) =>
+      void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }),
+    onOutcome: act,
+    onUndo: () => void undo(),
+  });
+  const refused = useClaim(asked ? undefined : active?.id, mayWrite);
 
   if (props.error && !connection) return <ErrorPanel error={props.error} onRetry={props.onRetry} />;
   if (!rows) return <Skeleton height={360} aria-busy="true" />;
   return (
     <Stack gap="sm">
       {mayWrite && rows.length > 0 && (
-        <Text size="sm" c="dimmed" className="no-print" visibleFrom="sm">
-          <Arrow name="up" /> <Arrow name="down" /> {t('keys.move')} · <Kbd size="xs">Enter</Kbd>{' '}
-          {t('keys.open')} · <Kbd size="xs">0</Kbd> {t('keys.undo')}
-        </Text>
+        <KeysHint words={{ move: t('keys.move'), open: t('keys.open'), undo: t('keys.undo') }} />
       )}
       {group === 'EXCLUDED' && props.exclusions.length > 0 && (
         <Group gap="md">
@@ -107,15 +82,9 @@ export function Worklist({ group, connection, onChanged, ...props }: Props) {
           text={t(props.filtered ? 'empty.filteredText' : `empty.${group}Text`)}
         />
       ) : (
-        <ul className={classes.list} ref={list} aria-label={t(`group.${group}`)} onKeyDown={onKeyDown}>
+        <ul className={classes.list} aria-label={t(`group.${group}`)} {...listProps}>
           {rows.map((row) => (
-            <li
-              key={row.id}
-              className={classes.row}
-              tabIndex={row === active ? 0 : -1}
-              aria-current={row === active || undefined}
-              onFocus={() => setChosen(row.id)}
-            >
+            <li key={row.id} className={classes.row} {...rowProps(row)}>
               <WorklistRowFacts row={row} />
               {row === active && refused && (
                 <Text size="sm" c="var(--warn)" role="status">
@@ -159,10 +128,3 @@ export function Worklist({ group, connection, onChanged, ...props }: Props) {
     </Stack>
   );
 }
-
-/** Drawn, as not every font has arrows. */
-const Arrow = ({ name }: { name: 'up' | 'down' }) => (
-  <Kbd size="xs">
-    <Icon name={name} size={10} />
-  </Kbd>
-);

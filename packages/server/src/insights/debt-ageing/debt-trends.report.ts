@@ -1,4 +1,6 @@
+import { asOfOrDefault } from '../../ledgers/sales/data-day.service.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
+import { badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
 import { loadSql, query } from '../../platform/sql/sql.js';
 import { bucketBounds, reportAgeing } from './debt-ageing.report.js';
@@ -44,6 +46,15 @@ export interface RollCell {
   place: number;
   /** A place, SETTLED or WRITTEN_OFF. */
   became: string;
+}
+
+/** Throws BAD_INPUT for days to come or in the wrong order, and for what nothing becomes. */
+export async function checkCell(em: EntityManager, cell: RollCell): Promise<RollCell> {
+  await asOfOrDefault(em, cell.to);
+  if (cell.from >= cell.to) throw badInput('badRequest', 'from', { detail: 'from >= to' });
+  if (!/^(\d|SETTLED|WRITTEN_OFF)$/.test(cell.became))
+    throw badInput('badRequest', 'became', { detail: cell.became.slice(0, 20) });
+  return cell;
 }
 
 /** Up to `limit` items of a cell after a cursor (part, id), the most first. */

@@ -1,6 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { asOfOrDefault } from '../../ledgers/sales/data-day.service.js';
-import type { EntityManager } from '../../platform/database/with-organization.js';
 import { badInput } from '../../platform/errors/app-error.js';
 import {
   type Connection,
@@ -15,7 +14,7 @@ import { loadEntity } from '../../platform/graphql/load-entity.js';
 import { BusinessDateScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
-import { listRolledItems, type RollCell, reportTrends } from './debt-trends.report.js';
+import { checkCell, listRolledItems, reportTrends } from './debt-trends.report.js';
 import { DebtTrends, RolledItem } from './debt-trends.schema.js';
 
 const { Connection: RolledItemConnection } = connectionOf('RolledItem', RolledItem);
@@ -41,7 +40,7 @@ export class DebtTrendsResolver {
     @Arg('became', () => String, { description: 'A place, SETTLED or WRITTEN_OFF' }) became: string,
     @Ctx() { em }: RequestContext,
   ): Promise<Connection<RolledItem>> {
-    const cell = await cellOf(em, { from, to, place, became });
+    const cell = await checkCell(em, { from, to, place, became });
     const after = decodeCursor(page.after, 2);
     if (after && !(Number.isSafeInteger(after[0]) && isId.test(String(after[1]))))
       throw badInput('badCursor', 'after');
@@ -59,7 +58,7 @@ export class DebtTrendsResolver {
     @Arg('became', () => String, { description: 'A place, SETTLED or WRITTEN_OFF' }) became: string,
     @Ctx() { em }: RequestContext,
   ): Promise<number> {
-    const cell = await cellOf(em, { from, to, place, became });
+    const cell = await checkCell(em, { from, to, place, became });
     return (await listRolledItems(em, cell, 1))[0]?.totalPart ?? 0;
   }
 
@@ -70,12 +69,3 @@ export class DebtTrendsResolver {
 }
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Throws BAD_INPUT for days to come or in the wrong order, and for what nothing becomes. */
-async function cellOf(em: EntityManager, cell: RollCell): Promise<RollCell> {
-  await asOfOrDefault(em, cell.to);
-  if (cell.from >= cell.to) throw badInput('badRequest', 'from', { detail: 'from >= to' });
-  if (!/^(\d|SETTLED|WRITTEN_OFF)$/.test(cell.became))
-    throw badInput('badRequest', 'became', { detail: cell.became.slice(0, 20) });
-  return cell;
-}

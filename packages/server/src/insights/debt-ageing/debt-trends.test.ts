@@ -3,6 +3,7 @@ import { useApi } from '../../../test/act-as.js';
 import { buildOrganization } from '../../../test/build.js';
 import { buildCustomer } from '../../../test/build-customer.js';
 import { buildAllocations, buildEntries } from '../../../test/build-debts.js';
+import { exported } from '../../../test/exported.js';
 import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
@@ -67,7 +68,7 @@ async function fourDebts() {
     expect(errors).toBeUndefined();
     return data;
   };
-  return { id, ask };
+  return { id, ask, manager };
 }
 
 test('from month to month each place’s money is followed: still open and where, settled, written off; together what it was', async () => {
@@ -138,7 +139,7 @@ test('rates of all months together sum to one, and lead to what is expected to b
 });
 
 test('each number opens down to its items, and they sum to it; another organization’s are never among them', async () => {
-  const [{ ask }, other] = [await fourDebts(), await fourDebts()];
+  const [{ ask, manager }, other] = [await fourDebts(), await fourDebts()];
   const days = { from: '2026-02-28', to: '2026-03-31' };
   expect((await ask(cell, { ...days, place: 2, became: 'WRITTEN_OFF' })).rolledDebtItems).toEqual({
     ...{
@@ -153,4 +154,7 @@ test('each number opens down to its items, and they sum to it; another organizat
   expect((await other.ask(cell, { ...days, place: 0, became: 'SETTLED' })).rolledDebtItems.totalCount).toBe(
     1,
   );
+  expect(
+    await exported(manager, 'rolled-debt-items.csv?from=2026-02-28&to=2026-03-31&place=1&became=2'),
+  ).toEqual([expect.objectContaining({ Document: 'A', Customer: 'An', 'Part of it': '600' })]);
 });
