@@ -51,7 +51,7 @@ export function HealthAccessesPage() {
   const list = data?.healthAccesses;
   const change = (changes: HealthAccessesSearch) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace: true, resetScroll: false });
-  const isFiltered = Object.keys(search).length > 0;
+  const isFiltered = [customerId, whom, who, from, to].some((value) => value !== undefined);
 
   const columns: Column<Look>[] = [
     { id: 'at', header: t('health-accesses:at'), cell: ({ at }) => format.instant(at) },
