@@ -40,7 +40,7 @@ export async function reportTrends(em: EntityManager, asOf: string): Promise<Deb
   };
 }
 
-export interface RollCell {
+interface RollCell {
   from: string;
   to: string;
   place: number;
