@@ -22,6 +22,7 @@ export function StatusBadge({ tone, children }: { tone: Tone; children: ReactNod
       wrap="nowrap"
       lh="24px"
       style={{ verticalAlign: 'top' }}
+      data-badge
       c={tone === 'neutral' ? 'dimmed' : `var(--${tone})`}
     >
       <Icon name={icons[tone]} size={16} />

@@ -116,6 +116,8 @@ function TableRow<Row>({
             {...role.cell}
             data-label={column.header}
             className={column.numeric ? classes.numeric : undefined}
+            // A date stays beside the button that opens its row.
+            style={position === 0 && detail ? { minWidth: 150 } : undefined}
           >
             {position === 0 && detail && (
               <ActionIcon
