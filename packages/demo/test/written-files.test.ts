@@ -58,10 +58,10 @@ test('the report of debts comes to what the customers’ file says of each', asy
   expect([...owed.values()].filter((debt) => debt > 0).length).toBeGreaterThan(20);
 });
 
-test('a pharmacy of 3,000 customers and 400 medicines sells 110 to 150 thousand lines in 18 months', () => {
+test('a pharmacy of 3,000 customers and 400 medicines sells 80 to 150 thousand lines in 18 months', () => {
   expect(customers).toHaveLength(3_000);
   expect(products.filter((product) => product['Mã ĐVT Cơ bản'] === '')).toHaveLength(400);
-  expect(lines.length).toBeGreaterThan(110_000);
+  expect(lines.length).toBeGreaterThan(80_000);
   expect(lines.length).toBeLessThanOrEqual(150_000);
   const days = lines.map((line) => dayOf(line['Thời gian']));
   expect(days.every((day, index) => index === 0 || day >= (days[index - 1] as number))).toBe(true);

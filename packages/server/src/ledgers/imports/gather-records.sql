@@ -2,7 +2,7 @@
 -- it occurs: two identical lines are two. A line without a lot counts as it did before there were any.
 -- reads: app.staged_row
 -- writes: app.import_record
--- parameters: import_id, lanes, lane (of the keys, one in so many; a power of two)
+-- parameters: import_id, lanes, lane (these of the keys by their hash; lanes is a power of two)
 insert into app.import_record (organization_id, import_id, first_row, last_row, row_count, key, record, amount, lines_hash,
   negative_lines, positive_lines, faulty, file_hash)
 select :organization_id, :import_id::uuid, min(s.row_number), max(s.row_number), count(*), s.key,

@@ -88,6 +88,75 @@ test('a merge that broke off for good says so, and a retry of its job brings in 
   });
 });
 
+describe('of several files that are confirmed together', () => {
+  const told = async (id: string) =>
+    (
+      await withOrganization(id, (em) =>
+        query<{ name: string }>(
+          em,
+          sqlText(`select name from app.outbox where name like 'Import%' order by id`),
+        ),
+      )
+    ).map(({ name }) => name);
+  const confirmed = async (id: string, count: number, prefix: string) => {
+    const importId = await stage(
+      id,
+      file(count).map((line) => line.replace(/^HD/, prefix)),
+    );
+    await withOrganization(id, (em) => allowMerge(em, importId));
+    return importId;
+  };
+
+  test('each is told when it is in, and what is computed of records is asked for once, after the last', async () => {
+    const id = await organization();
+    const [first, second] = [await confirmed(id, 3, 'HA'), await confirmed(id, 4, 'HB')];
+    await mergeImport(id, first);
+    expect(await told(id)).toEqual(['ImportMerged']);
+    await mergeImport(id, second);
+    expect(await told(id)).toEqual(['ImportMerged', 'ImportMerged', 'ImportFinished']);
+  });
+
+  test('one that breaks off for good holds nothing up', async () => {
+    const id = await organization();
+    const [first, second] = [await confirmed(id, 3, 'HA'), await confirmed(id, 4, 'HB')];
+    await mergeImport(id, first);
+    await breakMergeOff(id, second);
+    expect(await told(id)).toEqual(['ImportMerged', 'ImportFinished']);
+    await breakMergeOff(id, second);
+    expect(await told(id)).toEqual(['ImportMerged', 'ImportFinished']);
+  });
+});
+
+test('the first file of an organization means what it means to one that has imported before', async () => {
+  const [fresh, used] = [await organization(), await organization()];
+  await importFile(used, [heading, 'HX¦01/01/2026 08:30¦KH1¦1000¦1000¦1000¦Hoàn thành¦SP1¦1¦1000']);
+  const lines = [
+    ...file(4),
+    'HD7¦02/03/2026 08:30¦KH1¦1000¦1000¦0¦Đã hủy¦SP1¦1¦1000',
+    'HD8¦02/03/2026 08:30¦KH1¦-1000¦-1000¦-1000¦Hoàn thành¦SP1¦-1¦-1000',
+    'HD9¦02/03/2026 08:30¦KH1¦1000¦1000¦1000¦Hoàn thành¦SP1¦1¦900',
+  ];
+  const meant = async (id: string) => {
+    await stage(id, lines);
+    const records = await withOrganization(id, (em) =>
+      query(
+        em,
+        sqlText(`
+        select key, action, target_id is not null as target, previous_id, faulty from app.import_record order by first_row`),
+      ),
+    );
+    const faults = await one(id, 'select array_agg(code order by row_number) as codes from app.import_fault');
+    return { records, faults };
+  };
+  const first = await meant(fresh);
+  expect(first).toEqual(await meant(used));
+  expect(first.records.map((record) => (record as { action: string | null }).action)).toEqual([
+    ...Array.from({ length: 6 }, () => 'CREATE'),
+    null,
+  ]);
+  expect(first.faults).toEqual({ codes: ['LINES_DO_NOT_ADD_UP'] });
+});
+
 describe('the same file', () => {
   test('imported twice at once comes in once', async () => {
     const id = await organization();

@@ -3,12 +3,12 @@
 -- reads: app.receivable_entry, app.receivable_open, app.customer
 -- writes: app.receivable_allocation
 -- parameters: wanted (as JSON), recorded_at, recorded_on, recorded_by, import_id
-with wanted as (
-  select w."creditId" as credit_id, w."itemId" as item_id, w.day, coalesce(c.merged_into_id, c.id) as account_id,
-    app.receivable_room(w."creditId", w.day) as room
+with wanted as materialized (
+  select w."creditId" as credit_id, w."itemId" as item_id, w.day, coalesce(c.merged_into_id, c.id) as account_id, credit.room
   from jsonb_to_recordset(:wanted::jsonb) as w("creditId" uuid, "itemId" uuid, day date)
   join app.receivable_entry e on e.organization_id = :organization_id and e.id = w."creditId"
   join app.customer c on c.organization_id = :organization_id and c.id = e.customer_id
+  cross join lateral app.receivable_rooms(w."creditId", w.day) credit
 ),
 own as (
   select w.credit_id, w.account_id as customer_id from wanted w
@@ -16,11 +16,12 @@ own as (
   select w.credit_id, c.id from wanted w join app.customer c on c.organization_id = :organization_id and c.merged_into_id = w.account_id
 ),
 items as materialized (
-  select w.credit_id, w.day, w.room as credit_room, e.id, e.due_date, e.business_date, e.code, app.receivable_room(e.id, w.day) as room
+  select w.credit_id, w.day, w.room as credit_room, e.id, e.due_date, e.business_date, e.code, item.room
   from wanted w
   join own on own.credit_id = w.credit_id
   join app.receivable_open o on o.organization_id = :organization_id and o.customer_id = own.customer_id and o.due_date is not null
   join app.receivable_entry e on e.organization_id = :organization_id and e.id = o.entry_id
+  cross join lateral app.receivable_rooms(e.id, w.day) item
   where e.business_date <= w.day and (w.item_id is null or e.id = w.item_id) and w.room > 0
 ),
 placed as (
