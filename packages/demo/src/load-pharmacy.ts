@@ -51,7 +51,7 @@ export async function loadPharmacy(
   const read = importReader(portal);
   const bringIn = async (what: string, sent: Promise<Sent>, after?: Promise<unknown>) =>
     followImport(portal, read, await sent, (line) => say(`${what}: ${line}`), after);
-  // Each file is sent as soon as it is written: the first one, of the invoices, is checked while the others are made.
+  // Each file is sent as soon as it is written: the first one, of invoices, is checked while the others are made.
   const sent = new Map<string, Promise<Sent>>();
   const send = (path: string) => {
     const sending = sent.get(path) ?? meanwhile(sendFile(portal, path, before));
@@ -71,9 +71,10 @@ export async function loadPharmacy(
   const suppliers = bringIn('suppliers', send(files.suppliers));
   const registers = Promise.all([bringIn('customers', send(files.customers)), products, staff]);
   await Promise.all([
-    bringIn('invoice lines', send(files.invoiceLines), registers).then(() =>
-      bringIn('debts', send(files.debts)),
-    ),
+    Promise.all([
+      bringIn('invoice lines', send(files.earlierLines), registers),
+      bringIn('later invoice lines', send(files.laterLines), registers),
+    ]).then(() => bringIn('debts', send(files.debts))),
     Promise.all([products, suppliers]).then(() => bringIn('purchases', send(files.purchases))),
     // People's work goes on while files come in.
     Promise.all([registers, suppliers]).then(() => requestGoods(portal, options.password)),

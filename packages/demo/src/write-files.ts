@@ -22,7 +22,8 @@ import { workbook } from './workbook.js';
 interface Paths {
   customers: string;
   products: string;
-  invoiceLines: string;
+  earlierLines: string;
+  laterLines: string;
   suppliers: string;
   purchases: string;
   debts: string;
@@ -40,7 +41,7 @@ const PRODUCTS_EXPORTED_AT = 6 * 60 + 30;
 
 /**
  * Writes the pharmacy as its owner would export it from KiotViet, and its lots as the national feed has them.
- * The same arguments give the same bytes. The greatest comes first; `written` is told of each before the next
+ * The same arguments give the same bytes. What others wait for comes first; `written` is told of each before the next
  * is begun.
  *
  * @returns the paths of the files, and how much is in them
@@ -56,6 +57,8 @@ export async function writeFiles(
     `KV${format(options.until).replaceAll('/', '')}-${time}-${String(options.seed % 1_000).padStart(3, '0')}`;
   const stamp = stampOf('221500');
   const { medicines, invoices } = pharmacy;
+  // Two exports of lines, a period each: the second is checked while the first is merged.
+  const half = Math.floor(invoices.length / 2);
   const purchases = makePurchases(options.seed, medicines, invoices, options.until);
   await mkdir(directory, { recursive: true });
   const write = async (file: keyof Paths, name: string, content: string | Uint8Array) => {
@@ -65,10 +68,10 @@ export async function writeFiles(
     return path;
   };
   return {
-    invoiceLines: await write(
-      'invoiceLines',
+    earlierLines: await write(
+      'earlierLines',
       `DanhSachChiTietHoaDon_${stamp}.csv`,
-      invoiceLinesCsv(pharmacy.invoices),
+      invoiceLinesCsv(invoices.slice(0, half)),
     ),
     customers: await write(
       'customers',
@@ -79,6 +82,11 @@ export async function writeFiles(
       'products',
       `DanhSachSanPham_${stampOf('063000')}.xlsx`,
       await workbook(PRODUCT_HEADINGS, productRows(pharmacy), wallClock(options.until, PRODUCTS_EXPORTED_AT)),
+    ),
+    laterLines: await write(
+      'laterLines',
+      `DanhSachChiTietHoaDon_${stampOf('221600')}.csv`,
+      invoiceLinesCsv(invoices.slice(half)),
     ),
     suppliers: await write(
       'suppliers',

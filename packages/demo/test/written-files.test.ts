@@ -21,7 +21,7 @@ let invoices: Map<string, Row[]>;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'demo-'));
   files = await writeFiles(options, directory);
-  lines = await readCsv(files.invoiceLines);
+  lines = [...(await readCsv(files.earlierLines)), ...(await readCsv(files.laterLines))];
   customers = await readWorkbook(files.customers);
   products = await readWorkbook(files.products);
   invoices = Map.groupBy(lines, (line) => line['Mã hóa đơn'] as string);
