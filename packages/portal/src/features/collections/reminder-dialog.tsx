@@ -22,8 +22,8 @@ import type { CollectionRow } from './collection-fields';
 import type { ContactInput } from './use-outcomes';
 
 const ReminderQuery = graphql(`
-  query DebtReminder($id: ID!, $english: Boolean!) {
-    debtReminder(customerId: $id, english: $english) { text saysAmount channels }
+  query DebtReminder($id: ID!, $language: Locale) {
+    debtReminder(customerId: $id, language: $language) { language text saysAmount channels }
     collectionSettings { id amountsInReminders version }
   }
 `);
@@ -35,6 +35,10 @@ const SetSettings = graphql(`
   }
 `);
 
+/** Each names itself. */
+const languages = { vi: 'Tiếng Việt', en: 'English', th: 'ไทย', zh_CN: '中文' };
+type Language = keyof typeof languages;
+
 /** The words of a reminder to copy, and by which channels the person agreed to get it; who sent it notes so. */
 export function ReminderDialog({
   row,
@@ -45,16 +49,16 @@ export function ReminderDialog({
   onClose: () => void;
   onSent: (channel: ContactInput['channel']) => Promise<void>;
 }) {
-  const { t, i18n } = useTranslation(['collections', 'app']);
+  const { t } = useTranslation(['collections', 'app']);
   const { can } = useSession();
-  const [language, setLanguage] = useState(i18n.language === 'en' ? 'en' : 'vi');
+  const [chosen, setChosen] = useState<Language | null>(null);
   const [fault, setFault] = useState<unknown>(null);
-  const { data, error, refetch } = useQuery(ReminderQuery, {
-    variables: { id: row.id, english: language === 'en' },
+  const { data, previousData, error, refetch } = useQuery(ReminderQuery, {
+    variables: { id: row.id, language: chosen },
     fetchPolicy: 'cache-and-network',
   });
   const [setSettings, { loading }] = useMutation(SetSettings);
-  const reminder = data?.debtReminder;
+  const reminder = (data ?? previousData)?.debtReminder;
   const settings = data?.collectionSettings;
   const attempt = (work: Promise<unknown>) => work.then(() => setFault(null), setFault);
   return (
@@ -72,12 +76,9 @@ export function ReminderDialog({
           <>
             <SegmentedControl
               aria-label={t('collections:reminder.language')}
-              value={language}
-              onChange={setLanguage}
-              data={[
-                { value: 'vi', label: 'Tiếng Việt' },
-                { value: 'en', label: 'English' },
-              ]}
+              value={chosen ?? reminder.language}
+              onChange={(language) => setChosen(language as Language)}
+              data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
             />
             <Textarea
               label={t('collections:reminder.text')}

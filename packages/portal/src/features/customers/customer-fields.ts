@@ -2,7 +2,7 @@ import { graphql, type ResultOf, type VariablesOf } from '../../graphql';
 
 export const CustomerFields = graphql(`
   fragment CustomerFields on Customer @_unmask {
-    id version code name type phones cardBarcode email gender birthDate weddingDate foundingDate address area ward company taxNumber
+    id version code name type phones cardBarcode email gender language birthDate weddingDate foundingDate address area ward company taxNumber
     starClass notes customFields status
     groups { id name }
   }

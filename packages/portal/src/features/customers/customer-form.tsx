@@ -8,6 +8,7 @@ import {
   MultiSelect,
   Rating,
   SegmentedControl,
+  Select,
   SimpleGrid,
   Stack,
   Text,
@@ -120,6 +121,18 @@ export function CustomerForm({
                 ),
               )}
               <TextInput {...field('email')} type="email" autoComplete="off" />
+              <Select
+                {...field('language')}
+                placeholder={t('customers:language.own')}
+                data={(['vi', 'en', 'th', 'zh_CN'] as const).map((value) => ({
+                  value,
+                  label: t(`customers:language.${value}`),
+                }))}
+                value={form.values.language || null}
+                onChange={(value) => form.setFieldValue('language', (value ?? '') as Form['language'])}
+                clearable
+                clearButtonProps={{ 'aria-label': t('app:clearField') }}
+              />
             </SimpleGrid>
           </Stack>
         </Fieldset>

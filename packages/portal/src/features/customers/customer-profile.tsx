@@ -9,7 +9,7 @@ import { wholeYears } from './prepare-age';
 
 export const ProfileFields = graphql(`
   fragment ProfileFields on Customer {
-    type phones cardBarcode email gender birthDate weddingDate foundingDate address area ward company taxNumber starClass notes
+    type phones cardBarcode email gender language birthDate weddingDate foundingDate address area ward company taxNumber starClass notes
     customFields createdAt
     groups { id name }
   }
@@ -47,6 +47,7 @@ export function CustomerProfile({ data }: { data: FragmentOf<typeof ProfileField
           ],
           [t('field.type'), customer.type === 'COMPANY' && t('type.COMPANY')],
           [t('field.gender'), customer.gender && t(`gender.${customer.gender}`)],
+          [t('field.language'), customer.language && t(`language.${customer.language}`)],
           [
             t('field.birthDate'),
             customer.birthDate &&

@@ -26,6 +26,7 @@ export function EditConflict({
   const write = (form: CustomerForm, key: keyof CustomerForm): string => {
     if (key === 'type') return t(`customers:type.${form.type}`);
     if (key === 'gender') return t(`customers:gender.${form.gender || 'UNKNOWN'}`);
+    if (key === 'language') return form.language ? t(`customers:language.${form.language}`) : '–';
     if (key === 'status') return t(`app:status.${form.status}`);
     if (key === 'birthDate' && form.birthDate) return format.date(form.birthDate);
     if (key === 'groupIds') {

@@ -9,6 +9,7 @@ export interface CustomerForm {
   cardBarcode: string;
   email: string;
   gender: '' | 'MALE' | 'FEMALE' | 'OTHER';
+  language: '' | 'vi' | 'en' | 'th' | 'zh_CN';
   birthDate: string;
   weddingDate: string;
   foundingDate: string;
@@ -32,6 +33,7 @@ export const emptyForm: CustomerForm = {
   cardBarcode: '',
   email: '',
   gender: '',
+  language: '',
   birthDate: '',
   weddingDate: '',
   foundingDate: '',
@@ -56,6 +58,7 @@ export function formOf(customer: CustomerRecord): CustomerForm {
     cardBarcode: customer.cardBarcode ?? '',
     email: customer.email ?? '',
     gender: customer.gender ?? '',
+    language: customer.language ?? '',
     birthDate: customer.birthDate ?? '',
     weddingDate: customer.weddingDate ?? '',
     foundingDate: customer.foundingDate ?? '',
@@ -98,6 +101,7 @@ export function inputOf(form: CustomerForm, before: Record<string, unknown> = {}
     cardBarcode: said(form.cardBarcode),
     email: said(form.email),
     gender: form.gender || null,
+    language: form.language || null,
     birthDate: said(form.birthDate),
     weddingDate: said(form.weddingDate),
     foundingDate: said(form.foundingDate),

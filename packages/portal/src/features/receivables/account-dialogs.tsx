@@ -17,7 +17,7 @@ export function AccountDialogs({
   onClose,
 }: {
   dialog: AccountDialog;
-  customer: { id: string; name: string };
+  customer: { id: string; name: string; language: string | null };
   account: AccountData;
   onClose: () => void;
 }) {

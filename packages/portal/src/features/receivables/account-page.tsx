@@ -22,7 +22,7 @@ import { UnappliedPanel } from './unapplied-panel';
 const AccountQuery = graphql(
   `
     query CustomerAccount($id: ID!, $today: Date!, $ageing: Boolean!) {
-      customer(id: $id) { id name code phones mergedInto { id name } ...AccountFields }
+      customer(id: $id) { id name code phones language mergedInto { id name } ...AccountFields }
       debtAgeing(asOf: $today, filter: { customerId: $id }) @include(if: $ageing) { ...AccountBuckets }
       receivableRequests(customerId: $id, states: [REQUESTED], first: 1) { totalCount }
     }

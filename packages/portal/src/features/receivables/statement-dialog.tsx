@@ -23,12 +23,20 @@ const StatementQuery = graphql(`
 const languages = { vi: 'Tiếng Việt', en: 'English', th: 'ไทย', 'zh-CN': '简体中文' };
 
 /** A statement of account for a period: what it comes to, and the document in the customer's language. */
-export function StatementDialog({ customer, onClose }: { customer: { id: string }; onClose: () => void }) {
+export function StatementDialog({
+  customer,
+  onClose,
+}: {
+  customer: { id: string; language: string | null };
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['receivables', 'app']);
   const format = useFormat();
   const { organization } = useSession();
   const [{ from, to }, setPeriod] = useState(() => lastMonth(format.today));
-  const [language, setLanguage] = useState<string>(organization?.locale === 'en' ? 'en' : 'vi');
+  const [language, setLanguage] = useState<string>(
+    (customer.language ?? organization?.locale ?? 'vi').replace('_', '-'),
+  );
   const { data, previousData, error, refetch } = useQuery(StatementQuery, {
     variables: { customerId: customer.id, from, to },
   });

@@ -12,7 +12,8 @@ const given = z.object({
   customerId: z.uuid(),
   from: z.iso.date(),
   to: z.iso.date(),
-  language: z.enum(statementLanguages).default('vi'),
+  /** The customer's where it is left out. */
+  language: z.enum(statementLanguages).optional(),
 });
 
 /** GET /api/statements.pdf|csv|xlsx?customerId&from&to&language: a customer's statement of account in her language. */
@@ -26,11 +27,12 @@ export function statementRoutes(router: Router): void {
       const field = read.error.issues[0]?.path.join('.') ?? '';
       throw badInput('badRequest', field, { detail: field });
     }
-    const { customerId, from, to, language } = read.data;
+    const { customerId, from, to } = read.data;
     const report = await withOrganization(organizationId, (em) => reportStatement(em, customerId, from, to), {
       readOnly: true,
       actor,
     });
+    const language = read.data.language ?? report.customer.language ?? report.organization.locale;
     const fileName = `${statementWords[language].file}-${report.customer.code}-${to}`;
     if (format === 'pdf') {
       const pdf = await statementPdf(report, language);

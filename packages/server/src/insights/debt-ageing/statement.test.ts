@@ -7,10 +7,14 @@ import { buildAllocations, buildEntries } from '../../../test/build-debts.js';
 import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
+import { query, sqlText } from '../../platform/sql/sql.js';
 import { reportStatement } from './statement.report.js';
 import { statementPdf } from './statement-pdf.js';
 import type { StatementLanguage } from './statement-words.js';
 
+const speaksThai = sqlText(
+  `update app.customer set language = 'th' where organization_id = :organization_id and id = :customer_id`,
+);
 const api = useApi();
 beforeAll(() => setClock(() => new Date('2026-04-10T05:00:00Z')));
 afterAll(() => setClock());
@@ -52,6 +56,19 @@ async function march() {
 const period = { from: '2026-03-01', to: '2026-03-31' };
 
 describe('a statement of account', () => {
+  test('is in the customer’s language unless another is asked for', async () => {
+    const { id, customerId, manager } = await march();
+    const first = async (asked = '') => {
+      const query = new URLSearchParams({ customerId, ...period });
+      const answer = await manager.fetch(`/api/statements.csv?${query}${asked}`);
+      return (await answer.text()).replace('\ufeff', '').split(',')[0];
+    };
+    expect(await first()).toBe('Ngày');
+    await withOrganization(id, (em) => query(em, speaksThai, { customerId }));
+    expect(await first()).toBe('วันที่');
+    expect(await first('&language=en')).toBe('Day');
+  });
+
   test('opens with 1,000,000, adds 700,000, takes 250,000 and 70,000 off, and closes with what the ageing says', async () => {
     const { customerId, manager } = await march();
     const { data } = await manager.graphql(STATEMENT, { customerId, ...period });

@@ -11,6 +11,19 @@ const inUse = {
   'ngung hoat dong': 'INACTIVE',
 } as const;
 
+const languages = {
+  ...{ vi: 'vi', 'tieng viet': 'vi', vietnamese: 'vi', en: 'en', 'tieng anh': 'en', english: 'en' },
+  ...{
+    th: 'th',
+    'tieng thai': 'th',
+    thai: 'th',
+    zh: 'zh-CN',
+    'zh-cn': 'zh-CN',
+    'tieng trung': 'zh-CN',
+    chinese: 'zh-CN',
+  },
+} as const;
+
 /**
  * KiotViet's DanhSachKhachHang. Points and sums of sales are its own balances: they aren't taken from here. Debts are kept
  * to be compared with the ledger.
@@ -67,6 +80,13 @@ export const customerKind: FileKind = {
         { nam: 'MALE', nu: 'FEMALE', khac: 'OTHER', male: 'MALE', female: 'FEMALE' },
         'Nam, Nữ, Khác',
       ),
+      keepsOut: 'cell',
+    },
+    // Ours: KiotViet knows no language of a customer.
+    {
+      name: 'language',
+      headings: ['Ngôn ngữ', 'Language'],
+      read: readWord(languages, 'Tiếng Việt (vi), Tiếng Anh (en), Tiếng Thái (th), Tiếng Trung (zh-CN)'),
       keepsOut: 'cell',
     },
     { name: 'email', headings: ['Email'], read: readEmail, keepsOut: 'cell' },

@@ -24,9 +24,9 @@ beforeAll(async () => {
 describe('a customer file', () => {
   test('brings in every field under its heading, wherever its column stands', async () => {
     const done = await importFile(shop, [
-      'Trạng thái¦Ngày sinh¦Giới tính¦Loại khách¦Tên khách hàng¦Mã khách hàng¦Điện thoại¦Khu vực giao hàng¦Nhóm khách hàng¦MST (xuất HĐ)¦Facebook¦Cột lạ',
-      '1¦20/09/1978¦Nữ¦Cá nhân¦Trần Thị Hà¦KH1¦0781572596¦Thanh Hoá¦Sỉ|VIP¦0312345678¦fb.com/ha¦x',
-      '0¦¦¦Công ty¦Công ty An¦KH2¦¦¦Sỉ¦¦¦',
+      'Trạng thái¦Ngày sinh¦Giới tính¦Loại khách¦Tên khách hàng¦Mã khách hàng¦Điện thoại¦Khu vực giao hàng¦Nhóm khách hàng¦MST (xuất HĐ)¦Facebook¦Cột lạ¦Ngôn ngữ',
+      '1¦20/09/1978¦Nữ¦Cá nhân¦Trần Thị Hà¦KH1¦0781572596¦Thanh Hoá¦Sỉ|VIP¦0312345678¦fb.com/ha¦x¦Tiếng Trung',
+      '0¦¦¦Công ty¦Công ty An¦KH2¦¦¦Sỉ¦¦¦¦',
     ]);
     expect(done).toMatchObject({
       state: 'COMPLETED',
@@ -37,7 +37,7 @@ describe('a customer file', () => {
     expect(
       await rowsOf(
         shop,
-        'select code, name, type, phones, gender, birth_date, area, tax_number, custom_fields, status from app.customer order by code',
+        'select code, name, type, phones, gender, language, birth_date, area, tax_number, custom_fields, status from app.customer order by code',
       ),
     ).toEqual([
       {
@@ -46,6 +46,7 @@ describe('a customer file', () => {
         type: 'PERSON',
         phones: ['+84781572596'],
         gender: 'FEMALE',
+        language: 'zh-CN',
         birth_date: '1978-09-20',
         area: 'Thanh Hoá',
         tax_number: '0312345678',
@@ -58,6 +59,7 @@ describe('a customer file', () => {
         type: 'COMPANY',
         phones: [],
         gender: null,
+        language: null,
         birth_date: null,
         area: null,
         tax_number: null,

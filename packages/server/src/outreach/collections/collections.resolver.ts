@@ -22,6 +22,7 @@ import {
 import type { RequestContext } from '../../platform/graphql/context.js';
 import { follow } from '../../platform/jobs/notifications.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
+import { Locale } from '../../registers/organizations/organization.entity.js';
 import { claimCase, releaseCase } from './claim.service.js';
 import { CollectionSettings } from './collection-settings.entity.js';
 import { CollectionContactInput, CollectionFilter } from './collections.input.js';
@@ -78,10 +79,11 @@ export class CollectionsResolver {
   })
   debtReminder(
     @Arg('customerId', () => ID) customerId: string,
-    @Arg('english', () => Boolean, { defaultValue: false }) english: boolean,
+    @Arg('language', () => Locale, { nullable: true, description: 'The customer’s own where null' })
+    language: Locale | null,
     @Ctx() { em }: RequestContext,
   ): Promise<DebtReminder> {
-    return prepareReminder(em, customerId, english ? 'en' : 'vi');
+    return prepareReminder(em, customerId, language ?? null);
   }
 
   @Authorized<Permission>('collections.read')

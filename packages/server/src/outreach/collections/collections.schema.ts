@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BusinessDateScalar, InstantScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
+import { Locale } from '../../registers/organizations/organization.entity.js';
 import {
   CollectionChannel,
   CollectionExclusion,
@@ -109,6 +110,7 @@ export class CollectionChange {
 /** The words of a reminder, for a person to send. */
 @ObjectType()
 export class DebtReminder {
+  @Field(() => Locale, { description: 'In which it is written' }) language!: Locale;
   @Field(() => String) text!: string;
   @Field(() => Boolean, { description: 'Whether it says how much is due' }) saysAmount!: boolean;
   @Field(() => [CollectionChannel], { description: 'By which it may be sent; none: ask for consent first' })

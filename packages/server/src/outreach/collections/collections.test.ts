@@ -31,7 +31,7 @@ const promises = `query ($filter: PaymentPromiseFilter, $from: Date, $to: Date) 
   paymentPromises(filter: $filter) { totalCount edges { node { id amount promisedFor received state customer { name } } } }
   paymentPromiseSums(filter: $filter) { state count amount received }
   promiseKeepers(from: $from, to: $to) { totalCount edges { node { customer { name } kept partlyKept broken open promised received missed } } } }`;
-const remind = `query ($id: ID!, $english: Boolean = false) { debtReminder(customerId: $id, english: $english) { text saysAmount channels } }`;
+const remind = `query ($id: ID!, $language: Locale) { debtReminder(customerId: $id, language: $language) { language text saysAmount channels } }`;
 
 let keys = 0;
 const key = () => `collections-${++keys}`;
@@ -347,9 +347,25 @@ describe('a reminder', () => {
     const allow = `mutation ($key: ID!) { setCollectionSettings(version: 1, amountsInReminders: true, idempotencyKey: $key) { amountsInReminders } }`;
     expect(await faultOf(at.manager, allow, { key: key() })).toMatchObject({ code: 'FORBIDDEN' });
     await ask(await api.actAs(at.id, Role.OWNER), allow, { key: key() });
-    const { debtReminder: open } = await ask(at.manager, remind, { id: at.ids.An, english: true });
+    const { debtReminder: open } = await ask(at.manager, remind, { id: at.ids.An, language: 'en' });
     expect(open.saysAmount).toBe(true);
     expect(open.text).toContain('₫100');
+    expect(open.language).toBe('en');
+    // Her own language comes first, then the pharmacy's.
+    await withOrganization(at.id, (em) =>
+      query(
+        em,
+        sqlText(
+          `update app.customer set language = 'th' where organization_id = :organization_id and id = :id`,
+        ),
+        {
+          id: at.ids.An,
+        },
+      ),
+    );
+    const { debtReminder: thai } = await ask(at.manager, remind, { id: at.ids.An });
+    expect([thai.language, debtReminder.language]).toEqual(['th', 'vi']);
+    expect(thai.text).toMatch(/^เรียน คุณAn /);
   });
 });
 

@@ -1,5 +1,5 @@
-/** A language that a reminder can be written in. */
-export type ReminderLocale = 'vi' | 'en';
+/** The languages that a reminder can be written in. */
+export type ReminderLocale = 'vi' | 'en' | 'th' | 'zh-CN';
 
 /** What may be said of a debt: with `amount` only where the organization allows it. */
 export interface ReminderFacts {
@@ -19,6 +19,14 @@ const texts: Record<ReminderLocale, (facts: ReminderFacts, money: string | null)
     money === null
       ? `Dear ${name}, ${organization} would like to have a word with you. Please call back or drop in when it suits you. Thank you.`
       : `Dear ${name}, ${organization} kindly reminds you that ${money} is due for payment. If you have paid already, please disregard this message. Thank you.`,
+  th: ({ name, organization }, money) =>
+    money === null
+      ? `เรียน คุณ${name} ${organization} มีเรื่องขอปรึกษาเป็นการส่วนตัว กรุณาติดต่อกลับหรือแวะมาที่ร้านเมื่อสะดวก ขอบคุณ`
+      : `เรียน คุณ${name} ${organization} ขอเรียนแจ้งว่ายอด ${money} ถึงกำหนดชำระแล้ว หากชำระแล้วกรุณาเพิกเฉยต่อข้อความนี้ ขอบคุณ`,
+  'zh-CN': ({ name, organization }, money) =>
+    money === null
+      ? `尊敬的${name}，${organization}有事想与您单独沟通，方便时请回电或到店。谢谢。`
+      : `尊敬的${name}，${organization}谨此提醒：您有${money}已到付款日。如已付款，请忽略此消息。谢谢。`,
 };
 
 /**

@@ -3,7 +3,7 @@ import { type EntityManager, organizationOf } from '../../platform/database/with
 import { AppError } from '../../platform/errors/app-error.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
-import { Organization } from '../../registers/organizations/organization.entity.js';
+import { type Locale, Organization } from '../../registers/organizations/organization.entity.js';
 import { debtConsentsOf } from './collection-fields.report.js';
 import { CollectionSettings } from './collection-settings.entity.js';
 import type { CollectionChannel } from './collections.rules.js';
@@ -43,13 +43,13 @@ export async function setCollectionSettings(
 }
 
 /**
- * The words of a reminder, and the channels that the customer agreed to: to send it is a person's. CONFLICT where nothing
+ * The words of a reminder in a language, the customer's own unless one is given, and the channels that the customer agreed to: to send it is a person's. CONFLICT where nothing
  * is overdue, or she is not to be reminded; NOT_FOUND.
  */
 export async function prepareReminder(
   em: EntityManager,
   id: string,
-  locale: ReminderLocale,
+  given: ReminderLocale | null,
 ): Promise<DebtReminder> {
   const customer = await em.findOne(Customer, { id });
   if (!customer) throw new AppError('NOT_FOUND', 'unknownCustomer', { field: 'customerId' });
@@ -57,13 +57,17 @@ export async function prepareReminder(
   const { group, excluded, overdue, unapplied } = await findCase(em, customerId);
   if (!group) throw new AppError('CONFLICT', 'collections.nothingOverdue');
   if (excluded) throw new AppError('CONFLICT', 'collections.excluded');
-  const { name } = customer.mergedIntoId ? await em.findOneOrFail(Customer, { id: customerId }) : customer;
+  const { name, language } = customer.mergedIntoId
+    ? await em.findOneOrFail(Customer, { id: customerId })
+    : customer;
   const { amountsInReminders: saysAmount } = await collectionSettings(em);
   const organization = await em.findOneOrFail(Organization, { id: organizationOf(em) });
   const [consent] = await debtConsentsOf(em, [customerId]);
+  const locale = given ?? language ?? organization.locale;
   const facts = { name, organization: organization.name, currency: organization.currency };
   return {
     saysAmount,
+    language: locale as Locale,
     text: writeReminder({ ...facts, amount: saysAmount ? overdue - unapplied : null }, locale),
     channels: written.filter((channel) => consent?.channels.includes(channel)),
   };

@@ -19,6 +19,7 @@ const keys = [
     'card_barcode',
     'email',
     'gender',
+    'language',
     'birth_date',
     'wedding_date',
     'founding_date',
@@ -38,6 +39,7 @@ type Row = Record<string, TableCell> & {
   phones: string[];
   type: string;
   gender: string | null;
+  language: string | null;
   status: string;
 };
 
@@ -53,12 +55,13 @@ export async function* exportRows(
   do {
     const page = await listCustomers(em, list.filter, list.order, BATCH, after);
     const rows = await query<Row>(em, statement, { ids: page.map(({ id }) => id) });
-    for (const { phones, type, gender, status, ...row } of rows) {
+    for (const { phones, type, gender, language, status, ...row } of rows) {
       yield {
         ...row,
         phones: phones.map((phone) => asDialled(phone, reader.country)).join('; '),
         type: word('Type', type),
         gender: word('Gender', gender),
+        language: word('Language', language),
         status: word('Status', status),
       };
     }

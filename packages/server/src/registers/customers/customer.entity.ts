@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { clock } from '../../platform/clock/clock.js';
 import { tenantFilter, tenantProps } from '../../platform/database/tenant.js';
 import { BusinessDateScalar, InstantScalar, JsonScalar } from '../../platform/graphql/scalars.js';
-import { RecordStatus } from '../organizations/organization.entity.js';
+import { Locale, RecordStatus } from '../organizations/organization.entity.js';
 import { CustomerGroup } from './customer-group.entity.js';
 
 export enum CustomerType {
@@ -35,6 +35,7 @@ const CustomerSchema = defineEntity({
     cardBarcode: p.text().nullable(),
     email: p.text().nullable(),
     gender: p.text().$type<Gender>().nullable(),
+    language: p.text().$type<Locale>().nullable(),
     birthDate: p.date().nullable(),
     weddingDate: p.date().nullable(),
     foundingDate: p.date().nullable(),
@@ -81,6 +82,11 @@ export class Customer extends CustomerSchema.class {
   @Field(() => String, { nullable: true }) declare cardBarcode: string | null;
   @Field(() => String, { nullable: true }) declare email: string | null;
   @Field(() => Gender, { nullable: true }) declare gender: Gender | null;
+  @Field(() => Locale, {
+    nullable: true,
+    description: 'She is written to in it; the organization’s where null',
+  })
+  declare language: Locale | null;
   @Field(() => BusinessDateScalar, { nullable: true }) declare birthDate: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) declare weddingDate: string | null;
   @Field(() => BusinessDateScalar, { nullable: true, description: 'Of a company' })

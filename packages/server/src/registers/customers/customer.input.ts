@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { BusinessDateScalar, JsonScalar } from '../../platform/graphql/scalars.js';
-import { RecordStatus } from '../organizations/organization.entity.js';
+import { Locale, RecordStatus } from '../organizations/organization.entity.js';
 import { CustomerType, Gender } from './customer.entity.js';
 
 /** What is left out stays as it is; null clears it. A new customer without a code gets the next free one. */
@@ -14,6 +14,7 @@ export class CustomerInput {
   @Field(() => String, { nullable: true }) cardBarcode?: string | null;
   @Field(() => String, { nullable: true }) email?: string | null;
   @Field(() => Gender, { nullable: true }) gender?: Gender | null;
+  @Field(() => Locale, { nullable: true }) language?: Locale | null;
   @Field(() => BusinessDateScalar, { nullable: true }) birthDate?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) weddingDate?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) foundingDate?: string | null;

@@ -109,6 +109,7 @@ export function checkCustomer(input: CustomerInput, place: Place, known: Known =
     ...(input.type ? { type: input.type } : {}),
     ...(input.status ? { status: input.status } : {}),
     ...(input.gender !== undefined ? { gender: input.gender } : {}),
+    ...(input.language !== undefined ? { language: input.language } : {}),
     ...(input.birthDate !== undefined ? { birthDate: input.birthDate } : {}),
     ...(input.weddingDate !== undefined ? { weddingDate: input.weddingDate } : {}),
     ...(input.foundingDate !== undefined ? { foundingDate: input.foundingDate } : {}),

@@ -8,7 +8,7 @@ with incoming as materialized (
   from app.import_record r
   cross join lateral jsonb_to_record(r.record) as h(code text, name text, type text, phones text[], email text, gender text,
     birth_date date, address text, area text, ward text, company text, tax_number text, notes text, status text,
-    groups text[], facebook text, identity_number text)
+    groups text[], facebook text, identity_number text, language text)
   where r.organization_id = :organization_id and r.import_id = :import_id::uuid and not r.faulty
     and r.first_row > :after_row::integer and r.first_row <= :through_row::integer
 ),
@@ -18,6 +18,7 @@ compared as materialized (
       when c.id is null then 'CREATE'
       when i.name <> c.name or i.type <> c.type or i.email is distinct from c.email and i.email is not null
         or i.gender is distinct from c.gender and i.gender is not null
+        or i.language is distinct from c.language and i.language is not null
         or i.birth_date is distinct from c.birth_date and i.birth_date is not null
         or i.address is distinct from c.address and i.address is not null
         or i.area is distinct from c.area and i.area is not null

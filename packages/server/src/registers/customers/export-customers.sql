@@ -3,7 +3,7 @@
 --   app.receivable_account
 -- writes: none
 -- parameters: ids
-select c.code, c.name, c.type, c.phones, c.card_barcode, c.email, c.gender, c.birth_date, c.wedding_date, c.founding_date, c.address, c.ward, c.area,
+select c.code, c.name, c.type, c.phones, c.card_barcode, c.email, c.gender, c.language, c.birth_date, c.wedding_date, c.founding_date, c.address, c.ward, c.area,
   c.company, c.tax_number, c.star_class, c.notes, c.status,
   (select string_agg(g.name, '|' order by g.name)
    from app.customer_group_member m join app.customer_group g on g.id = m.customer_group_id
