@@ -4,6 +4,7 @@ import {
 } from './insights/refills/refill-synchronisation.entity.js';
 import { Campaign } from './ledgers/campaigns/campaign.entity.js';
 import { CampaignAssignment } from './ledgers/campaigns/campaign-assignment.entity.js';
+import { Coupon } from './ledgers/coupons/coupon.entity.js';
 import { Import, ImportFault } from './ledgers/imports/import.entity.js';
 import { Prescription } from './ledgers/prescriptions/prescription.entity.js';
 import { PrescriptionLine } from './ledgers/prescriptions/prescription-line.entity.js';
@@ -98,6 +99,7 @@ export const entities = [
   Campaign,
   CampaignAssignment,
   Promotion,
+  Coupon,
   PromotionOverride,
   RefillSynchronisation,
   SynchronisedCourse,

@@ -1,4 +1,5 @@
 import { keepDebtSnapshotJob } from './insights/debt-ageing/keep-debt-snapshot.job.js';
+import { matchDiscountsJob } from './insights/given-discounts/match-discounts.job.js';
 import { refreshLowStockJob } from './insights/low-stock/refresh-low-stock.job.js';
 import { refreshPromotionEffectJob } from './insights/promotion-effect/refresh-promotion-effect.job.js';
 import { refreshRefillsJob } from './insights/refills/refresh-refills.job.js';
@@ -24,6 +25,7 @@ export const jobs: readonly JobDefinition[] = [
   refreshRefillsJob,
   refreshSegmentsJob,
   refreshConcentrationJob,
+  matchDiscountsJob,
   endCampaignsJob,
   refreshPromotionEffectJob,
   refreshLowStockJob,

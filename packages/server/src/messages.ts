@@ -1,10 +1,12 @@
 import { debtAgeingMessages } from './insights/debt-ageing/debt-ageing.messages.js';
+import { givenDiscountMessages } from './insights/given-discounts/given-discounts.messages.js';
 import { lowStockMessages } from './insights/low-stock/low-stock.messages.js';
 import { courseExportMessages } from './insights/refills/course-export.messages.js';
 import { refillMessages } from './insights/refills/refills.messages.js';
 import { segmentMessages } from './insights/segments/segments.messages.js';
 import { trendMessages } from './insights/trends/trends.messages.js';
 import { campaignMessages } from './ledgers/campaigns/campaign.messages.js';
+import { couponMessages } from './ledgers/coupons/coupons.messages.js';
 import { importMessages } from './ledgers/imports/import.messages.js';
 import { prescriptionMessages } from './ledgers/prescriptions/prescription.messages.js';
 import { promotionMessages } from './ledgers/promotions/promotion.messages.js';
@@ -34,6 +36,8 @@ useMessages(
   medicineMessages,
   productMessages,
   campaignMessages,
+  couponMessages,
+  givenDiscountMessages,
   promotionMessages,
   refillReminderMessages,
   worklistExportMessages,

@@ -6,6 +6,19 @@ import {
 import { DebtTrendsResolver } from './insights/debt-ageing/debt-trends.resolver.js';
 import { StatementResolver } from './insights/debt-ageing/statement.resolver.js';
 import {
+  CouponDiscountResolver,
+  CouponStandingResolver,
+  GivenDiscountResolver,
+  GivenDiscountsResolver,
+  PromotionGivenResolver,
+  PromotionUseResolver,
+} from './insights/given-discounts/given-discounts.resolver.js';
+import {
+  SimulatedBillResolver,
+  SimulatedProductResolver,
+  SimulationResolver,
+} from './insights/given-discounts/simulation.resolver.js';
+import {
   ExpiringBatchResolver,
   LowStockItemResolver,
   LowStockResolver,
@@ -49,6 +62,7 @@ import {
   CampaignPersonResolver,
   CampaignsResolver,
 } from './ledgers/campaigns/campaigns.resolver.js';
+import { CouponFieldsResolver, CouponsResolver } from './ledgers/coupons/coupons.resolver.js';
 import {
   ImportFaultResolver,
   ImportOfSaleResolver,
@@ -239,6 +253,17 @@ export const resolvers = [
   PromotionFieldsResolver,
   PromotableProductResolver,
   PromotionOverrideResolver,
+  CouponsResolver,
+  CouponFieldsResolver,
+  GivenDiscountsResolver,
+  GivenDiscountResolver,
+  PromotionGivenResolver,
+  PromotionUseResolver,
+  CouponStandingResolver,
+  CouponDiscountResolver,
+  SimulationResolver,
+  SimulatedBillResolver,
+  SimulatedProductResolver,
   CampaignsResolver,
   CampaignFieldsResolver,
   CampaignPersonResolver,

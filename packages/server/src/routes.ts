@@ -2,11 +2,13 @@ import type { Router } from 'express';
 import { debtAgeingRoutes } from './insights/debt-ageing/debt-ageing.routes.js';
 import { debtTrendsRoutes } from './insights/debt-ageing/debt-trends.routes.js';
 import { statementRoutes } from './insights/debt-ageing/statement.routes.js';
+import { givenDiscountRoutes } from './insights/given-discounts/given-discounts.routes.js';
 import { lowStockRoutes } from './insights/low-stock/low-stock.routes.js';
 import { refillRoutes } from './insights/refills/refills.routes.js';
 import { segmentRoutes } from './insights/segments/segments.routes.js';
 import { productTrendRoutes } from './insights/trends/product-trends.routes.js';
 import { campaignRoutes } from './ledgers/campaigns/campaigns.routes.js';
+import { couponRoutes } from './ledgers/coupons/coupons.routes.js';
 import { importRoutes } from './ledgers/imports/import.routes.js';
 import { importListRoutes } from './ledgers/imports/import-list.routes.js';
 import { promotionRoutes } from './ledgers/promotions/promotions.routes.js';
@@ -36,6 +38,8 @@ export const routes: ((router: Router) => void)[] = [
   healthAccessRoutes,
   segmentRoutes,
   campaignRoutes,
+  couponRoutes,
+  givenDiscountRoutes,
   promotionRoutes,
   debtAgeingRoutes,
   debtTrendsRoutes,

@@ -154,6 +154,25 @@ const statements = [
    where organization_id = $2::uuid and $1 > 0`,
   `insert into app.promotion_override (product_id, promotable, reason, decided_by, decided_at)
    select id, true, 'Không kê đơn', $2 || '-' || substr(sku, 2), now() from app.product where organization_id = $2::uuid and $1 > 0`,
+  // Types of coupon, each with a coupon: the first at n branches; and what was given: of each type, and what n promotions would explain.
+  `insert into app.promotion (code, name, applies, starts_on, ends_on, audience, scope, benefit, tiers, state, approved_by, approved_at)
+   select 'CP' || i, 'Coupon ' || i, 'BY_COUPON', '2026-09-01', '2026-09-30', 'EVERYBODY', 'BILL', 'AMOUNT',
+     '[{"minimum": 0, "value": 5}]', 'APPROVED', $2 || '-' || i, '2026-08-01' from generate_series(1, $1::integer) i`,
+  `insert into app.coupon (code, promotion_id, customer_id, issued_on, used_sale_code, branch_ids)
+   select 'PH' || c.code, p.id, c.id, '2026-09-30', 'HD' || c.code || '-1', array(select id from app.branch
+     where organization_id = $2::uuid and (c.code = 'K1' or name in ('Chi nhánh 1', 'Chi nhánh 2')))
+   from app.customer c join app.promotion p on p.organization_id = $2::uuid and p.code = 'CP' || substr(c.code, 2)
+   where c.organization_id = $2::uuid and $1 > 0`,
+  `insert into app.given_discount (id, sale_id, branch_id, business_date, sold_at, customer_id, seller, product_id, gross, discount, net,
+     state, promotion_id, coupon_id, candidates)
+   select uuidv7(), s.id, s.branch_id, day, s.sold_at, s.customer_id, 'Người ' || s.code, t.id, 9999 - n + 1, 9999 - n, 1,
+     case d.which when 1 then 'MATCHED' else 'AMBIGUOUS' end, case d.which when 1 then c.promotion_id end, case d.which when 1 then c.id end,
+     case d.which when 1 then '{}' else array(select id from app.promotion
+       where organization_id = $2::uuid and code like 'CP%' and (n = 1 or code in ('CP1', 'CP2'))) end
+   from app.coupon c join app.sale s on s.organization_id = $2::uuid and s.code = c.used_sale_code
+   cross join lateral (select substr(c.code, 4)::integer as n) k
+   join app.product t on t.organization_id = $2::uuid and t.sku = 'T' || n
+   cross join (values (1, date '2026-09-30'), (2, date '2026-01-31')) d (which, day) where c.organization_id = $2::uuid and $1 > 0`,
   // Whom to call about them, each with somebody at work, tries and promises that were not kept: of the first n, of each other two.
   `update app.customer set phones = array['+849' || lpad(substr(code, 2), 8, '0')] where organization_id = $2::uuid and code like 'K%' and $1 > 0`,
   `insert into app.collection_case (customer_id, claimed_by, claimed_until)

@@ -53,6 +53,9 @@ const FIXED = new Set([
   'DebtRoll.moved',
   'DebtRollRate.moved',
   'CollectionForecast.weeks',
+  // Of a rule that is asked about: the weeks of its days, and fifty products at most.
+  'PromotionSimulation.weeks',
+  'PromotionSimulation.products',
   'CollectionForecast.backTests',
   'Query.paymentPromiseSums',
   'DebtReminder.channels',

@@ -31,6 +31,7 @@ const ofKind: Record<ImportKind, ReturnType<typeof steps>> = {
   DEBTS: steps(['./find-unfit-debts.sql']),
   CASH_BOOK: steps(['./find-unfit-debts.sql']),
   CAMPAIGN_PEOPLE: [],
+  COUPONS: steps(['./find-unfit-coupons.sql']),
 };
 const conclusion = steps(['./note-faulty-rows.sql', './count-import.sql']);
 

@@ -1,5 +1,6 @@
 import { campaignKind } from './campaign-columns.rules.js';
 import { type Cell, cut, fold, type ReadCell } from './cell.rules.js';
+import { couponKind } from './coupon-columns.rules.js';
 import { customerKind } from './customer-columns.rules.js';
 import { cashBookKind, debtKind } from './debt-columns.rules.js';
 import { feedKind } from './feed-columns.rules.js';
@@ -37,7 +38,8 @@ export type ImportKind =
   | 'NATIONAL_FEED'
   | 'DEBTS'
   | 'CASH_BOOK'
-  | 'CAMPAIGN_PEOPLE';
+  | 'CAMPAIGN_PEOPLE'
+  | 'COUPONS';
 
 /** One kind of file: how it is recognised, what is taken of it, and which headings are known and left. */
 export interface FileKind {
@@ -65,6 +67,7 @@ export const fileKinds: FileKind[] = [
   invoiceLineKind,
   invoiceKind,
   prescriptionKind,
+  couponKind,
   purchaseKind,
   feedKind,
   debtKind,

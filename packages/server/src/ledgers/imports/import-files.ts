@@ -39,6 +39,7 @@ const order: ImportKind[] = [
   ImportKind.DEBTS,
   ImportKind.CASH_BOOK,
   ImportKind.CAMPAIGN_PEOPLE,
+  ImportKind.COUPONS,
   ImportKind.PRESCRIPTIONS,
 ];
 

@@ -16,6 +16,7 @@ import {
 } from '../../registers/products/product-merge.service.js';
 import { decideSuppliers, mergeSuppliers } from '../../registers/suppliers/supplier-merge.service.js';
 import { decidePeople, findUnfitPeople, mergePeople } from '../campaigns/campaign-people-merge.service.js';
+import { decideCoupons, mergeCoupons } from '../coupons/coupon-merge.service.js';
 import {
   decidePrescriptions,
   findPatients,
@@ -91,6 +92,7 @@ export async function decideRecords(em: EntityManager, kind: ImportKind, range: 
   else if (kind === 'PURCHASES') await decideReceipts(em, staged(range));
   else if (kind === 'PRESCRIPTIONS') await decidePrescriptions(em, staged(range));
   else if (kind === 'NATIONAL_FEED') await decideFeed(em, staged(range));
+  else if (kind === 'COUPONS') await decideCoupons(em, staged(range));
   else if (kind === 'DEBTS' || kind === 'CASH_BOOK') await decideDebts(em, staged(range));
   else if (kind === 'CAMPAIGN_PEOPLE') await decidePeople(em, staged(range));
   else await decideSales(em, staged(range));
@@ -123,6 +125,10 @@ export async function mergeRecords(em: EntityManager, kind: ImportKind, range: R
     await findPatients(em, given);
     await decidePrescriptions(em, given);
     return mergePrescriptions(em, given);
+  }
+  if (kind === 'COUPONS') {
+    await decideCoupons(em, given);
+    return mergeCoupons(em, given);
   }
   if (kind === 'DEBTS' || kind === 'CASH_BOOK') {
     await decideDebts(em, given);

@@ -17,6 +17,7 @@ export enum ImportKind {
   DEBTS = 'DEBTS',
   CASH_BOOK = 'CASH_BOOK',
   CAMPAIGN_PEOPLE = 'CAMPAIGN_PEOPLE',
+  COUPONS = 'COUPONS',
 }
 registerEnumType(ImportKind, { name: 'ImportKind' });
 

@@ -65,6 +65,7 @@ export const importMessages: Messages = {
   'import.kind.DEBTS': { vi: 'báo cáo công nợ khách hàng', en: 'customers’ debts' },
   'import.kind.CASH_BOOK': { vi: 'sổ quỹ', en: 'cash book' },
   'import.kind.CAMPAIGN_PEOPLE': { vi: 'khách trong chiến dịch', en: 'people of campaigns' },
+  'import.kind.COUPONS': { vi: 'danh sách coupon', en: 'coupons' },
   'import.kind.INVOICES': { vi: 'danh sách hóa đơn', en: 'invoice list' },
   'import.kind.INVOICE_LINES': { vi: 'chi tiết hóa đơn', en: 'invoice lines' },
   'import.template.CUSTOMERS': { vi: 'mau-khach-hang', en: 'customers-template' },
@@ -77,6 +78,7 @@ export const importMessages: Messages = {
   'import.template.DEBTS': { vi: 'mau-cong-no', en: 'debts-template' },
   'import.template.CASH_BOOK': { vi: 'mau-so-quy', en: 'cash-book-template' },
   'import.template.CAMPAIGN_PEOPLE': { vi: 'mau-khach-chien-dich', en: 'campaign-people-template' },
+  'import.template.COUPONS': { vi: 'mau-coupon', en: 'coupons-template' },
   'import.template.PRESCRIPTIONS': { vi: 'mau-don-thuoc', en: 'prescriptions-template' },
 
   'import.failure.EMPTY_FILE': { vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' },
@@ -125,6 +127,30 @@ export const importMessages: Messages = {
   'import.fault.UNKNOWN_DOCUMENT': {
     vi: 'Không nhận ra loại chứng từ từ mã này, nên không biết nó làm tăng hay giảm nợ. Hãy ghi lại khoản này bằng tay.',
     en: 'The code tells no kind of document that is known, so neither whether it raises or lowers the debt. Record it by hand.',
+  },
+  'import.fault.UNKNOWN_COUPON_TYPE': {
+    vi: 'Không có khuyến mãi theo coupon nào có mã hoặc tên này. Hãy lập và duyệt khuyến mãi trước, rồi nhập lại.',
+    en: 'No promotion that applies by coupon has this code or name. Define and approve it first, then import.',
+  },
+  'import.fault.UNKNOWN_COUPON_BRANCH': {
+    vi: 'Không có chi nhánh nào tên như vậy.',
+    en: 'No branch has this name.',
+  },
+  'import.fault.EXPIRES_BEFORE_ISSUE': {
+    vi: 'Ngày hết hạn trước ngày phát hành.',
+    en: 'It expires before it was issued.',
+  },
+  'import.fault.COUPON_USED_BEFORE': {
+    vi: 'Coupon này đã được dùng cho hóa đơn {known}. Mỗi coupon chỉ dùng một lần.',
+    en: 'This coupon was used on invoice {known} already. A coupon is used once.',
+  },
+  'import.fault.COUPON_IS_CANCELLED': {
+    vi: 'Coupon này đã bị hủy trong hệ thống, nên không thể ghi là đã dùng.',
+    en: 'This coupon was cancelled here, so it cannot have been used.',
+  },
+  'import.fault.COUPON_OF_OTHER_TYPE': {
+    vi: 'Mã coupon này thuộc khuyến mãi {known}.',
+    en: 'This coupon belongs to the promotion {known}.',
   },
   'import.fault.PERIOD_CLOSED': {
     vi: 'Ngày này nằm trong kỳ công nợ đã khóa (đến hết {day}). Hãy mở lại kỳ rồi nhập lại.',

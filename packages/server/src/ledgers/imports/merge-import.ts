@@ -23,6 +23,7 @@ const chunk: Record<ImportKind, number> = {
   DEBTS: AT_ONCE,
   CASH_BOOK: AT_ONCE,
   CAMPAIGN_PEOPLE: AT_ONCE,
+  COUPONS: 5_000,
 };
 
 const firstChunk = 300;
@@ -46,6 +47,7 @@ const growing: Record<ImportKind, string> = {
   DEBTS: debts,
   CASH_BOOK: debts,
   CAMPAIGN_PEOPLE: 'app.campaign_assignment, app.campaign_offer, app.campaign_response',
+  COUPONS: 'app.coupon',
 };
 const analyze = Object.fromEntries(
   Object.entries(growing).map(([kind, tables]) => [kind, sqlText(`analyze ${tables}`)]),

@@ -3,10 +3,12 @@ import { businessDate, clock, startOfDay } from '../../platform/clock/clock.js';
 import { actorOf } from '../../platform/database/actor.js';
 import { type EntityManager, organizationOf } from '../../platform/database/with-organization.js';
 import { AppError, badInput, notFound } from '../../platform/errors/app-error.js';
+import { emit } from '../../platform/jobs/outbox.js';
 import { loadSql, query } from '../../platform/sql/sql.js';
 import { Organization } from '../../registers/organizations/organization.entity.js';
 import { textOf } from '../sales/write-sale.service.js';
 import { Promotion, type PromotionState } from './promotion.entity.js';
+import { PromotionChanged } from './promotion.event.js';
 
 const barredProducts = loadSql(import.meta.url, './barred-products.sql');
 const MOST_NAMED = 5;
@@ -69,6 +71,7 @@ export async function approvePromotion(em: EntityManager, id: string, version: n
   }
   em.assign(promotion, { state: 'APPROVED', approvedBy: by(em), approvedAt: now });
   await em.flush();
+  await emit(em, PromotionChanged, { promotionId: id });
   return promotion;
 }
 
@@ -109,5 +112,6 @@ async function close(
   if (!stopReason) throw badInput('required', 'reason');
   em.assign(promotion, { state, stopReason, stoppedBy: by(em), stoppedAt: clock.now() });
   await em.flush();
+  await emit(em, PromotionChanged, { promotionId: promotion.id });
   return promotion;
 }

@@ -11,9 +11,12 @@ import { Product } from '../../registers/products/product.entity.js';
 import { ProductCategory } from '../../registers/products/product-category.entity.js';
 import { textOf } from '../sales/write-sale.service.js';
 import { Promotion } from './promotion.entity.js';
-import type { PromotionInput } from './promotion.input.js';
+import { PromotionInput } from './promotion.input.js';
 import { faultIn } from './promotion-input.rules.js';
 import { lockPromotion, todayOf } from './promotion-state.service.js';
+
+/** A rule as it is written, for other rooms too that try one out. */
+export { PromotionInput };
 
 const MOST_NAMED = 200;
 const queueForCodes = sqlText(
@@ -110,7 +113,8 @@ async function codeOf(em: EntityManager, given: string | null, ownId: string | n
   return code;
 }
 
-async function checkPromotion(em: EntityManager, input: PromotionInput) {
+/** What is kept of a rule. Throws BAD_INPUT and NOT_FOUND with the field. */
+export async function checkPromotion(em: EntityManager, input: PromotionInput) {
   const fault = faultIn(input);
   if (fault) throw badInput(fault.key, fault.field, fault.params);
   const { audience, benefit } = input;

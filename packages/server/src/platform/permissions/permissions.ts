@@ -98,6 +98,11 @@ export const permissions = {
   'promotions.write': leaders,
   'promotions.approve': leaders,
   'promotions.override': [Role.OWNER],
+  'promotions.simulate': [...leaders, Role.AUDITOR],
+  'coupons.read': [...leaders, Role.AUDITOR],
+  'coupons.write': leaders,
+  // What was given by whom, of all branches, and what explains it.
+  'given-discounts.read': [...leaders, Role.AUDITOR],
   'promotion-effect.read': [...leaders, Role.AUDITOR],
   'promotion-effect.refresh': leaders,
   'segments.read': [...leaders, Role.PHARMACIST, Role.AUDITOR],

@@ -38,6 +38,18 @@ export function newcombe(
   };
 }
 
+/** Two-sided p of two shares being one, by the pooled normal approximation; 1 where both are nothing, or all. */
+export function pOfShares(
+  first: { count: number; of: number },
+  second: { count: number; of: number },
+): number {
+  const pooled = (first.count + second.count) / (first.of + second.of);
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / first.of + 1 / second.of));
+  if (error === 0) return 1;
+  const z = Math.abs(first.count / first.of - second.count / second.of) / error;
+  return 2 * jstat.jStat.normal.cdf(-z, 0, 1);
+}
+
 export interface Sample {
   n: number;
   mean: number;

@@ -1,0 +1,120 @@
+import { checkPromotion, type PromotionInput } from '../../ledgers/promotions/write-promotion.service.js';
+import { addDays } from '../../platform/calendar/add-days.js';
+import type { EntityManager } from '../../platform/database/with-organization.js';
+import { AppError, badInput } from '../../platform/errors/app-error.js';
+import type { CursorValue } from '../../platform/graphql/connection.js';
+import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { checkRange } from './given-discounts.report.js';
+import type {
+  PromotionSimulation,
+  SimulatedBill,
+  SimulatedProduct,
+  SimulatedRefusal,
+  SimulatedWeek,
+} from './simulation.schema.js';
+
+const simulate = loadSql(import.meta.url, './simulate.sql');
+const listBills = loadSql(import.meta.url, './list-simulated-bills.sql');
+const kept = sqlText(`
+  select to_jsonb(promotion)::text as definition from app.promotion
+  where organization_id = :organization_id and id = :id::uuid`);
+const billsOf = sqlText(`
+  select coalesce(sum(sales), 0)::integer as bills from app.daily_sales
+  where organization_id = :organization_id and business_date between :from_day::date and :to_day::date`);
+const LONGEST_DAYS = 366;
+const MOST_PRODUCTS = 50;
+/** Of a rule that nobody saved. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** A kept promotion or one that is being written, and the days whose bills it is tried on: a year at most. */
+export interface SimulationQuestion {
+  promotionId?: string | null | undefined;
+  definition?: PromotionInput | null | undefined;
+  from: string;
+  to: string;
+}
+
+/** Which of the bills of a simulation. */
+export interface WhichBills {
+  week: string | null;
+  productId: string | null;
+  below: boolean;
+  refused: SimulatedRefusal | null;
+}
+
+interface Definition {
+  budget: number | null;
+  customer_limit: number | null;
+  promotable_only: boolean;
+}
+
+/** Whether there is a rule to try at all. */
+export const asksOfNothing = ({ promotionId, definition }: SimulationQuestion): boolean =>
+  promotionId == null && definition == null;
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+async function definitionOf(em: EntityManager, question: SimulationQuestion): Promise<Definition> {
+  const { promotionId, definition } = question;
+  if (promotionId != null && definition != null) throw badInput('givenDiscounts.oneOf', 'promotionId');
+  if (definition) {
+    const fields = Object.entries({ ...(await checkPromotion(em, definition)), id: NO_ID });
+    return Object.fromEntries(fields.map(([name, value]) => [snake(name), value])) as unknown as Definition;
+  }
+  const [row] = await query<{ definition: string }>(em, kept, { id: promotionId });
+  if (!row) throw new AppError('NOT_FOUND', 'notFound', { field: 'promotionId' });
+  return JSON.parse(row.definition) as Definition;
+}
+
+/** As the statements take it: the rule held on these days, whenever else it is meant to. */
+async function paramsOf(em: EntityManager, question: SimulationQuestion) {
+  const { from, to } = question;
+  checkRange(question, LONGEST_DAYS);
+  const definition = await definitionOf(em, question);
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  const held = { ...definition, starts_on: from, ends_on: to, stopped_at: null };
+  return {
+    ...{ definitions: JSON.stringify([held]), days, discountedOnly: false, onTop: true },
+    ...{ budget: definition.budget, customerLimit: definition.customer_limit },
+    promotableOnly: definition.promotable_only,
+  };
+}
+
+type Row = Omit<PromotionSimulation, 'from' | 'to' | 'allBills' | 'marginAfter' | 'weeks' | 'products'> & {
+  discountOfKnown: number;
+  weeks: SimulatedWeek[];
+  products: SimulatedProduct[];
+};
+
+/**
+ * What a rule would have cost on bills of the past, had nobody bought otherwise for it: on top of what was given then. Throws
+ * BAD_INPUT with the field of what is wrong with the rule, and NOT_FOUND.
+ */
+export async function simulatePromotion(
+  em: EntityManager,
+  question: SimulationQuestion,
+): Promise<PromotionSimulation> {
+  const params = await paramsOf(em, question);
+  const [row] = await query<Row>(em, simulate, { ...params, mostProducts: MOST_PRODUCTS });
+  if (!row) throw new Error('a sum has one row');
+  const { from, to } = question;
+  const [all] = await query<{ bills: number }>(em, billsOf, { fromDay: from, toDay: to });
+  const { discountOfKnown, ...found } = row;
+  return { ...found, from, to, allBills: all?.bills ?? 0, marginAfter: row.margin - discountOfKnown };
+}
+
+/** Up to `limit` of its bills, the highest discount first, after a cursor (discount, id); each with how many there are. */
+export async function listSimulatedBills(
+  em: EntityManager,
+  question: SimulationQuestion,
+  which: WhichBills,
+  limit: number,
+  after?: CursorValue[],
+): Promise<(SimulatedBill & { total: number; totalDiscount: number })[]> {
+  const [afterDiscount, afterId] = after ?? [null, null];
+  if (after && (!Number.isSafeInteger(afterDiscount) || !/^[0-9a-f-]{36}$/.test(String(afterId))))
+    throw badInput('badCursor', 'after');
+  const params = await paramsOf(em, question);
+  return query(em, listBills, { ...params, ...which, afterDiscount, afterId, count: limit });
+}
