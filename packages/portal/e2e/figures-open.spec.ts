@@ -28,6 +28,22 @@ const alone: Exception[] = [
     label: /^(Tiền|Vì sao tin được|Tỷ lệ đối chứng|Chi tiêu mỗi khách)/,
     why: 'estimates of a model; the people that it rests on open below',
   },
+  {
+    route: '/promotions/given',
+    label: /^So sánh các loại coupon: (?!Đã dùng|Còn hạn)/,
+    why: 'of all coupons of the type, each with what it gave in the list that the row leads to',
+  },
+  {
+    route: '/promotions/given/list',
+    label: /^Từng khoản giảm/,
+    why: 'the discounts themselves, each with its bill',
+  },
+  { route: '/coupons', label: /^Coupon/, why: 'the coupons themselves, each with its bill' },
+  {
+    route: '/promotions/$promotionId/simulation',
+    label: /./,
+    why: 'what might have been, reckoned from the bills that stand below',
+  },
   { route: '/campaigns/compare', label: /./, why: 'estimates, each with its campaign in the same row' },
   {
     route: '/debts/trends',

@@ -59,14 +59,13 @@ const made: Record<string, (page: Page) => Promise<void>> = {
     );
   },
   promotionId: async (page) => {
-    const days = { startsOn: '2030-01-01', endsOn: '2030-01-14' };
-    const given = {
+    const rule = {
       applies: 'AUTOMATICALLY',
       scope: 'LINES',
       benefit: 'PERCENT',
       tiers: [{ minimum: 0, value: 10 }],
     };
-    const input = { name: 'Khuyến mãi thử', ...given, ...days };
+    const input = { name: 'Khuyến mãi thử', ...rule, startsOn: '2030-01-01', endsOn: '2030-01-14' };
     await ask(
       page,
       `mutation ($input: PromotionInput!) { createPromotion(input: $input, idempotencyKey: "routes-promotion") { id } }`,

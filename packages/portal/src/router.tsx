@@ -37,6 +37,7 @@ import {
 import { suppliersSearch } from './features/suppliers/suppliers-search';
 import { allowed } from './navigation';
 import { productRoutes } from './product-routes';
+import { promotionResultRoutes } from './promotion-result-routes';
 import { promotionRoutes } from './promotion-routes';
 import { NotFound, PageFailed, PagePending } from './ui/layout/page-states';
 
@@ -364,6 +365,7 @@ const routeTree = root.addChildren([
     careScripts,
     ...campaignRoutes,
     ...promotionRoutes,
+    ...promotionResultRoutes,
     imports,
     importResult,
     jobs,

@@ -14,6 +14,7 @@ const kinds = [
   { kind: 'DEBTS', permission: 'imports.write' },
   { kind: 'CASH_BOOK', permission: 'imports.write' },
   { kind: 'CAMPAIGN_PEOPLE', permission: 'imports.write' },
+  { kind: 'COUPONS', permission: 'imports.write' },
   { kind: 'PRESCRIPTIONS', permission: 'prescription-imports.write' },
 ] as const;
 

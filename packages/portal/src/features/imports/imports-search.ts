@@ -14,6 +14,7 @@ const kinds: Record<Kind, true> = {
   DEBTS: true,
   CASH_BOOK: true,
   CAMPAIGN_PEOPLE: true,
+  COUPONS: true,
   NATIONAL_FEED: true,
 };
 export const importKinds = Object.keys(kinds) as Kind[];

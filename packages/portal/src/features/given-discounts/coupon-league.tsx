@@ -1,0 +1,116 @@
+import { useQuery } from '@apollo/client/react';
+import { Skeleton, Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { graphql } from '../../graphql';
+import { useFormat } from '../../ui/format/use-format';
+import { EmptyState } from '../../ui/layout/empty-state';
+import { ErrorPanel } from '../../ui/layout/error-panel';
+import { AnchorLink } from '../../ui/layout/link';
+import { Panel } from '../../ui/layout/panel';
+
+const LeagueQuery = graphql(`
+  query CouponStandings {
+    couponStandings {
+      rank issued used open rate rateLow rateHigh discount revenue margin unfound tooCloseToCall
+      promotion { id code name }
+    }
+  }
+`);
+
+/** The types of coupon by the share that was used, and which of them are too close to call. */
+export function CouponLeague() {
+  const { t } = useTranslation('given-discounts');
+  const format = useFormat();
+  const { data, previousData, error, refetch } = useQuery(LeagueQuery);
+  const rows = (data ?? previousData)?.couponStandings;
+  const numbers = [
+    ...[t('coupons.issued'), t('coupons.used'), t('coupons.open'), t('coupons.rate')],
+    ...[t('field.discount'), t('field.revenue'), t('field.margin')],
+  ];
+  const share = (value: number | null) => format.percent(value ?? 0, 1);
+  return (
+    <Panel title={t('coupons.title')}>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('coupons.text')}
+      </Text>
+      {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      {!rows && !error && <Skeleton height={120} aria-busy="true" />}
+      {rows?.length === 0 && <EmptyState title={t('coupons.none')} />}
+      {rows && rows.length > 0 && (
+        <Table.ScrollContainer minWidth={980}>
+          <Table aria-label={t('coupons.title')}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{t('coupons.rank')}</Table.Th>
+                <Table.Th scope="col">{t('coupons.type')}</Table.Th>
+                {numbers.map((heading) => (
+                  <Table.Th key={heading} scope="col" ta="end">
+                    {heading}
+                  </Table.Th>
+                ))}
+                <Table.Th scope="col">{t('coupons.among')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map((row) => (
+                <Table.Tr key={row.promotion.id}>
+                  <Table.Td>{row.rank ?? '–'}</Table.Td>
+                  <Table.Td miw={150}>
+                    <AnchorLink to="/coupons" search={{ promotion: row.promotion.id }}>
+                      {row.promotion.name}
+                    </AnchorLink>
+                    <Text size="sm" c="dimmed">
+                      {row.promotion.code}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td ta="end">{format.number(row.issued)}</Table.Td>
+                  <Table.Td ta="end">
+                    <AnchorLink to="/coupons" search={{ promotion: row.promotion.id, state: 'USED' }}>
+                      {format.number(row.used)}
+                    </AnchorLink>
+                    {row.unfound > 0 && (
+                      <Text size="sm" c="dimmed">
+                        {t('coupons.unfound', { count: row.unfound, n: format.number(row.unfound) })}
+                      </Text>
+                    )}
+                  </Table.Td>
+                  <Table.Td ta="end">
+                    <AnchorLink to="/coupons" search={{ promotion: row.promotion.id, state: 'OPEN' }}>
+                      {format.number(row.open)}
+                    </AnchorLink>
+                  </Table.Td>
+                  <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
+                    {row.rate === null
+                      ? '–'
+                      : t('coupons.interval', {
+                          rate: share(row.rate),
+                          low: share(row.rateLow),
+                          high: share(row.rateHigh),
+                        })}
+                  </Table.Td>
+                  <Table.Td ta="end">{format.money(row.discount)}</Table.Td>
+                  <Table.Td ta="end">{format.money(row.revenue)}</Table.Td>
+                  <Table.Td ta="end">{format.money(row.margin)}</Table.Td>
+                  <Table.Td>
+                    {row.rank === null
+                      ? '–'
+                      : t(
+                          row.tooCloseToCall
+                            ? 'coupons.close'
+                            : row.rank === 1
+                              ? 'coupons.best'
+                              : 'coupons.worse',
+                        )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      <Text size="sm" c="dimmed" mt="sm">
+        {t('coupons.how')}
+      </Text>
+    </Panel>
+  );
+}
