@@ -38,7 +38,9 @@ export const SELLERS = [
 ];
 const SECOND_SHIFT = 14 * 60 + 30;
 const DELIVERY_FEE = 15_000;
-const LOYAL_DISCOUNT = 0.02;
+/** Percent off the whole bill of customers of that group. */
+export const LOYAL_PERCENT = 2;
+export const LOYAL_GROUP = 'Thân thiết';
 
 /** An invoice for every visit. A few of them were cancelled, and some of the last two days are still open. */
 export function makeInvoices(seed: number, visits: Visit[], shelf: Shelf, until: Day): Invoice[] {
@@ -78,8 +80,8 @@ function lineOf(item: Item, { customer, day }: Visit, shelf: Shelf): Line {
 
 /** Two percent for the loyal, in whole thousands; now and then the odd hundreds are let go. */
 function invoiceDiscount(dice: Dice, visit: Visit, subtotal: number): number {
-  if (visit.customer?.groups.includes('Thân thiết'))
-    return Math.floor((subtotal * LOYAL_DISCOUNT) / 1_000) * 1_000;
+  if (visit.customer?.groups.includes(LOYAL_GROUP))
+    return Math.floor((subtotal * LOYAL_PERCENT) / 100_000) * 1_000;
   const odd = subtotal % 1_000;
   return odd > 0 && odd <= 500 && subtotal > 20_000 && dice.chance(0.3) ? odd : 0;
 }

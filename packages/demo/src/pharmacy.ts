@@ -3,7 +3,7 @@ import { type Campaign, campaignUntil } from './campaign.js';
 import { type Customer, makeCustomers } from './customers.js';
 import { type Invoice, makeInvoices } from './invoices.js';
 import { type Medicine, readMedicines } from './medicines.js';
-import { promotionsUntil } from './promotions.js';
+import { type Promotion, promotionsUntil } from './promotions.js';
 import { makeStock, type Stock } from './stock.js';
 import { makeVisits } from './visits.js';
 
@@ -15,6 +15,7 @@ export interface Pharmacy {
   medicines: Medicine[];
   customers: Customer[];
   invoices: Invoice[];
+  promotions: Promotion[];
   campaign: Campaign;
   stock: Map<Medicine, Stock>;
 }
@@ -42,6 +43,7 @@ export function makePharmacy(seed: number, until: Day, customerCount: number): P
     medicines,
     customers,
     invoices,
+    promotions,
     campaign,
     stock: makeStock(seed, medicines, invoices, until),
   };

@@ -1,3 +1,4 @@
+import { definePromotions, type GivenPromotion } from './define-promotions.js';
 import { PortalSession } from './portal-session.js';
 import { OWNER, STAFF } from './staff.js';
 
@@ -8,6 +9,8 @@ export interface RunCampaign {
   startsOn: string;
   endsOn: string;
   people: { code: string; arm: 'TREATED' | 'HOLDOUT' }[];
+  /** What the tills gave by themselves, the campaign's discount among it. */
+  promotions: GivenPromotion[];
 }
 
 interface Made {
@@ -26,7 +29,10 @@ const look = 'query Look($id: ID!) { made: campaign(id: $id) { id version } }';
 const start = `mutation Start($id: ID!, $version: Int!) { made: startCampaign(id: $id, version: $version, idempotencyKey: "demo-campaign-started") { id version } }`;
 const PART = 2_000;
 
-/** Writes as the manager and approves as the owner what was offered to whom, so that its effect is measured. */
+/**
+ * Writes as the manager and approves as the owner the promotions, and what was offered to whom, so that what was given is
+ * explained and its effect is measured.
+ */
 export async function runCampaign(
   owner: PortalSession,
   password: string,
@@ -37,10 +43,11 @@ export async function runCampaign(
     productCategories: { id: string; path: string }[];
   }>(known);
   const category = productCategories.find(({ path }) => path === campaign.category);
-  if (campaigns.totalCount > 0 || !category || campaign.people.length === 0) return;
   const manager = new PortalSession(owner.url);
   const { email = OWNER.email } = STAFF.find(({ role }) => role === 'MANAGER') ?? {};
   await manager.signIn(email, password);
+  await definePromotions(owner, manager, campaign.promotions);
+  if (campaigns.totalCount > 0 || !category || campaign.people.length === 0) return;
   const { name, startsOn, endsOn, people } = campaign;
   const input = {
     ...{

@@ -11,6 +11,7 @@ import {
   SUPPLIER_HEADINGS,
 } from './headings.js';
 import { invoiceLinesCsv } from './invoice-lines-file.js';
+import { LOYAL_GROUP, LOYAL_PERCENT } from './invoices.js';
 import { makePharmacy, type Pharmacy } from './pharmacy.js';
 import { nationalFeedRows, productRows } from './products-file.js';
 import { makePurchases } from './purchases.js';
@@ -112,9 +113,19 @@ export async function writeFiles(
 
 const isoDay = (day: Day): string => format(day).split('/').reverse().join('-');
 
-function campaignOf({ campaign }: Pharmacy): RunCampaign {
+function campaignOf({ campaign, promotions, from: first, until }: Pharmacy): RunCampaign {
   const { category, percent, from, to, arms } = campaign;
+  const off = [...promotions, campaign].map((each) => ({
+    ...{ name: each.name, of: { category: each.category }, percent: each.percent },
+    ...{ startsOn: isoDay(each.from), endsOn: isoDay(each.to) },
+  }));
+  const ofLoyal = {
+    name: 'Giảm 2% cho khách thân thiết',
+    of: { group: LOYAL_GROUP },
+    percent: LOYAL_PERCENT,
+  };
   return {
+    promotions: [...off, { ...ofLoyal, startsOn: isoDay(first), endsOn: isoDay(until + 365) }],
     ...{ name: `Giảm ${percent}% ${category}`, category, startsOn: isoDay(from), endsOn: isoDay(to) },
     people: [...arms].map(([{ code }, arm]) => ({ code, arm })),
   };

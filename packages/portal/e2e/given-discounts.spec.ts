@@ -41,7 +41,7 @@ test('what a promotion gave is found on the bills, it can be tried on others, an
         scope: 'LINES',
         benefit: 'PERCENT',
       },
-      ...{ categoryIds: [vitamins], tiers: [{ minimum: 0, value: 10 }], budget: 1_000 },
+      ...{ categoryIds: [vitamins], tiers: [{ minimum: 0, value: 10 }], budget: 1_000, priority: 1 },
       ...{ startsOn: day(45), endsOn: day(32) },
     },
     'lines',
