@@ -11,6 +11,7 @@ import { Icon } from '../../ui/layout/icons';
 import { AnchorLink, ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { StatusBadge } from '../../ui/layout/status-badge';
+import { PromotionsTabs } from '../../ui/promotions/promotions-tabs';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
 import { exportLinks } from '../../ui/table/export-menu';
@@ -161,6 +162,7 @@ export function CouponsPage() {
           </>
         }
       />
+      <PromotionsTabs />
       <DataTable
         name="coupons"
         caption={t('coupons:title')}

@@ -9,6 +9,7 @@ import { ErrorPanel } from '../../ui/layout/error-panel';
 import { Figure } from '../../ui/layout/figure';
 import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
+import { PromotionsTabs } from '../../ui/promotions/promotions-tabs';
 import { CouponLeague } from './coupon-league';
 import { DiscountSellers } from './discount-sellers';
 import { PromotionsGiven } from './promotions-given';
@@ -53,6 +54,7 @@ export function GivenDiscountsPage() {
           </ButtonLink>
         }
       />
+      <PromotionsTabs />
       <Stack gap="md">
         <Group gap="sm" align="flex-end">
           <DateField

@@ -33,6 +33,10 @@ export function SimulationPage() {
       <PageHeader
         title={`${t('simulation.title')}: ${data.promotion.name}`}
         text={t('simulation.text')}
+        back={{
+          link: { to: '/promotions/$promotionId', params: { promotionId } },
+          label: data.promotion.name,
+        }}
         badge={<StatusBadge tone="neutral">{data.promotion.code}</StatusBadge>}
       />
       <PromotionSimulation

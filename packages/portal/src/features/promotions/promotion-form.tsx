@@ -7,8 +7,9 @@ import { UnsavedChanges } from '../../ui/form/unsaved-changes';
 import { useSubmit } from '../../ui/form/use-submit';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorFault } from '../../ui/layout/error-panel';
+import { TryRule } from '../../ui/simulation/try-rule';
 import { BenefitFields } from './benefit-fields';
-import { faultsIn, type Names, type PromotionValues, ruleOf } from './prepare-promotion-form';
+import { faultsIn, inputOf, type Names, type PromotionValues, ruleOf } from './prepare-promotion-form';
 import { AudienceFields, LimitFields, WhenFields } from './promotion-form-parts';
 import { useSummary } from './use-summary';
 
@@ -100,6 +101,7 @@ export function PromotionForm({
           <Button variant="default" onClick={onCancel}>
             {t('app:cancel')}
           </Button>
+          <TryRule definitionOf={() => inputOf(form.values, minorUnits)} />
           <Button type="submit" loading={sending}>
             {t('promotions:saveDraft')}
           </Button>

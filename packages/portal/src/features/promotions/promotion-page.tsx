@@ -16,6 +16,7 @@ import { StatusBadge } from '../../ui/layout/status-badge';
 import { PhaseBadge } from './phase-badge';
 import { PromotionActions } from './promotion-actions';
 import { type PromotionDetails, PromotionQuery } from './promotion-fields';
+import { PromotionGiven } from './promotion-given';
 import { useRuleOf, useSummary } from './use-summary';
 
 /** A promotion: what it says, whether it may, and who decided what. */
@@ -51,6 +52,7 @@ export function PromotionPage() {
           <Text fz="lg">{summary(ruleOf(promotion))}</Text>
           {promotion.appliesNow && <StatusBadge tone="good">{t('appliesNow')}</StatusBadge>}
         </Panel>
+        <PromotionGiven promotionId={promotion.id} />
         <Definition promotion={promotion} />
         <Legality promotion={promotion} />
         <History promotion={promotion} />

@@ -8,6 +8,8 @@ const tabs = [
   { to: '/promotions', label: 'list' },
   { to: '/promotions/calendar', label: 'calendar' },
   { to: '/promotions/products', label: 'products' },
+  { to: '/promotions/given', label: 'given' },
+  { to: '/coupons', label: 'coupons' },
 ] as const;
 
 /** From one page about promotions to the next. */

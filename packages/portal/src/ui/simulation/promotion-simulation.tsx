@@ -11,7 +11,7 @@ import { type Days, lastQuarter } from './prepare-days';
 import { SimulatedBills, type Which } from './simulated-bills';
 import { SimulatedParts } from './simulated-parts';
 
-const SimulationQuery = graphql(`
+export const SimulationQuery = graphql(`
   query PromotionSimulation($promotionId: ID, $definition: PromotionInput, $from: Date!, $to: Date!) {
     promotionSimulation(promotionId: $promotionId, definition: $definition, from: $from, to: $to) {
       bills customers allBills discount revenue margin marginAfter unknownBills below
