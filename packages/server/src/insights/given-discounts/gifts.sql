@@ -4,11 +4,13 @@
 -- left after the discounts that were given then.
 -- Audiences of segments are those of the newest snapshot. A tier's minimum is met by the bill before discounts. What is got
 -- for what is bought is the cheapest; where nothing is named to be got, it is of the same lines, and counts as not bought.
+-- also_barred: what would be given, too, by a till that passes over nothing: on lines that may not be promoted, and off the whole
+-- bill beside what is off the rest of it.
 -- A bill whose lines nobody knows takes what is off the whole bill alone, on all of it.
 -- reads: app.customer, app.customer_group, app.customer_group_member, app.organization, app.product, app.product_category,
 --   app.product_promotion, app.promotion, app.sale, app.sale_line, app.segment_snapshot, app.segment_standing
 -- writes: none
--- parameters: definitions, days, discounted_only, on_top
+-- parameters: definitions, days, discounted_only, on_top, also_barred
 with recursive
 definition as materialized (
   select d.*, cardinality(d.product_ids) + cardinality(d.category_ids) = 0 as of_all
@@ -30,11 +32,12 @@ promotable as materialized (
   where product.organization_id = :organization_id
 ),
 target as materialized (
-  select definition.id as promotion_id, promotable.id as product_id
+  select definition.id as promotion_id, promotable.id as product_id,
+    promotable.promotable or not definition.promotable_only as allowed
   from definition
   join promotable on (definition.of_all or promotable.id = any(definition.product_ids)
       or (definition.id, promotable.category_id) in (select kind.promotion_id, kind.id from kind))
-    and (promotable.promotable or not definition.promotable_only)
+    and (promotable.promotable or not definition.promotable_only or :also_barred::boolean)
 ),
 named_group as (
   select definition.id as promotion_id, named.id
@@ -131,7 +134,7 @@ off_lines as (
   where fit.scope = 'LINES' and fit.benefit in ('PERCENT', 'AMOUNT')
 ),
 off_bills as (
-  select fit.promotion_id, fit.sale_id, fit.bill_maximum, fit.sale_id as id,
+  select fit.promotion_id, fit.sale_id, fit.bill_maximum, fit.sale_id as id, base.amount as basis,
     case fit.benefit when 'PERCENT' then base.amount * fit.value / 100 else least(base.amount, fit.value) end as amount
   from fit
   left join (
@@ -139,11 +142,13 @@ off_bills as (
     from definition
     join target on target.promotion_id = definition.id
     join line on line.product_id = target.product_id
-    where definition.scope = 'BILL' and definition.promotable_only
+    where definition.scope = 'BILL' and definition.promotable_only and target.allowed
     group by 1, 2
   ) counted on counted.promotion_id = fit.promotion_id and counted.sale_id = fit.sale_id
   cross join lateral (
     select case when fit.header_only or not fit.promotable_only then fit.of_bill else coalesce(counted.amount, 0) end as amount
+    union
+    select fit.of_bill where :also_barred::boolean
   ) base
   where fit.scope = 'BILL'
 ),
@@ -178,17 +183,17 @@ got as (
   from allowed where is_got and allowance > taken
 ),
 gift as (
-  select promotion_id, sale_id, bill_maximum, id, round(amount) as amount from off_lines
+  select promotion_id, sale_id, bill_maximum, id, 0 as basis, round(amount) as amount from off_lines
   union all
-  select promotion_id, sale_id, bill_maximum, id, round(amount) from off_bills
+  select promotion_id, sale_id, bill_maximum, id, basis, round(amount) from off_bills
   union all
-  select promotion_id, sale_id, bill_maximum, id, round(amount) from got
+  select promotion_id, sale_id, bill_maximum, id, 0, round(amount) from got
 )
 -- Capped: the bill comes to its most, which the till may spread over the lines another way.
-select promotion_id, sale_id, id, case when bill_maximum is null then amount
+select promotion_id, sale_id, id, basis, case when bill_maximum is null then amount
     else greatest(0, least(amount, bill_maximum - coalesce(sum(amount) over earlier, 0))) end::bigint as amount,
   case when sum(amount) over whole > bill_maximum then bill_maximum end as capped_at
 from gift
 where amount > 0
-window whole as (partition by promotion_id, sale_id),
-  earlier as (partition by promotion_id, sale_id order by id rows between unbounded preceding and 1 preceding)
+window whole as (partition by promotion_id, sale_id, basis),
+  earlier as (partition by promotion_id, sale_id, basis order by id rows between unbounded preceding and 1 preceding)

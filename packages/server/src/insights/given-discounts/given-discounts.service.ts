@@ -43,7 +43,7 @@ export async function matchDays(em: EntityManager, days: readonly string[]): Pro
   const roundStep = minorDigitsOf(currency) === 0 ? 1_000 : 10 ** (minorDigitsOf(currency) - 1);
   await query(em, match, {
     ...{ definitions: definitions === '[null]' ? '[]' : definitions, days, roundStep },
-    ...{ discountedOnly: true, onTop: false },
+    ...{ discountedOnly: true, onTop: false, alsoBarred: true },
   });
 }
 

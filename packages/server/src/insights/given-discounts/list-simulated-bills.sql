@@ -2,7 +2,7 @@
 -- product, those taken below cost, or those refused, where asked for. Each with how many there are and what they come to.
 -- reads: the tables of simulated-lines.sql
 -- writes: none
--- parameters: definitions, days, discounted_only, on_top, budget, customer_limit, promotable_only, week, product_id, below, refused,
+-- parameters: definitions, days, discounted_only, on_top, also_barred, budget, customer_limit, promotable_only, week, product_id, below, refused,
 --   after_discount, after_id, count
 with
 line as materialized (include './simulated-lines.sql'),

@@ -4,7 +4,7 @@
 -- names, then what has the higher priority. What then is left as more than one is ambiguous.
 -- reads: app.coupon, app.customer, app.given_discount, app.sale, app.sale_line, the tables of gifts.sql
 -- writes: app.given_discount
--- parameters: definitions, days, discounted_only, on_top, round_step
+-- parameters: definitions, days, discounted_only, on_top, also_barred, round_step
 with
 gift as materialized (include './gifts.sql'),
 definition as materialized (
@@ -40,9 +40,9 @@ part as materialized (
 ),
 -- Of what a promotion gives a bill at most, the lines together.
 capped as (
-  select gift.promotion_id, gift.sale_id, sum(part.discount) as discount
+  select gift.promotion_id, gift.sale_id, gift.basis, sum(part.discount) as discount
   from gift join part on part.id = gift.id
-  where gift.capped_at is not null group by 1, 2
+  where gift.capped_at is not null group by 1, 2, 3
 ),
 candidate as materialized (
   select part.id, definition.id as promotion_id, coupon.id as coupon_id,
@@ -53,7 +53,7 @@ candidate as materialized (
   join gift on gift.id = part.id
   join definition on definition.id = gift.promotion_id
   join sold on sold.id = part.sale_id
-  left join capped on capped.promotion_id = gift.promotion_id and capped.sale_id = gift.sale_id
+  left join capped on capped.promotion_id = gift.promotion_id and capped.sale_id = gift.sale_id and capped.basis = gift.basis
   left join app.coupon on definition.applies = 'BY_COUPON' and coupon.organization_id = :organization_id
     and coupon.used_sale_code = sold.code and coupon.promotion_id = definition.id and coupon.cancelled_at is null
   where (definition.applies = 'AUTOMATICALLY' or coupon.id is not null)

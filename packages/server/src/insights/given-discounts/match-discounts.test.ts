@@ -129,7 +129,7 @@ describe('what was given is matched to the promotions', () => {
     expect([B1, B2, B3, B4, B5, B6, B7]).toEqual(['EVENING', 'EVENING', '–', '–', '–', '–', '–']);
   });
 
-  test('by who bought, off what may be promoted, and rounded down to a note', async () => {
+  test('by who bought, off all or off what may be promoted, and rounded down to a note', async () => {
     await bill('C1', [{ of: 'Kem', price: 149_500 }], { customerId: loyal, discount: 2_000 });
     await bill('C2', [{ of: 'Kem', price: 149_500 }], { discount: 2_000 });
     await bill(
@@ -148,9 +148,17 @@ describe('what was given is matched to the promotions', () => {
       ],
       { customerId: loyal, discount: 2_000 },
     );
+    await bill(
+      'C5',
+      [
+        { of: 'Kem', price: 100_000 },
+        { of: 'Rx', price: 100_000 },
+      ],
+      { customerId: loyal, discount: 3_000 },
+    );
     await matchDiscounts(id);
-    const { C1, C2, C3, C4 } = await explained(id);
-    expect([C1, C2, C3, C4]).toEqual(['LOYAL', '–', '–', 'LOYAL']);
+    const { C1, C2, C3, C4, C5 } = await explained(id);
+    expect([C1, C2, C3, C4, C5]).toEqual(['LOYAL', '–', 'LOYAL', 'LOYAL', '–']);
   });
 
   test('by the coupon of the bill, and never by its type alone', async () => {

@@ -3,7 +3,7 @@
 -- that the discount would have taken from a margin to a loss. The same tables and rules as simulated-lines.sql.
 -- reads: the tables of simulated-lines.sql
 -- writes: none
--- parameters: definitions, days, discounted_only, on_top, budget, customer_limit, promotable_only, most_products
+-- parameters: definitions, days, discounted_only, on_top, also_barred, budget, customer_limit, promotable_only, most_products
 with
 line as materialized (include './simulated-lines.sql'),
 bill as materialized (

@@ -3,7 +3,7 @@
 -- cover. What is off a whole bill is shared among the lines that it is reckoned on, parts summing to the whole.
 -- reads: app.sale, app.sale_line, the tables of gifts.sql
 -- writes: none
--- parameters: definitions, days, discounted_only, on_top, budget, customer_limit, promotable_only
+-- parameters: definitions, days, discounted_only, on_top, also_barred, budget, customer_limit, promotable_only
 with
 gift as materialized (include './gifts.sql'),
 touched as materialized (

@@ -75,7 +75,7 @@ async function paramsOf(em: EntityManager, question: SimulationQuestion) {
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   const held = { ...definition, starts_on: from, ends_on: to, stopped_at: null };
   return {
-    ...{ definitions: JSON.stringify([held]), days, discountedOnly: false, onTop: true },
+    ...{ definitions: JSON.stringify([held]), days, discountedOnly: false, onTop: true, alsoBarred: false },
     ...{ budget: definition.budget, customerLimit: definition.customer_limit },
     promotableOnly: definition.promotable_only,
   };
