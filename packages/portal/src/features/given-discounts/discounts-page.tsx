@@ -20,8 +20,8 @@ const DiscountsQuery = graphql(`
     givenDiscounts(filter: $filter, first: 50, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      edges { node { id businessDate seller gross discount state sale { id code } branch { name }
-        customer { id name } product { id name } promotions { id name } coupon { code } } }
+      edges { node { id businessDate seller gross discount state sale { id code branch { name } customer { id name } }
+        product { id name } promotions { id name } coupon { code } } }
     }
     branches { id name }
   }
@@ -105,13 +105,13 @@ export function DiscountsPage() {
     {
       id: 'customer',
       header: t('given-discounts:field.customer'),
-      cell: ({ customer }) => customer?.name ?? '–',
+      cell: ({ sale }) => sale.customer?.name ?? '–',
       hidden: true,
     },
     {
       id: 'branch',
       header: t('given-discounts:field.branch'),
-      cell: ({ branch: { name } }) => name,
+      cell: ({ sale }) => sale.branch.name,
       hidden: true,
     },
   ];

@@ -27,8 +27,6 @@ export class GivenDiscountFilter {
 export class GivenDiscount {
   @Field(() => ID) id!: string;
   saleId!: string;
-  branchId!: string;
-  customerId!: string | null;
   productId!: string | null;
   promotionId!: string | null;
   couponId!: string | null;

@@ -105,7 +105,7 @@ export async function listDiscounts(
     throw badInput('badCursor', 'after');
   const rest = after ? sql` and (g.discount, g.id) < (${discount}::bigint, ${id}::uuid)` : sql``;
   const { rows } = await sql<GivenDiscount>`
-    select g.id, g.sale_id as "saleId", g.branch_id as "branchId", g.customer_id as "customerId", g.product_id as "productId",
+    select g.id, g.sale_id as "saleId", g.product_id as "productId",
       g.promotion_id as "promotionId", g.coupon_id as "couponId", g.candidates, g.business_date::text as "businessDate",
       g.sold_at as "soldAt", g.seller, g.gross, g.discount, g.net, g.state
     from app.given_discount g where ${conditions(em, filter)}${rest}

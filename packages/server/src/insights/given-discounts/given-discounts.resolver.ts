@@ -15,8 +15,6 @@ import type { RequestContext } from '../../platform/graphql/context.js';
 import { loadEntity } from '../../platform/graphql/load-entity.js';
 import { BusinessDateScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
-import { Customer } from '../../registers/customers/customer.entity.js';
-import { Branch } from '../../registers/organizations/organization.entity.js';
 import { Product } from '../../registers/products/product.entity.js';
 import { discountsOf, rankCouponTypes } from './coupon-standings.report.js';
 import {
@@ -113,16 +111,6 @@ export class GivenDiscountResolver {
   @FieldResolver(() => Sale)
   async sale(@Root() { saleId }: GivenDiscount, @Ctx() context: RequestContext): Promise<Sale> {
     return (await loadEntity(context, Sale, saleId)) ?? Promise.reject(notFound());
-  }
-
-  @FieldResolver(() => Branch)
-  async branch(@Root() { branchId }: GivenDiscount, @Ctx() context: RequestContext): Promise<Branch> {
-    return (await loadEntity(context, Branch, branchId)) ?? Promise.reject(notFound());
-  }
-
-  @FieldResolver(() => Customer, { nullable: true })
-  customer(@Root() { customerId }: GivenDiscount, @Ctx() context: RequestContext): Promise<Customer | null> {
-    return loadEntity(context, Customer, customerId);
   }
 
   @FieldResolver(() => Product, { nullable: true, description: 'Null of a discount off the whole bill' })
