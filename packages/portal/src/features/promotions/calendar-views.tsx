@@ -51,7 +51,7 @@ export function CalendarMonth({ days, today }: { days: Day[]; today: string }) {
                 </Table.Td>
               ) : (
                 // biome-ignore lint/suspicious/noArrayIndexKey: days of other months have nothing but their place
-                <Table.Td key={index} className={classes.other} />
+                <Table.Td key={index} />
               ),
             )}
           </Table.Tr>
