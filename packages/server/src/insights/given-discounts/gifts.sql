@@ -130,8 +130,9 @@ off_lines as (
       as amount
   from fit
   join line on line.sale_id = fit.sale_id
-  join target on target.promotion_id = fit.promotion_id and target.product_id = line.product_id
   where fit.scope = 'LINES' and fit.benefit in ('PERCENT', 'AMOUNT')
+    -- Looked up, not joined: a planner that takes the bills for few joins each of them with every product first.
+    and coalesce((fit.promotion_id, line.product_id) in (select target.promotion_id, target.product_id from target), false)
 ),
 off_bills as (
   select fit.promotion_id, fit.sale_id, fit.bill_maximum, fit.sale_id as id, base.amount as basis,
@@ -160,9 +161,10 @@ exchanged as (
   from fit
   join line on line.sale_id = fit.sale_id
   join promotable on promotable.id = line.product_id
-  left join target on target.promotion_id = fit.promotion_id and target.product_id = line.product_id
   cross join lateral (select cardinality(fit.get_product_ids) = 0 as is_same) same
-  cross join lateral (select target.product_id is not null as is_target) is_target
+  cross join lateral (
+    select (fit.promotion_id, line.product_id) in (select target.promotion_id, target.product_id from target) as is_target
+  ) is_target
   cross join lateral (
     select line.product_id = any(fit.get_product_ids) and (promotable.promotable or not fit.promotable_only) as is_got) named
   where fit.benefit = 'BUY_GET'
