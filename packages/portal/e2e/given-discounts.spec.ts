@@ -31,7 +31,7 @@ test('what a promotion gave is found on the bills, it can be tried on others, an
     await ask(owner, APPROVE, { ...createPromotion, key: `given-approve-${key}` });
     return createPromotion.id;
   };
-  // As the till gave it in those two weeks.
+  // As the till gave it in those two weeks; before the demo's own, which says the same.
   const id = await define(
     {
       ...{
