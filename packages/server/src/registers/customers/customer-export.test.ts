@@ -66,7 +66,7 @@ describe('the export of customers', () => {
       'Điện thoại',
     ]);
     expect(hoa.lines[1]).toBe(
-      `KH1,Nguyễn Thị Hòa,Cá nhân,0901 234 567; +66 2 123 4567,,,,1990-05-06,,,,,Huế,,,Lẻ|VIP,,"'=HYPERLINK(""http://bad.example"")",Đang hoạt động,2026-06-01,2026-06-01,1,90000,50000`,
+      `KH1,Nguyễn Thị Hòa,Cá nhân,0901 234 567; +66 2 123 4567,,,,,1990-05-06,,,,,Huế,,,Lẻ|VIP,,"'=HYPERLINK(""http://bad.example"")",Đang hoạt động,2026-06-01,2026-06-01,1,90000,50000`,
     );
   });
 
