@@ -7,7 +7,7 @@ export const CampaignQuery = graphql(`
       mayApprove createdBy approvedBy closeReason
       counts { treated holdout excluded offered responded }
       products { id name } categories { id name path } branches { id name }
-      audience { places valueTiers boughtWithinDays groups { id name } categories { id name path } }
+      audience { places valueTiers boughtWithinDays debt groups { id name } categories { id name path } }
       effect {
         asOf computedAt design verdict matched controls unmatched offered discount fixedCost roi perReached needed p
         startsOn duringTo afterTo
@@ -30,4 +30,5 @@ export const places = [
   ...(['ABOUT_TO_SLEEP', 'AT_RISK', 'CANT_LOSE', 'HIBERNATING', 'LAPSED', 'NO_PURCHASES'] as const),
 ];
 export const tiers = ['HIGH', 'MID', 'LOW'] as const;
+export const debtStates = ['OWES', 'OVERDUE', 'PAID', 'IN_CREDIT'] as const;
 export const channels = ['SMS', 'ZALO', 'EMAIL', 'PHONE_CALL'] as const;

@@ -20,7 +20,7 @@ import { UnsavedChanges } from '../../ui/form/unsaved-changes';
 import { useSubmit } from '../../ui/form/use-submit';
 import { ErrorFault } from '../../ui/layout/error-panel';
 import { AudienceCount } from './audience-count';
-import { channels, places, tiers } from './campaign-fields';
+import { channels, debtStates, places, tiers } from './campaign-fields';
 import type { CampaignValues } from './prepare-campaign-form';
 import { ProductsChoice } from './products-choice';
 
@@ -174,6 +174,14 @@ export function CampaignForm({
                 {...form.getInputProps('boughtWithinDays')}
               />
             </Group>
+            <Select
+              label={t('campaigns:field.debt')}
+              placeholder={t('campaigns:everybody')}
+              data={debtStates.map((value) => ({ value, label: t(`campaigns:debt.${value}`) }))}
+              {...clearable}
+              maw={320}
+              {...form.getInputProps('debt')}
+            />
             <Select
               label={t('campaigns:field.channel')}
               description={t('campaigns:hint.channel')}

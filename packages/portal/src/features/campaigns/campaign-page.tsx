@@ -124,6 +124,7 @@ function About({ campaign }: { campaign: CampaignDetails }) {
     ...audience.places.map((place) => t(`place.${place}`)),
     ...audience.valueTiers.map((tier) => t(`tier.${tier}`)),
     ...audience.groups.map(({ name }) => name),
+    ...(audience.debt ? [t(`debt.${audience.debt}`)] : []),
     ...audience.categories.map(({ path }) =>
       t('boughtOf', { category: path, count: audience.boughtWithinDays ?? 365 }),
     ),

@@ -48,7 +48,7 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
         </Text>
       </Panel>
       <Panel title={t('money.title')}>
-        <Table.ScrollContainer minWidth={320}>
+        <Table.ScrollContainer minWidth={480}>
           <Table aria-label={t('money.title')}>
             <Table.Thead>
               <Table.Tr>
@@ -64,7 +64,7 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
             <Table.Tbody>
               {money.map(([name, figure]) => (
                 <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={400}>
+                  <Table.Th scope="row" fw={400} miw={150}>
                     {name}
                   </Table.Th>
                   <Table.Td ta="end" className="number">
@@ -190,7 +190,7 @@ function Why({ campaign, effect }: { campaign: CampaignDetails; effect: Effect }
           </Text>
         )}
         {effect.unmatched > 0 && <Text>{t('why.unmatched', { n: format.number(effect.unmatched) })}</Text>}
-        <Table.ScrollContainer minWidth={320}>
+        <Table.ScrollContainer minWidth={480}>
           <Table aria-label={t('why.title')}>
             <Table.Thead>
               <Table.Tr>
@@ -206,7 +206,7 @@ function Why({ campaign, effect }: { campaign: CampaignDetails; effect: Effect }
             <Table.Tbody>
               {rows.map(([name, one, two]) => (
                 <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={400}>
+                  <Table.Th scope="row" fw={400} miw={150}>
                     {name}
                   </Table.Th>
                   <Table.Td ta="end" className="number">

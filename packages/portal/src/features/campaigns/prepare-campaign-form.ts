@@ -20,6 +20,7 @@ export interface CampaignValues {
   groupIds: string[];
   boughtIds: string[];
   boughtWithinDays: number | string;
+  debt: Audience['debt'];
 }
 
 /** A new form: two weeks from tomorrow, a fifth held out. */
@@ -28,7 +29,7 @@ export function emptyForm(today: string): CampaignValues {
   return {
     ...{ name: '', kind: 'PROMOTION', offer: '', channel: null, startsOn: after(1), endsOn: after(14) },
     ...{ dipDays: 14, holdoutPercent: 20, fixedCost: 0, categoryIds: [], products: [], branchIds: [] },
-    ...{ places: [], valueTiers: [], groupIds: [], boughtIds: [], boughtWithinDays: 365 },
+    ...{ places: [], valueTiers: [], groupIds: [], boughtIds: [], boughtWithinDays: 365, debt: null },
   };
 }
 
@@ -43,12 +44,14 @@ export const formOf = (campaign: CampaignDetails, minorUnits: number): CampaignV
   ...{ places: [...campaign.audience.places], valueTiers: [...campaign.audience.valueTiers] },
   ...{ groupIds: ids(campaign.audience.groups), boughtIds: ids(campaign.audience.categories) },
   boughtWithinDays: campaign.audience.boughtWithinDays ?? 365,
+  debt: campaign.audience.debt,
 });
 
 export const audienceOf = (values: CampaignValues) => ({
   ...{ places: values.places, valueTiers: values.valueTiers, groupIds: values.groupIds },
   categoryIds: values.boughtIds,
   boughtWithinDays: Number(values.boughtWithinDays) || null,
+  debt: values.debt,
 });
 
 /** What is sent: money in minor units. */

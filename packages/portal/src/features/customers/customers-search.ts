@@ -4,7 +4,7 @@ export const customerSorts = ['NAME', 'CODE', 'LAST_PURCHASE', 'NET'] as const;
 
 export const anniversaries = ['BIRTHDAY', 'WEDDING', 'FOUNDING'] as const;
 
-export const debtStates = ['OWES', 'PAID', 'IN_CREDIT'] as const;
+export const debtStates = ['OWES', 'OVERDUE', 'PAID', 'IN_CREDIT'] as const;
 
 export interface CustomersSearch {
   search?: string | undefined;

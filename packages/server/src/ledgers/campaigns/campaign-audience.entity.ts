@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DebtState } from '../../registers/customers/customer.entity.js';
 import { CustomerGroup } from '../../registers/customers/customer-group.entity.js';
 import { ProductCategory } from '../../registers/products/product-category.entity.js';
 
@@ -9,6 +10,8 @@ export interface CampaignAudience {
   groupIds: string[];
   categoryIds: string[];
   boughtWithinDays: number | null;
+  /** Not there in audiences that were written before it was. */
+  debt?: DebtState | null;
 }
 
 const named = <Name extends string>(...names: Name[]) =>
@@ -38,6 +41,8 @@ export class CampaignAudienceInput {
     description: 'What they bought counts for so many days; 365 unless told',
   })
   boughtWithinDays?: number | null;
+  @Field(() => DebtState, { nullable: true, description: 'As the ledger stands at the draw' })
+  debt?: DebtState | null;
 }
 
 export const ExclusionReason = named('DECEASED', 'INACTIVE', 'WHOLESALE', 'NO_CONSENT', 'OTHER_CAMPAIGN');
@@ -55,4 +60,5 @@ export class CampaignAim {
   @Field(() => [CustomerGroup]) groups!: CustomerGroup[];
   @Field(() => [ProductCategory]) categories!: ProductCategory[];
   @Field(() => Int, { nullable: true }) boughtWithinDays!: number | null;
+  @Field(() => DebtState, { nullable: true }) debt?: DebtState | null;
 }

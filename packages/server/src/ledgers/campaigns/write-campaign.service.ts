@@ -112,6 +112,7 @@ async function checkAudience(em: EntityManager, audience: CampaignAudienceInput)
     groupIds: await checkIds(em, CustomerGroup, audience.groupIds, 'audience.groupIds'),
     categoryIds: await checkIds(em, ProductCategory, audience.categoryIds, 'audience.categoryIds'),
     boughtWithinDays: audience.boughtWithinDays ?? null,
+    debt: audience.debt ?? null,
   };
 }
 

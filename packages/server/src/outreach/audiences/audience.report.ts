@@ -19,6 +19,7 @@ export const audienceParams = (aim: Aim, asOf: string) => ({
   ...{ places: aim.audience.places, valueTiers: aim.audience.valueTiers, groupIds: aim.audience.groupIds },
   ...{ categoryIds: aim.audience.categoryIds, branchIds: aim.branchIds },
   withinDays: aim.audience.boughtWithinDays ?? BOUGHT_WITHIN,
+  debt: aim.audience.debt ?? null,
 });
 
 const everybody = { places: [], valueTiers: [], groupIds: [], categoryIds: [], boughtWithinDays: null };

@@ -1,10 +1,10 @@
 -- Customers who fit an audience as of a day, each with the first reason for which she is left out; null where she is in.
 -- Where they stand is by the newest snapshot of segments up to that day.
 -- reads: app.campaign, app.campaign_assignment, app.customer, app.customer_consent_now, app.customer_group,
---   app.customer_group_member, app.product, app.product_category, app.sale, app.sale_line, app.segment_snapshot,
---   app.segment_standing
+--   app.customer_group_member, app.product, app.product_category, app.receivable_account, app.receivable_open, app.sale, app.sale_line,
+--   app.segment_snapshot, app.segment_standing
 -- writes: none
--- parameters: as_of, campaign_id, channel, starts_on, ends_on, places, value_tiers, group_ids, category_ids, branch_ids, within_days
+-- parameters: as_of, campaign_id, channel, starts_on, ends_on, places, value_tiers, group_ids, category_ids, branch_ids, within_days, debt
 with recursive
 named_group as (
   select id from app.customer_group where organization_id = :organization_id and id = any(:group_ids::uuid[])
@@ -44,6 +44,13 @@ standing as (
   where organization_id = :organization_id and as_of = (
     select max(as_of) from app.segment_snapshot where organization_id = :organization_id and as_of <= :as_of::date)
 ),
+-- What they owe as the ledger stands now: all of them where it is asked of nobody.
+overdue as (
+  select coalesce(debtor.merged_into_id, debtor.id) as id
+  from app.receivable_open item
+  join app.customer debtor on debtor.organization_id = :organization_id and debtor.id = item.customer_id
+  where item.organization_id = :organization_id and item.due_date < :as_of::date and :debt::text = 'OVERDUE'
+),
 -- Who is in another campaign that runs on some of the same days.
 busy as (
   select assignment.customer_id from app.campaign_assignment assignment
@@ -68,6 +75,7 @@ select customer.id,
   end as reason
 from app.customer
 left join standing on standing.customer_id = customer.id
+left join app.receivable_account account on account.organization_id = :organization_id and account.customer_id = customer.id
 where customer.organization_id = :organization_id and customer.merged_into_id is null
   and (cardinality(:places::text[]) = 0 or coalesce(standing.place, 'NO_PURCHASES') = any(:places::text[]))
   and (cardinality(:value_tiers::text[]) = 0 or standing.value_tier = any(:value_tiers::text[]))
@@ -76,3 +84,5 @@ where customer.organization_id = :organization_id and customer.merged_into_id is
     where member.organization_id = :organization_id and member.customer_id = customer.id
       and member.customer_group_id in (select id from named_group)))
   and (cardinality(:branch_ids::uuid[]) + cardinality(:category_ids::uuid[]) = 0 or customer.id in (select id from bought))
+  and case :debt::text when 'OWES' then coalesce(account.balance, 0) > 0 when 'PAID' then coalesce(account.balance, 0) <= 0
+    when 'IN_CREDIT' then coalesce(account.balance, 0) < 0 when 'OVERDUE' then customer.id in (select id from overdue) else true end

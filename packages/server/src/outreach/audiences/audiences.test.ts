@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildOrganization } from '../../../test/build.js';
 import { buildCustomer, buildCustomerGroup } from '../../../test/build-customer.js';
+import { buildEntries } from '../../../test/build-debts.js';
 import { buildProductCategory } from '../../../test/build-product.js';
 import { buildSale } from '../../../test/build-sale.js';
 import { refreshSegments } from '../../insights/segments/segments.service.js';
@@ -213,6 +214,40 @@ describe('a campaign', () => {
       input: { startsOn, endsOn, branchIds, audience: { ...everybody, boughtWithinDays: 30 } },
     });
     expect(bought.customers).toBe(1);
+  });
+
+  test('is aimed by what customers owe: nothing, something, or something past its day', async () => {
+    const [late, owing, settled, merged] = await buildMany(5);
+    const into = sqlText(
+      'update app.customer set merged_into_id = :into where organization_id = :organization_id and id = :id',
+    );
+    await withOrganization(organizationId, async (em) => {
+      await query(em, into, { id: merged?.id, into: late?.id });
+      await buildEntries(em, [
+        { customerId: late?.id as string, code: 'A', amount: 100, on: '2026-09-01', dueOn: '2026-09-30' },
+        { customerId: merged?.id as string, code: 'B', amount: 10, on: '2026-06-01', dueOn: '2026-09-09' },
+        { customerId: owing?.id as string, code: 'C', amount: 50, on: '2026-09-01', dueOn: '2026-09-10' },
+        { customerId: settled?.id as string, code: 'D', amount: -20, on: '2026-09-01' },
+      ]);
+    });
+    const { startsOn, endsOn } = draft;
+    const count = async (debt: string) =>
+      (
+        await said(manager, operations.count, {
+          input: { startsOn, endsOn, audience: { ...everybody, debt } },
+        })
+      ).customers;
+    // A debt of today is not overdue; who was merged owes as whom she became.
+    const counts = [
+      await count('OWES'),
+      await count('OVERDUE'),
+      await count('PAID'),
+      await count('IN_CREDIT'),
+    ];
+    expect(counts).toEqual([2, 1, 2, 1]);
+    const listed = `query ($debt: DebtState) { customers(filter: { debt: $debt }) { totalCount } }`;
+    const list = async (debt: string) => (await said(manager, listed, { debt })).totalCount;
+    expect([await list('OWES'), await list('OVERDUE'), await list('PAID')]).toEqual([2, 1, 2]);
   });
 
   test('tells whom it reached, is stopped with a reason, and is copied as a new draft', async () => {

@@ -6,7 +6,8 @@ import { AppError, badInput } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
 import { may } from '../../platform/permissions/permissions.js';
 import { Organization } from '../organizations/organization.entity.js';
-import { type CustomerFilter, CustomerSort, DebtState } from './customer.input.js';
+import { DebtState } from './customer.entity.js';
+import { type CustomerFilter, CustomerSort } from './customer.input.js';
 import { prepareSearch } from './customer-search.rules.js';
 import { findSurvivors, findWhole, searchCondition } from './customer-search.service.js';
 
@@ -112,6 +113,13 @@ function listed(em: EntityManager, filter: CustomerFilter, found: string[]) {
   if (filter.lastPurchaseFrom != null) rows = rows.where('last_day', '>=', filter.lastPurchaseFrom);
   if (filter.lastPurchaseTo != null) rows = rows.where('last_day', '<=', filter.lastPurchaseTo);
   if (filter.debt === DebtState.OWES) rows = rows.where('balance', '>', 0);
+  if (filter.debt === DebtState.OVERDUE)
+    rows = rows.where(
+      sql<SqlBool>`id = any(array(
+        select coalesce(debtor.merged_into_id, debtor.id) from app.receivable_open item
+        join app.customer debtor on debtor.organization_id = ${organizationOf(em)} and debtor.id = item.customer_id
+        where item.organization_id = ${organizationOf(em)} and item.due_date < ${filter.today}::date))`,
+    );
   if (filter.debt === DebtState.IN_CREDIT) rows = rows.where('balance', '<', 0);
   if (filter.debt === DebtState.PAID) rows = rows.where(sql<SqlBool>`coalesce(balance, 0) <= 0`);
   if (filter.anniversary != null) {
@@ -128,16 +136,18 @@ const monthOf = {
 } as const;
 
 /**
- * The filter with the month that it means: the present one where none is said. Throws BAD_INPUT, and FORBIDDEN to who asks
+ * The filter with the day and the month that it means: the present one where none is said. Throws BAD_INPUT, and FORBIDDEN to who asks
  * for debts and may not see them.
  */
 export async function completeFilter(em: EntityManager, filter: CustomerFilter): Promise<CustomerFilter> {
   const actor = actorOf(em);
   if (filter.debt && actor && !may(actor, 'receivables.read')) throw new AppError('FORBIDDEN', 'notAllowed');
   if (filter.month != null && !(filter.month >= 1 && filter.month <= 12)) throw badInput('badMonth', 'month');
-  if (filter.anniversary == null || filter.month != null) return filter;
+  const asksMonth = filter.anniversary != null && filter.month == null;
+  if (!asksMonth && filter.debt !== DebtState.OVERDUE) return filter;
   const { timeZone } = await em.findOneOrFail(Organization, { id: organizationOf(em) });
-  return { ...filter, month: Number(businessDate(timeZone).slice(5, 7)) };
+  const today = businessDate(timeZone);
+  return { ...filter, today, ...(asksMonth ? { month: Number(today.slice(5, 7)) } : {}) };
 }
 
 /** By relevance where there is a search and no other order: code, card or phone met whole, then names that begin so. */

@@ -19,6 +19,18 @@ export enum Gender {
 }
 registerEnumType(Gender, { name: 'Gender' });
 
+export enum DebtState {
+  OWES = 'OWES',
+  OVERDUE = 'OVERDUE',
+  PAID = 'PAID',
+  IN_CREDIT = 'IN_CREDIT',
+}
+registerEnumType(DebtState, {
+  name: 'DebtState',
+  description:
+    'OWES: not yet paid. OVERDUE: some of that is past its day. PAID: owes nothing, or is owed something. IN_CREDIT: is owed something',
+});
+
 const CustomerSchema = defineEntity({
   name: 'Customer',
   tableName: 'app.customer',

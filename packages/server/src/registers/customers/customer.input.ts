@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { BusinessDateScalar, JsonScalar } from '../../platform/graphql/scalars.js';
 import { Locale, RecordStatus } from '../organizations/organization.entity.js';
-import { CustomerType, Gender } from './customer.entity.js';
+import { CustomerType, DebtState, Gender } from './customer.entity.js';
 
 /** What is left out stays as it is; null clears it. A new customer without a code gets the next free one. */
 @InputType()
@@ -38,16 +38,6 @@ export enum Anniversary {
 }
 registerEnumType(Anniversary, { name: 'Anniversary' });
 
-export enum DebtState {
-  OWES = 'OWES',
-  PAID = 'PAID',
-  IN_CREDIT = 'IN_CREDIT',
-}
-registerEnumType(DebtState, {
-  name: 'DebtState',
-  description: 'OWES: not yet paid. PAID: owes nothing, or is owed something. IN_CREDIT: is owed something',
-});
-
 @InputType()
 export class CustomerFilter {
   @Field(() => String, {
@@ -63,6 +53,8 @@ export class CustomerFilter {
   @Field(() => BusinessDateScalar, { nullable: true }) lastPurchaseTo?: string | null;
   @Field(() => Boolean, { nullable: true }) hasPhone?: boolean | null;
   @Field(() => DebtState, { nullable: true }) debt?: DebtState | null;
+  /** What is due before it is overdue; not asked for, but filled in. */
+  today?: string;
   @Field(() => Anniversary, { nullable: true, description: 'In that month, or in the present one' })
   anniversary?: Anniversary | null;
   @Field(() => ID, { nullable: true, description: 'Made by that import' }) importId?: string | null;
