@@ -16,7 +16,7 @@ test('what is typed is sent in minor units, and empty words as none', () => {
     boughtIds: ['x'],
     products: [{ id: 'p', name: 'Vitamin C' }],
   };
-  expect(inputOf(values, 2)).toMatchObject({
+  expect(inputOf(values, 100)).toMatchObject({
     ...{ offer: null, fixedCost: 1250, productIds: ['p'], holdoutPercent: 20 },
     audience: { categoryIds: ['x'], boughtWithinDays: 365 },
   });

@@ -38,7 +38,7 @@ const ids = (records: readonly { id: string }[]) => records.map(({ id }) => id);
 export const formOf = (campaign: CampaignDetails, minorUnits: number): CampaignValues => ({
   ...{ name: campaign.name, kind: campaign.kind, offer: campaign.offer ?? '', channel: campaign.channel },
   ...{ startsOn: campaign.startsOn, endsOn: campaign.endsOn, dipDays: campaign.dipDays },
-  ...{ holdoutPercent: campaign.holdoutPercent, fixedCost: campaign.fixedCost / 10 ** minorUnits },
+  ...{ holdoutPercent: campaign.holdoutPercent, fixedCost: campaign.fixedCost / minorUnits },
   products: campaign.products.map(({ id, name }) => ({ id, name })),
   ...{ categoryIds: ids(campaign.categories), branchIds: ids(campaign.branches) },
   ...{ places: [...campaign.audience.places], valueTiers: [...campaign.audience.valueTiers] },
@@ -59,7 +59,7 @@ export const inputOf = (values: CampaignValues, minorUnits: number) => ({
   ...{ name: values.name, kind: values.kind, offer: values.offer.trim() || null, channel: values.channel },
   ...{ startsOn: values.startsOn, endsOn: values.endsOn, dipDays: Number(values.dipDays) },
   holdoutPercent: Number(values.holdoutPercent),
-  fixedCost: Math.round(Number(values.fixedCost) * 10 ** minorUnits),
+  fixedCost: Math.round(Number(values.fixedCost) * minorUnits),
   ...{ categoryIds: values.categoryIds, branchIds: values.branchIds, productIds: ids(values.products) },
   audience: audienceOf(values),
 });
