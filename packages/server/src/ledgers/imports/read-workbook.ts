@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { Cell } from './cell.rules.js';
 import { checkArchive } from './check-archive.js';
 import { type Batch, FileRefused } from './read-csv.js';
@@ -42,7 +42,8 @@ function keepLettersWhole(workbook: unknown): void {
 export async function* readWorkbook(path: string): AsyncGenerator<Batch<Cell[]>> {
   const size = await checkArchive(path);
   const file = createReadStream(path);
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(file, {
+  const { default: Excel } = await import('exceljs');
+  const workbook = new Excel.stream.xlsx.WorkbookReader(file, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     hyperlinks: 'ignore',
