@@ -59,8 +59,8 @@ describe('a statement of account', () => {
   test('is in the customer’s language unless another is asked for', async () => {
     const { id, customerId, manager } = await march();
     const first = async (asked = '') => {
-      const query = new URLSearchParams({ customerId, ...period });
-      const answer = await manager.fetch(`/api/statements.csv?${query}${asked}`);
+      const asks = String(new URLSearchParams({ customerId, ...period }));
+      const answer = await manager.fetch(`/api/statements.csv?${asks}${asked}`);
       return (await answer.text()).replace('\ufeff', '').split(',')[0];
     };
     expect(await first()).toBe('Ngày');
