@@ -220,10 +220,10 @@ export function CouponsPage() {
           />
         }
       />
-      {open === 'issue' && (
+      {open === 'issue' && types && (
         <IssueDialog
           types={typeRows.filter(({ phase }) => phase === 'PLANNED' || phase === 'RUNNING')}
-          branches={types?.branches ?? []}
+          branches={types.branches}
           promotionId={promotion}
           onClose={() => setOpen(null)}
           onDone={(promotionId) => void navigate({ search: { promotion: promotionId } })}
