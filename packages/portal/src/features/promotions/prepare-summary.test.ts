@@ -47,7 +47,7 @@ test('steps, a gift, hours past midnight, whom and where are told', () => {
     ],
   };
   expect(summaryOf(steps, speech('vi'))).toBe(
-    'Khi đưa phiếu giảm giá: Giảm 20 đ khi hóa đơn từ 200 đ; 60 đ khi hóa đơn từ 500 đ cho cả hóa đơn, tối đa 70 đ mỗi hóa đơn, ' +
+    'Khi đưa coupon: Giảm 20 đ khi hóa đơn từ 200 đ; 60 đ khi hóa đơn từ 500 đ cho cả hóa đơn, tối đa 70 đ mỗi hóa đơn, ' +
       'cho khách thuộc nhóm A, B, C, D và 2 mục khác, tại Quận 1, thứ 3, thứ 7 và chủ nhật, 22 giờ đến 1:30 giờ hôm sau, ' +
       'ngày 1/12, đến khi hết ngân sách 900 đ, không cộng với khuyến mãi khác.',
   );

@@ -100,7 +100,7 @@ export const promotionMessages: Messages = {
   'promotionPhase.STOPPED': { vi: 'Đã dừng', en: 'Stopped' },
   'promotionPhase.DISCARDED': { vi: 'Đã bỏ', en: 'Discarded' },
   'promotionApplies.AUTOMATICALLY': { vi: 'Tự động', en: 'By itself' },
-  'promotionApplies.BY_COUPON': { vi: 'Bằng phiếu giảm giá', en: 'By coupon' },
+  'promotionApplies.BY_COUPON': { vi: 'Bằng coupon', en: 'By coupon' },
   'promotionBenefit.PERCENT': { vi: 'Giảm phần trăm', en: 'Percent off' },
   'promotionBenefit.AMOUNT': { vi: 'Giảm tiền', en: 'Amount off' },
   'promotionBenefit.BUY_GET': { vi: 'Mua X tặng Y', en: 'Buy X get Y' },
