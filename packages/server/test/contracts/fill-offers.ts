@@ -54,11 +54,9 @@ export const offers = [
   `insert into app.promotion (code, name, applies, starts_on, ends_on, audience, scope, benefit, tiers, replaces_id)
    select 'N' || code, name, applies, starts_on, ends_on, audience, scope, benefit, tiers, id from app.promotion
    where organization_id = $2::uuid and $1 > 0`,
-  `insert into app.promotion_override (product_id, promotable, reason, decided_by, decided_at)
-   select id, true, 'Không kê đơn', $2 || '-' || substr(sku, 2), now() from app.product where organization_id = $2::uuid and $1 > 0`,
   // Types of coupon, each with a coupon: the first at n branches; and what was given: of each type, and what n promotions would explain.
   `insert into app.promotion (code, name, applies, starts_on, ends_on, audience, scope, benefit, tiers, state, approved_by, approved_at)
-   select 'CP' || i, 'Coupon ' || i, 'BY_COUPON', '2026-09-01', '2026-09-30', 'EVERYBODY', 'BILL', 'AMOUNT',
+   select 'CP' || i, 'Coupon ' || i, 'BY_COUPON', '2020-01-01', '2026-09-30', 'EVERYBODY', 'BILL', 'AMOUNT',
      '[{"minimum": 0, "value": 5}]', 'APPROVED', $2 || '-' || i, '2026-08-01' from generate_series(1, $1::integer) i`,
   `insert into app.coupon (code, promotion_id, customer_id, issued_on, used_sale_code, branch_ids)
    select 'PH' || c.code, p.id, c.id, '2026-09-30', 'HD' || c.code || '-1', array(select id from app.branch

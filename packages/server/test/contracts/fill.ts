@@ -273,6 +273,8 @@ const statements = [
 
 /** As statements, of what is made only by now. */
 const later = [
+  `insert into app.promotion_override (product_id, promotable, reason, decided_by, decided_at)
+   select id, true, 'Không kê đơn', $2 || '-' || substr(sku, 2), now() from app.product where organization_id = $2::uuid and $1 > 0`,
   `insert into app.care_script (place, customer_group_id, during_sale, after_sale, changed_at, changed_by)
    select place, id, 'Chào', 'Cảm ơn', now(), $2 || '-' || substr(name, 6) from app.customer_group
    cross join unnest(array['CHAMPIONS', 'LOYAL', 'NEW', 'HIBERNATING', 'CANT_LOSE']) place

@@ -32,6 +32,7 @@ const PurchasesQuery = graphql(`
 const SumsQuery = graphql(`
   query PurchaseSums($id: ID!) {
     saleSums(filter: { customerId: $id }) { count sold returned net }
+    customer(id: $id) { id sales { purchases } }
   }
 `);
 type Purchase = ResultOf<typeof PurchasesQuery>['customer']['purchases']['edges'][number]['node'];
@@ -98,7 +99,10 @@ export function CustomerPurchases({ customerId }: { customerId: string }) {
     },
   ];
   // Of all purchases, whether their rows are here yet or not.
-  const sums = useQuery(SumsQuery, { variables: { id: customerId } }).data?.saleSums;
+  const { data: whole } = useQuery(SumsQuery, { variables: { id: customerId } });
+  const sums = whole?.saleSums;
+  const purchases = whole?.customer.sales?.purchases ?? 0;
+  const others = (list?.totalCount ?? purchases) - purchases;
 
   return (
     <section id="purchases">
@@ -130,6 +134,7 @@ export function CustomerPurchases({ customerId }: { customerId: string }) {
                   returned: format.money(sums.returned),
                   net: format.money(sums.net),
                 })}
+                {others > 0 && ` · ${t('sales:listOthers', { purchases, others })}`}
               </Text>
             )
           }

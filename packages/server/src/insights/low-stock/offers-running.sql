@@ -34,9 +34,19 @@ named as (
   select named.offer_id, below.id
   from app.product_category below join named on named.category_id = below.parent_id
   where below.organization_id = :organization_id
+),
+covered as (
+  select offer.id as offer_id, product.id as product_id
+  from offer join app.product on cardinality(offer.product_ids) + cardinality(offer.category_ids) = 0
+  where product.organization_id = :organization_id
+  union
+  select offer.id, product_id from offer cross join unnest(offer.product_ids) product_id
+  union
+  select named.offer_id, product.id
+  from named join app.product on product.category_id = named.category_id
+  where product.organization_id = :organization_id
 )
-select offer.id, offer.starts_on, offer.ends_on, offer.branch_ids, offer.weekdays, offer.added, product.id as product_id
+select offer.id, offer.starts_on, offer.ends_on, offer.branch_ids, offer.weekdays, offer.added, covered.product_id
 from offer
-join app.product on cardinality(offer.product_ids) + cardinality(offer.category_ids) = 0 or product.id = any(offer.product_ids)
-  or exists (select from named where named.offer_id = offer.id and named.category_id = product.category_id)
-where product.organization_id = :organization_id and (:product_ids::uuid[] is null or product.id = any(:product_ids::uuid[]))
+join covered on covered.offer_id = offer.id
+where :product_ids::uuid[] is null or covered.product_id = any(:product_ids::uuid[])

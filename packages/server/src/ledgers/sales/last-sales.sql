@@ -12,8 +12,14 @@ select c.id as customer_id, s.id
 from unnest(:customer_ids::uuid[]) with ordinality c (id, place)
 cross join lateral (
   select s.id, s.business_date, s.sold_at from own
-  join app.sale s on s.customer_id = own.id
-  where s.organization_id = :organization_id and own.customer_id = c.id and s.in_force and s.kind = 'SALE'
+  -- The newest of each by herself: the planner else walks through everybody's sales, for each customer anew.
+  cross join lateral (
+    select s.id, s.business_date, s.sold_at from app.sale s
+    where s.organization_id = :organization_id and s.customer_id = own.id and s.in_force and s.kind = 'SALE'
+    order by s.business_date desc, s.sold_at desc, s.id desc
+    limit :count
+  ) s
+  where own.customer_id = c.id
   order by s.business_date desc, s.sold_at desc, s.id desc
   limit :count
 ) s

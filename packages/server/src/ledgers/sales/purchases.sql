@@ -13,13 +13,19 @@ select c.id as customer_id, s.id
 from unnest(:customer_ids::uuid[]) with ordinality c (id, place)
 cross join lateral (
   select s.id, s.sold_at from own
-  join app.sale s on s.customer_id = own.id
-  where s.organization_id = :organization_id and own.customer_id = c.id
-    and (:sold_before::timestamptz is null or (s.sold_at, s.id) < (:sold_before::timestamptz, :id_before::uuid))
-    and not exists (
-      select from app.sale n
-      where n.organization_id = :organization_id and n.source = s.source and n.branch_id = s.branch_id and n.code = s.code
-        and n.revision > s.revision)
+  -- The newest of each by herself: the planner else walks through everybody's sales, for each customer anew.
+  cross join lateral (
+    select s.id, s.sold_at from app.sale s
+    where s.organization_id = :organization_id and s.customer_id = own.id
+      and (:sold_before::timestamptz is null or (s.sold_at, s.id) < (:sold_before::timestamptz, :id_before::uuid))
+      and not exists (
+        select from app.sale n
+        where n.organization_id = :organization_id and n.source = s.source and n.branch_id = s.branch_id and n.code = s.code
+          and n.revision > s.revision)
+    order by s.sold_at desc, s.id desc
+    limit :count
+  ) s
+  where own.customer_id = c.id
   order by s.sold_at desc, s.id desc
   limit :count
 ) s
