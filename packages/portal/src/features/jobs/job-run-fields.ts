@@ -8,3 +8,12 @@ export const JobRunFields = graphql(`
   }
 `);
 export type JobRun = ResultOf<typeof JobRunFields>;
+
+export const JobRunChanged = graphql(
+  `
+    subscription JobRunChanged {
+      jobRunChanged { ...JobRunFields }
+    }
+  `,
+  [JobRunFields],
+);

@@ -10,7 +10,7 @@ import { exportLinks } from '../../ui/table/export-menu';
 import { useJobColumns } from './job-columns';
 import { useJobName } from './job-name';
 import { JobRunDetail } from './job-run-detail';
-import { JobRunFields } from './job-run-fields';
+import { JobRunChanged, JobRunFields } from './job-run-fields';
 import { type JobsSearch, jobSorts, jobStates } from './jobs-search';
 
 const JobRunsQuery = graphql(
@@ -22,15 +22,6 @@ const JobRunsQuery = graphql(
         totalCount
       }
       jobSchedules { job }
-    }
-  `,
-  [JobRunFields],
-);
-
-const JobRunChanged = graphql(
-  `
-    subscription JobRunChanged {
-      jobRunChanged { ...JobRunFields }
     }
   `,
   [JobRunFields],

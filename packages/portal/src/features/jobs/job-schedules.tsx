@@ -1,4 +1,4 @@
-import { useQuery } from '@apollo/client/react';
+import { useQuery, useSubscription } from '@apollo/client/react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/layout/empty-state';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { type Column, DataTable } from '../../ui/table/data-table';
 import { useJobName } from './job-name';
+import { JobRunChanged } from './job-run-fields';
 
 const JobSchedulesQuery = graphql(`
   query JobSchedules {
@@ -25,6 +26,13 @@ export function JobSchedules() {
   const format = useFormat();
   const name = useJobName();
   const { data, error, refetch } = useQuery(JobSchedulesQuery);
+  // The last run of each changes in its row by itself; one that just began has to be asked for.
+  useSubscription(JobRunChanged, {
+    onData: ({ data: event }) => {
+      const run = event.data?.jobRunChanged;
+      if (run && !data?.jobSchedules.some(({ lastRun }) => lastRun?.id === run.id)) void refetch();
+    },
+  });
   const columns: Column<Schedule>[] = [
     { id: 'job', header: t('column.job'), cell: (schedule) => name(schedule.job) },
     {
