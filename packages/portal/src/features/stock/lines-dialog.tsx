@@ -141,8 +141,6 @@ function Lines({
           data={t(`stock:${command}.reasons`).split('; ')}
           maxLength={500}
           withAsterisk
-          // Where the reason is missing it gets the focus: what was typed above stays in sight.
-          openOnFocus={false}
           comboboxProps={{ withinPortal: false }}
           {...form.getInputProps('reason')}
         />
