@@ -20,6 +20,8 @@ test('goods are asked for by the stock keeper, approved by somebody else, ordere
   await expect(page.getByRole('heading', { name: 'Mua hàng' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Lập đề nghị' }).click();
+  // The list that is left has a field of the same name.
+  await page.waitForURL('**/purchasing/new**');
   // The list follows what is typed: on a busy machine it can be drawn anew under the finger.
   await expect(async () => {
     await page.getByRole('combobox', { name: 'Nhà cung cấp' }).fill('');
