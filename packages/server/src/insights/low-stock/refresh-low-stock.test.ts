@@ -81,7 +81,7 @@ describe('computing what changed alone', () => {
     expect(await refresh(id)).toMatchObject({ items: 4, computed: null });
     const before = await everything(id);
     // What was written while another transaction was open anywhere is looked at once more; then nothing is left to do.
-    await until(async () => (await refresh(id)).computed === 0);
+    await until(async () => (await refresh(id)).computed === 0, 150_000);
     expect(await everything(id)).toEqual(before);
     await buildShelf(id, [{ name: 'A', branch: 'Hai', sold: steady(1), lots: [{ quantity: 90 }] }], built);
     await withOrganization(id, (em) =>
@@ -97,7 +97,7 @@ describe('computing what changed alone', () => {
     await refresh(id, { whole: true });
     expect(await everything(id)).toEqual(few);
     expect(few).not.toEqual(before);
-  });
+  }, 180_000);
 
   test('is no way where a setting that everything depends on has changed', async () => {
     const { id } = await buildOrganization();
