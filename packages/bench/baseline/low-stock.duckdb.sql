@@ -90,9 +90,13 @@ with week as materialized (
   select branch_id, product_id, round(greatest(0, max(so_far - sold_by_then)), 6) as will_expire
   from (
     select branch_id, product_id, sum(quantity) over (partition by branch_id, product_id
-        order by expires_on nulls last, batch_id rows unbounded preceding) as so_far,
+        order by expires_on nulls last, batch_id rows unbounded preceding) - coalesce(overdrawn, 0) as so_far,
       case when expires_on is not null then demand * greatest(0, expires_on - date ':as_of') end as sold_by_then
-    from shelf join expected using (branch_id, product_id) where quantity > 0
+    from shelf join expected using (branch_id, product_id)
+    left join (
+      select branch_id, product_id, -sum(quantity) as overdrawn from shelf where quantity < 0 group by all
+    ) using (branch_id, product_id)
+    where quantity > 0
   ) group by all
 ), decided as (
   select demand, coalesce(on_hand, 0) - coalesce(will_expire, 0) as usable, minimum,

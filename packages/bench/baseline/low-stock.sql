@@ -130,9 +130,13 @@ with week as materialized (
   select branch_id, product_id, round(greatest(0, max(so_far - sold_by_then)), 6) as will_expire
   from (
     select shelf.branch_id, shelf.product_id, sum(shelf.quantity) over (partition by shelf.branch_id, shelf.product_id
-        order by shelf.expires_on nulls last, shelf.batch_id) as so_far,
+        order by shelf.expires_on nulls last, shelf.batch_id) - coalesce(overdrawn.quantity, 0) as so_far,
       case when shelf.expires_on is not null then demand * greatest(0, shelf.expires_on - :as_of::date) end as sold_by_then
-    from shelf join expected using (branch_id, product_id) where shelf.quantity > 0
+    from shelf join expected using (branch_id, product_id)
+    left join (
+      select branch_id, product_id, -sum(quantity) as quantity from shelf where quantity < 0 group by 1, 2
+    ) overdrawn using (branch_id, product_id)
+    where shelf.quantity > 0
   ) queue group by 1, 2
 ), levelled as (
   select expected.*, coalesce(on_hand, 0) as on_hand, coalesce(will_expire, 0) as will_expire,

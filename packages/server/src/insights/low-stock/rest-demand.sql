@@ -14,13 +14,9 @@ with
 course as materialized (
   select c.customer_id, c.medicine_key from app.refill_course c
   where c.organization_id = :organization_id and c.as_of = :refills_as_of and c.long_term
-),
-buyer as materialized (
-  select course.customer_id as id, course.medicine_key from course
-  union all
-  select merged.id, course.medicine_key
-  from app.customer merged join course on course.customer_id = merged.merged_into_id
-  where merged.organization_id = :organization_id
+    and (:product_ids::uuid[] is null or c.medicine_key in (
+      select product.medicine_key from app.product
+      where product.organization_id = :organization_id and product.id = any(:product_ids::uuid[])))
 ),
 offered as materialized (include './offers-running.sql'),
 promoted as materialized (
@@ -32,36 +28,74 @@ promoted as materialized (
   where branch.organization_id = :organization_id and offered.added is null and offered.ends_on - offered.starts_on < 56
     and (cardinality(offered.weekdays) = 0 or extract(isodow from day)::integer = any(offered.weekdays))
 ),
-treated as materialized (
-  select drawn.offer_id, coalesce(customer.merged_into_id, customer.id) as id
+-- Whose lines are read: who is on a course, and whom a campaign treated that is known to have added something; with those
+-- merged into them. Each person once, whatever the number of courses and campaigns.
+reached as (
+  select customer_id as id, medicine_key, null::uuid as offer_id from course
+  union all
+  select coalesce(customer.merged_into_id, customer.id), null, drawn.offer_id
   from (select distinct id as offer_id from offered where added > 0) drawn
   join app.campaign_assignment assignment on assignment.organization_id = :organization_id
     and assignment.campaign = drawn.offer_id::text and assignment.arm = 'TREATED'
   join app.customer on customer.organization_id = :organization_id and customer.id = assignment.customer_id
 ),
-told as materialized (
-  select offer_id, id from treated
-  union
-  select treated.offer_id, merged.id
-  from treated join app.customer merged on merged.organization_id = :organization_id and merged.merged_into_id = treated.id
+person as materialized (
+  select id, coalesce(array_agg(medicine_key) filter (where medicine_key is not null), '{}') as medicine_keys,
+    coalesce(array_agg(distinct offer_id) filter (where offer_id is not null), '{}') as offer_ids
+  from reached group by id
+),
+buyer as materialized (
+  select id as customer_id, medicine_keys, offer_ids from person
+  union all
+  select merged.id, person.medicine_keys, person.offer_ids
+  from app.customer merged join person on person.id = merged.merged_into_id
+  where merged.organization_id = :organization_id
+),
+-- lateral, offset: a walk through each buyer's own sales, however few the planner takes the buyers to be
+bought as materialized (
+  select line.branch_id, line.product_id, line.business_date, line.quantity, buyer.offer_ids,
+    -- what comes again by itself is that, whoever was told of it
+    coalesce(line.medicine_key = any(buyer.medicine_keys), false) as comes_again
+  from buyer
+  cross join lateral (
+    select sale.branch_id, sale.business_date, line.product_id, product.medicine_key,
+      case sale.kind when 'SALE' then line.base_quantity else -line.base_quantity end as quantity
+    from app.sale
+    join app.sale_line line on line.sale_id = sale.id
+    join app.product on product.id = line.product_id
+    where sale.organization_id = :organization_id and line.organization_id = :organization_id
+      and product.organization_id = :organization_id and sale.customer_id = buyer.customer_id and sale.in_force
+      and sale.business_date > :as_of::date - :history_days::integer and sale.business_date <= :as_of
+      and (:product_ids::uuid[] is null or line.product_id = any(:product_ids::uuid[]))
+    offset 0
+  ) line
+),
+-- Days rather than lines are left out for being on offer, and by grouping: joined as few, they would be searched one by one.
+firm as (
+  select branch_id, product_id, (:as_of::date - business_date) / 7 as age, sum(quantity) as quantity
+  from (
+    select branch_id, product_id, business_date, sum(quantity) as quantity
+    from (
+      select branch_id, product_id, business_date, quantity, false as promoted from bought where comes_again
+      union all
+      select branch_id, product_id, business_date, 0, true from promoted
+    ) day
+    group by 1, 2, 3
+    having not bool_or(promoted)
+  ) usual
+  group by 1, 2, 3
 ),
 added as (
-  select sale.branch_id, line.product_id, (:as_of::date - sale.business_date) / 7 as age,
-    sum(case sale.kind when 'SALE' then line.base_quantity else -line.base_quantity end * offered.added) as quantity
-  from told
-  join app.sale on sale.customer_id = told.id
-  join app.sale_line line on line.sale_id = sale.id
-  join offered on offered.id = told.offer_id and offered.product_id = line.product_id
-    and sale.business_date between offered.starts_on and offered.ends_on
-  join app.product on product.id = line.product_id
-  where sale.organization_id = :organization_id and sale.in_force
-    and sale.business_date > :as_of::date - :history_days::integer and sale.business_date <= :as_of
-    -- what comes again by itself was taken out as that
-    and not exists (select from buyer where buyer.id = sale.customer_id and buyer.medicine_key = product.medicine_key)
+  select bought.branch_id, bought.product_id, (:as_of::date - bought.business_date) / 7 as age,
+    sum(bought.quantity * offered.added) as quantity
+  from bought
+  join offered on offered.product_id = bought.product_id and offered.id = any(bought.offer_ids)
+    and bought.business_date between offered.starts_on and offered.ends_on
+  where not bought.comes_again
     and not exists (
       select from promoted
-      where promoted.branch_id = sale.branch_id and promoted.product_id = line.product_id
-        and promoted.business_date = sale.business_date)
+      where promoted.branch_id = bought.branch_id and promoted.product_id = bought.product_id
+        and promoted.business_date = bought.business_date)
   group by 1, 2, 3
 ),
 sold as (
@@ -72,22 +106,6 @@ sold as (
     and promoted.business_date = day.business_date
   where day.organization_id = :organization_id and day.business_date > :as_of::date - :history_days::integer and day.business_date <= :as_of
     and (:product_ids::uuid[] is null or day.product_id = any(:product_ids::uuid[]))
-  group by 1, 2, 3
-),
-firm as (
-  select sale.branch_id, line.product_id, (:as_of::date - sale.business_date) / 7 as age,
-    sum(case sale.kind when 'SALE' then line.base_quantity else -line.base_quantity end) as quantity
-  from buyer
-  join app.sale on sale.customer_id = buyer.id
-  join app.sale_line line on line.sale_id = sale.id
-  join app.product on product.id = line.product_id and product.medicine_key = buyer.medicine_key
-  where sale.organization_id = :organization_id and sale.in_force
-    and sale.business_date > :as_of::date - :history_days::integer and sale.business_date <= :as_of
-    and (:product_ids::uuid[] is null or line.product_id = any(:product_ids::uuid[]))
-    and not exists (
-      select from promoted
-      where promoted.branch_id = sale.branch_id and promoted.product_id = line.product_id
-        and promoted.business_date = sale.business_date)
   group by 1, 2, 3
 ),
 level as (

@@ -15,6 +15,10 @@ const learnUse = loadSql(import.meta.url, './learn-use.sql');
 const writeCourses = loadSql(import.meta.url, './write-courses.sql');
 const carryOver = loadSql(import.meta.url, './carry-courses-over.sql');
 const keepSnapshot = loadSql(import.meta.url, './keep-snapshot.sql');
+// A day without statistics is planned as if it had a row or two.
+const analyze = sqlText(
+  'analyze app.refill_course (organization_id, as_of, customer_id, medicine_key, long_term, due_on, last_product_id)',
+);
 const prune = loadSql(import.meta.url, './prune-snapshots.sql');
 const forgetUse = sqlText(
   'delete from app.refill_use where organization_id = :organization_id and learned_through = :learned_through',
@@ -87,6 +91,7 @@ export async function refreshRefills(
     if (baseAsOf !== asOf) await query(em, carryOver, { baseAsOf, asOf, fromDay, courses });
     if (courses.length > 0) await query(em, writeCourses, { ...fills, customerIds, courses });
   }
+  if (touched === null || baseAsOf !== asOf) await query(em, analyze);
   const [kept] = await query<{ courses: number }>(em, keepSnapshot, {
     ...basis,
     asOf,

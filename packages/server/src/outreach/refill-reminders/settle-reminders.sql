@@ -11,8 +11,13 @@ looked_at as (
       when course.run_out_on >= :as_of::date - :expire_days::integer then 'OPEN' else 'EXPIRED' end as turn,
     case when course.run_out_on is null then 'NO_COURSE' else 'TOO_LATE' end as closed_because
   from app.refill_reminder reminder
-  left join app.refill_course course on course.organization_id = :organization_id and course.as_of = :course_day
-    and course.customer_id = reminder.customer_id and course.medicine_key = reminder.medicine_key
+  -- offset: each course by its key, however few courses the planner takes a new day to have
+  left join lateral (
+    select one.last_day, one.due_on, one.run_out_on, one.last_product_id, one.last_branch_id from app.refill_course one
+    where one.organization_id = :organization_id and one.as_of = :course_day
+      and one.customer_id = reminder.customer_id and one.medicine_key = reminder.medicine_key
+    offset 0
+  ) course on true
   where reminder.organization_id = :organization_id and reminder.kind = 'REFILL' and reminder.closed_at is null
 ),
 bought as (
