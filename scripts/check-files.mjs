@@ -58,6 +58,11 @@ const RULES = [
     fault: (text) => at(text, BASE_CLASS, 'has a base class; compose functions'),
   },
   {
+    applies: (file) => /^packages\/[^/]+\/src\/.*(\.rules|\/prepare-[^/]+)\.ts$/.test(file),
+    fault: (text) =>
+      at(text, /\bnew Date\(\)/, 'reads the clock in a pure file; take the time as an argument'),
+  },
+  {
     applies: (file) => /\.test\.tsx?$|\.spec\.ts$|^packages\/[^/]+\/(test|e2e)\//.test(file),
     fault: (text) =>
       at(text, /\b(describe|it|test)\.only\(|\bf(it|describe)\(|\bx(it|describe|test)\(/, 'leaves tests out'),

@@ -2,7 +2,6 @@
  * `npm test [-- STEP…]`: everything that must hold before a change lands, in the order in which it fails fastest, up
  * to the first failure. Named steps run alone. The last line counts what ran: a check counts as one.
  */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { runPackageScript } from './build.mjs';
 import { browserTests } from './e2e.mjs';
@@ -25,21 +24,10 @@ const check =
 const script = (name) => check(process.execPath, path.join(ROOT, 'scripts', name));
 const jest = (name) => (say) => runJest(inPackage(name), say);
 
-const packagesOfOurs = () =>
-  ['server', 'portal', 'demo', 'bench'].filter((name) => existsSync(inPackage(name, 'tsconfig.json')));
-
-async function types() {
-  const packages = packagesOfOurs();
-  for (const name of packages) await runPackageScript(name, 'types');
-  return { ...ONE_PASSED, passed: packages.length };
-}
-
-/** A package at a time: the types of all at once take more memory than Node grants. */
+/** Typed rules and the types themselves, of all packages in one pass; first the types that the schema gives to queries. */
 async function lint(say) {
-  const packages = packagesOfOurs();
-  for (const name of packages)
-    await check(bin('eslint'), path.join('packages', name), '--max-warnings=0')(say);
-  return { ...ONE_PASSED, passed: packages.length };
+  await runPackageScript('portal', 'types');
+  return check(bin('oxlint'), '--type-aware', '--type-check', '--max-warnings=0', 'packages')(say);
 }
 
 const STEPS = {
@@ -53,7 +41,6 @@ const STEPS = {
     'files,exports,dependencies,unlisted,unresolved',
     '--no-config-hints',
   ),
-  types,
   server: jest('server'),
   portal: jest('portal'),
   demo: jest('demo'),
@@ -62,10 +49,7 @@ const STEPS = {
 };
 /** One after the other; within each, lists that run side by side, as each of their steps takes one core. */
 const STAGES = [
-  [
-    ['format', 'files', 'imports', 'exports', 'types', 'portal'],
-    ['lint', 'demo'],
-  ],
+  [['lint'], ['format', 'files', 'imports', 'exports', 'portal', 'demo']],
   [['server']],
   [['start']],
   [['e2e']],

@@ -95,7 +95,7 @@ export async function readTable(
   return () =>
     void send(res, path, { name: `${fileName}.${format}`, type: types[format] })
       .catch(() => res.destroy())
-      .finally(() => rm(folder, { recursive: true, force: true }));
+      .finally(() => void rm(folder, { recursive: true, force: true }));
 }
 
 async function* inMajorUnits(rows: Table['rows'], { keys, minorDigits }: Money): Table['rows'] {
