@@ -7,6 +7,7 @@ const MILLISECONDS = 86_400_000;
 const WEEKDAY_TRAFFIC = [0.8, 1.1, 1, 0.97, 0.97, 1.02, 1.08];
 /** Share of a day's visits by hour, from 7:00 to 21:59. */
 const HOUR_TRAFFIC = [4, 8, 10, 9, 6, 4, 3, 4, 5, 6, 9, 11, 11, 7, 3];
+const HOURS = [...HOUR_TRAFFIC.keys()];
 const OPENING_HOUR = 7;
 const lunar = new Intl.DateTimeFormat('en-US-u-ca-chinese', {
   month: 'numeric',
@@ -63,7 +64,7 @@ export function isClosed(day: Day): boolean {
 
 /** A minute of the day within the opening hours. */
 export function minuteOfVisit(dice: Dice): number {
-  const hour = dice.weighted([...HOUR_TRAFFIC.keys()], (index) => HOUR_TRAFFIC[index] as number);
+  const hour = dice.weighted(HOURS, (hour) => HOUR_TRAFFIC[hour] as number);
   return (OPENING_HOUR + hour) * 60 + dice.integer(0, 59);
 }
 

@@ -26,11 +26,18 @@ export const COMPLAINTS: Complaint[] = readList('complaints.csv', ';').map((row)
 
 const yearRound = COMPLAINTS.reduce((sum, complaint) => sum + complaint.weight, 0);
 
-export function complaintWeight({ weight, peak, swing }: Complaint, day: Day): number {
-  return swing === 0 ? weight : weight * season(day, peak, swing);
+const weights = new Map<Day, number[]>();
+
+/** How frequent each is that day, in their order; told once a day, as it is asked for each visit. */
+export function complaintWeights(day: Day): readonly number[] {
+  const known =
+    weights.get(day) ??
+    COMPLAINTS.map(({ weight, peak, swing }) => (swing === 0 ? weight : weight * season(day, peak, swing)));
+  weights.set(day, known);
+  return known;
 }
 
 /** How ill the town is that day: 1 on the year's mean. */
 export function illness(day: Day): number {
-  return COMPLAINTS.reduce((sum, complaint) => sum + complaintWeight(complaint, day), 0) / yearRound;
+  return complaintWeights(day).reduce((sum, weight) => sum + weight, 0) / yearRound;
 }

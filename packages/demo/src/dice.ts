@@ -31,10 +31,10 @@ export class Dice {
   }
 
   /** An item, each as likely as its weight is of the sum of weights. */
-  weighted<T>(items: readonly T[], weight: (item: T) => number): T {
-    let rest = this.real() * items.reduce((sum, item) => sum + weight(item), 0);
-    for (const item of items) {
-      rest -= weight(item);
+  weighted<T>(items: readonly T[], weight: (item: T, place: number) => number): T {
+    let rest = this.real() * items.reduce((sum, item, place) => sum + weight(item, place), 0);
+    for (const [place, item] of items.entries()) {
+      rest -= weight(item, place);
       if (rest < 0) return item;
     }
     return items[items.length - 1] as T;

@@ -5,7 +5,7 @@ import { type Invoice, makeInvoices } from './invoices.js';
 import { type Medicine, readMedicines } from './medicines.js';
 import { type Promotion, promotionsUntil } from './promotions.js';
 import { makeStock, type Stock } from './stock.js';
-import { makeVisits } from './visits.js';
+import { byClock, customerVisits, type Visit, walkIns } from './visits.js';
 
 /** Nhà thuốc Minh An: invented, with all that happened in it until a day, that day included. */
 export interface Pharmacy {
@@ -20,17 +20,16 @@ export interface Pharmacy {
   stock: Map<Medicine, Stock>;
 }
 
-const MONTHS = 18;
+export const MONTHS = 18;
 
 export function makePharmacy(seed: number, until: Day, customerCount: number): Pharmacy {
   const from = monthsBefore(until, MONTHS) + 1;
   const medicines = readMedicines(seed);
   const customers = makeCustomers(seed, customerCount, medicines, from, until);
-  const visits = makeVisits(seed, customers, from, until);
-  for (const visit of visits.toReversed()) if (visit.customer) visit.customer.entered = visit.day;
-  customers.sort((a, b) => a.entered - b.entered);
-  for (const [index, customer] of customers.entries())
-    customer.code = `KH${String(index + 1).padStart(6, '0')}`;
+  const visits = [...customerVisits(seed, customers, from, until), ...walkIns(seed, from, until)].sort(
+    byClock,
+  );
+  enter(customers, visits);
   const byNeed = Map.groupBy(medicines, (medicine) => medicine.need);
   const promotions = promotionsUntil(until);
   const campaign = campaignUntil(seed, until, customers);
@@ -47,4 +46,12 @@ export function makePharmacy(seed: number, until: Day, customerCount: number): P
     campaign,
     stock: makeStock(seed, medicines, invoices, until),
   };
+}
+
+/** Each customer is entered, and so numbered, on the first visit. */
+export function enter(customers: Customer[], visits: readonly Visit[]): void {
+  for (const visit of visits.toReversed()) if (visit.customer) visit.customer.entered = visit.day;
+  customers.sort((a, b) => a.entered - b.entered);
+  for (const [index, customer] of customers.entries())
+    customer.code = `KH${String(index + 1).padStart(6, '0')}`;
 }

@@ -1,5 +1,5 @@
 import { type Day, isClosed, minuteOfVisit, traffic } from './calendar.js';
-import { COMPLAINTS, type Complaint, complaintWeight, illness } from './complaints.js';
+import { COMPLAINTS, type Complaint, complaintWeights, illness } from './complaints.js';
 import type { Customer } from './customers.js';
 import { Dice } from './dice.js';
 import { fillDays } from './therapies.js';
@@ -21,29 +21,38 @@ export const BRANCHES = [
 /** Above any day's traffic × illness, so that thinning by it is right (Lewis & Shedler 1979). */
 const BUSIEST = 2.4;
 
-/** Every visit of the pharmacy's days, in the order of the clock. */
-export function makeVisits(seed: number, customers: Customer[], from: Day, until: Day): Visit[] {
-  const busyness = Array.from(
-    { length: until - from + 1 },
-    (_, index) => traffic(from + index) * illness(from + index),
-  );
+/** How busy each of the days is, by its place. */
+const busynessOf = (from: Day, until: Day) =>
+  Array.from({ length: until - from + 1 }, (_, index) => traffic(from + index) * illness(from + index));
+
+/** Every visit of a customer, one customer after the other. */
+export function customerVisits(seed: number, customers: readonly Customer[], from: Day, until: Day): Visit[] {
+  const busyness = busynessOf(from, until);
   const busy = (day: Day) => busyness[day - from] as number;
-  const visits = customers.flatMap((customer, index) => {
+  return customers.flatMap((customer, index) => {
     const dice = new Dice(seed, `visits ${index}`);
     return [...fills(dice, customer, from), ...complaints(dice, customer, busy)];
   });
+}
+
+/** Every visit of somebody unknown, by branch and day. */
+export function walkIns(seed: number, from: Day, until: Day): Visit[] {
+  const visits: Visit[] = [];
+  const busyness = busynessOf(from, until);
   for (const [branch, { walkIns }] of BRANCHES.entries()) {
     const dice = new Dice(seed, `walk-ins ${branch}`);
     for (let day = from; day <= until; day += 1) {
       const growth = 0.9 + (0.2 * (day - from)) / (until - from);
-      const mean = walkIns * growth * busy(day);
+      const mean = walkIns * growth * (busyness[day - from] as number);
       const count = Math.max(0, Math.round(dice.normal(mean, Math.sqrt(mean))));
       for (let walkIn = 0; walkIn < count; walkIn += 1)
         visits.push(visit(dice, day, branch, undefined, false));
     }
   }
-  return visits.sort((a, b) => a.day - b.day || a.minute - b.minute);
+  return visits;
 }
+
+export const byClock = (a: Visit, b: Visit) => a.day - b.day || a.minute - b.minute;
 
 function fills(dice: Dice, customer: Customer, from: Day): Visit[] {
   if (!customer.therapy) return [];
@@ -86,6 +95,7 @@ function visit(
   fill: boolean,
   alsoIll = !fill,
 ): Visit {
-  const complaint = alsoIll ? dice.weighted(COMPLAINTS, (one) => complaintWeight(one, day)) : undefined;
+  const weights = complaintWeights(day);
+  const complaint = alsoIll ? dice.weighted(COMPLAINTS, (_, place) => weights[place] as number) : undefined;
   return { day, minute: minuteOfVisit(dice), branch, customer, fill, complaint };
 }

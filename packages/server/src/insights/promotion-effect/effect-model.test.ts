@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { newcombe, welch } from '../../platform/statistics/intervals.js';
-import { seededRandom } from '../../platform/statistics/random.js';
 import { modelEffect, type OutcomeGroup } from './effect-model.rules.js';
 import { neededOf, netOf, roiOf, verdictOf } from './verdict.rules.js';
 
@@ -110,46 +109,10 @@ describe('a published test by e-mail to 64,000 customers', () => {
   });
 });
 
-describe('over 200 campaigns that are made up', () => {
-  /** Margins as they are in shops: most buy nothing, and who does spends by a long tail; `planted` for each treated. */
-  function simulate(seed: string, planted: number): OutcomeGroup[] {
-    const random = seededRandom(`campaign ${seed}`);
-    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    return Array.from({ length: 900 }, (_, index) => {
-      const treated = index % 3 !== 0;
-      const margin = random() < 0.35 ? Math.round(20_000 * Math.exp(0.8 * normal())) : 0;
-      return group(treated, 1, margin + (treated ? planted : 0));
-    });
-  }
-  const seeds = Array.from({ length: 200 }, (_, seed) => String(seed));
-  const modelled = (seed: string, planted: number) =>
-    modelEffect(simulate(seed, planted), { seed, replicates: 250 })?.effects.profit ?? { low: 0, high: 0 };
-
-  test('the interval holds the planted effect in 181 to 197', () => {
-    const held = seeds.filter((seed) => {
-      const { low, high } = modelled(seed, 5_000);
-      return low <= 600 * 5_000 && high >= 600 * 5_000;
-    });
-    expect(held.length).toBeGreaterThanOrEqual(181);
-    expect(held.length).toBeLessThanOrEqual(197);
-  });
-
-  test('at most 19 without an effect are called made or lost', () => {
-    const called = seeds.filter((seed) => {
-      const verdict = verdictOf({
-        ...{ design: 'RANDOMISED', isOver: true, preTrend: null },
-        profit: modelled(`null ${seed}`, 0),
-      });
-      return verdict !== 'NOT_PROVEN';
-    });
-    expect(called.length).toBeLessThanOrEqual(19);
-  });
-
-  test('the same seed gives the same figures, in whatever order customers come', () => {
-    const groups = simulate('1', 100);
-    const [one, two] = [groups, groups.toReversed()].map((each) =>
-      modelEffect(each, { seed: 'x', replicates: 20 }),
-    );
-    expect(one).toEqual(two);
-  });
+test('the same seed gives the same figures, in whatever order customers come', () => {
+  const groups = Array.from({ length: 90 }, (_, index) => group(index % 3 !== 0, 1, (index * 37) % 11));
+  const [one, two] = [groups, groups.toReversed()].map((each) =>
+    modelEffect(each, { seed: 'x', replicates: 20 }),
+  );
+  expect(one).toEqual(two);
 });
