@@ -1,9 +1,10 @@
 import { useQuery } from '@apollo/client/react';
-import { Box, Skeleton, Text } from '@mantine/core';
+import { Alert, Box, Group, Skeleton, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
+import { AsOfPicker } from '../../ui/layout/as-of-picker';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { ButtonLink } from '../../ui/layout/link';
@@ -23,9 +24,10 @@ import { useLiveLowStock } from './use-live-low-stock';
 
 const ReportQuery = graphql(
   `
-    query LowStockTimes {
-      lowStock {
-        snapshot { id asOf computedAt dataFrom serviceLevelPercent }
+    query LowStockTimes($asOf: Date) {
+      newest: lowStock { snapshot { id asOf } }
+      lowStock(asOf: $asOf) {
+        snapshot { id asOf computedAt dataFrom serviceLevelPercent items }
         ...RunOutCounts
       }
     }
@@ -33,9 +35,9 @@ const ReportQuery = graphql(
   [RunOutCounts],
 );
 const ItemsQuery = graphql(`
-  query LowStockItems($filter: LowStockFilter, $sort: LowStockSort!, $descending: Boolean!, $after: String) {
-    lowStockSums(filter: $filter) { items stockValue orderCost unservedPatients withoutCost }
-    lowStockItems(filter: $filter, sort: $sort, descending: $descending, after: $after) {
+  query LowStockItems($asOf: Date, $filter: LowStockFilter, $sort: LowStockSort!, $descending: Boolean!, $after: String) {
+    lowStockSums(asOf: $asOf, filter: $filter) { items stockValue orderCost unservedPatients withoutCost }
+    lowStockItems(asOf: $asOf, filter: $filter, sort: $sort, descending: $descending, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
       edges {
@@ -60,8 +62,9 @@ export function LowStockPage() {
   const navigate = useNavigate({ from: '/low-stock' });
   const order = itemOrder(search);
   const filter = itemFilter(search);
-  const report = useQuery(ReportQuery);
-  const query = useQuery(ItemsQuery, { variables: { filter, ...order } });
+  const asOf = search.asOf ?? null;
+  const report = useQuery(ReportQuery, { variables: { asOf } });
+  const query = useQuery(ItemsQuery, { variables: { asOf, filter, ...order } });
   useLiveLowStock(() => {
     void report.refetch();
     void query.refetch();
@@ -71,6 +74,8 @@ export function LowStockPage() {
   const items = data?.lowStockItems;
   const sums = data?.lowStockSums;
   const snapshot = report.data?.lowStock?.snapshot;
+  const newest = report.data?.newest?.snapshot.asOf;
+  const isPast = asOf !== null && newest !== undefined && asOf < newest;
   const change = (changes: LowStockSearch) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace: true, resetScroll: false });
 
@@ -86,19 +91,36 @@ export function LowStockPage() {
             percent: format.number(snapshot.serviceLevelPercent),
           })
         }
-        actions={snapshot && <RefreshButton />}
+        actions={
+          newest && (
+            <Group gap="xs" align="flex-end">
+              <AsOfPicker
+                value={search.asOf}
+                latest={newest}
+                onChange={(day) => change({ asOf: day === newest ? undefined : day })}
+              />
+              {snapshot && <RefreshButton asOf={search.asOf} />}
+            </Group>
+          )
+        }
       />
       <LowStockNav here="list" />
       {report.error && !report.data && (
         <ErrorPanel error={report.error} onRetry={() => void report.refetch()} />
       )}
       {report.data?.lowStock === null ? (
-        <NoFigures />
+        <NoFigures asOf={search.asOf} />
       ) : (
         <>
-          <Box mb="md" className="no-print">
-            <StockDigest />
-          </Box>
+          {isPast ? (
+            <Alert role="note" variant="outline" color="gray" mb="md">
+              {t('past.text', { date: format.date(asOf) })}
+            </Alert>
+          ) : (
+            <Box mb="md" className="no-print">
+              <StockDigest />
+            </Box>
+          )}
           {report.data?.lowStock ? (
             <RunOutTimes
               report={report.data.lowStock}
@@ -117,7 +139,7 @@ export function LowStockPage() {
             rowLink={({ product, branch }) => ({
               to: '/low-stock/$productId',
               params: { productId: product.id },
-              search: { branch: branch.id },
+              search: { branch: branch.id, asOf: search.asOf },
             })}
             sort={{ by: order.sort, descending: order.descending }}
             onSort={({ by, descending }) => change({ sort: by as LowStockSearch['sort'], descending })}
@@ -127,12 +149,17 @@ export function LowStockPage() {
             onRetry={() => void query.refetch()}
             hasMore={items?.pageInfo.hasNextPage}
             onMore={() => query.fetchMore({ variables: { after: items?.pageInfo.endCursor ?? null } })}
-            exports={exportLinks('low-stock', { ...filter, runsOut: search.runsOut, ...order })}
+            exports={exportLinks('low-stock', {
+              ...filter,
+              asOf: search.asOf,
+              runsOut: search.runsOut,
+              ...order,
+            })}
             toolbar={<LowStockFilters search={search} onChange={change} />}
             empty={
               <EmptyState
-                title={t('empty.title')}
-                text={t('empty.text')}
+                title={t(snapshot?.items === 0 ? 'past.notKept' : 'empty.title')}
+                text={t(snapshot?.items === 0 ? 'past.notKeptText' : 'empty.text')}
                 action={
                   <ButtonLink to="/low-stock" variant="default">
                     {t('empty.clear')}

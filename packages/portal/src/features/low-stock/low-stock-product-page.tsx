@@ -12,6 +12,7 @@ import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { Panel } from '../../ui/layout/panel';
 import { DemandChart, DemandOfProduct } from './demand-chart';
+import { NoFigures } from './no-figures';
 import { UnservedCourses } from './unserved-courses';
 import { useLiveLowStock } from './use-live-low-stock';
 import { useGoneWords } from './when-gone';
@@ -19,8 +20,9 @@ import { WhyFigures, WhyPanel } from './why-figures';
 
 const WhyQuery = graphql(
   `
-    query LowStockProduct($productId: ID!) {
-      lowStockExplanations(productId: $productId) {
+    query LowStockProduct($productId: ID!, $asOf: Date) {
+      newest: lowStock { snapshot { id asOf } }
+      lowStockExplanations(productId: $productId, asOf: $asOf) {
         item {
           asOf usable onOrder daysOfCover runsOutOn unservedPatients suggestedOrder transferIn low stockValue abcClass
           supplierName lastSoldOn lastReceivedOn
@@ -41,20 +43,24 @@ export function LowStockProductPage() {
   const format = useFormat();
   const { can } = useSession();
   const { productId } = useParams({ from: '/layout/low-stock/$productId' });
-  const { branch } = useSearch({ from: '/layout/low-stock/$productId' });
+  const { branch, asOf } = useSearch({ from: '/layout/low-stock/$productId' });
   const navigate = useNavigate({ from: '/low-stock/$productId' });
-  const { data, error, refetch } = useQuery(WhyQuery, { variables: { productId } });
+  const { data, error, refetch } = useQuery(WhyQuery, { variables: { productId, asOf: asOf ?? null } });
   useLiveLowStock(() => void refetch());
   const words = useGoneWords();
   const all = data?.lowStockExplanations ?? [];
   const shown = all.find(({ item }) => item.branch.id === branch) ?? all[0];
-  const back = { link: { to: '/low-stock' } as const, label: t('title') };
+  const back = { link: { to: '/low-stock', search: { asOf } } as const, label: t('title') };
+  const newest = data?.newest?.snapshot.asOf;
+  const isPast = asOf !== undefined && newest !== undefined && asOf < newest;
   if (!shown) {
     return (
       <>
         <PageHeader title={t('product.title')} back={back} />
         {error ? (
           <ErrorPanel error={error} onRetry={() => void refetch()} />
+        ) : data ? (
+          <NoFigures asOf={asOf} />
         ) : (
           <Skeleton height={320} aria-busy="true" />
         )}
@@ -89,7 +95,7 @@ export function LowStockProductPage() {
                 data={all.map((one) => ({ value: one.item.branch.id, label: one.item.branch.name }))}
                 value={item.branch.id}
                 allowDeselect={false}
-                onChange={(next) => next && void navigate({ search: { branch: next }, replace: true })}
+                onChange={(next) => next && void navigate({ search: { branch: next, asOf }, replace: true })}
                 w={180}
               />
             )}
@@ -100,6 +106,21 @@ export function LowStockProductPage() {
         }
       />
       <Stack gap="md">
+        {isPast && (
+          <Alert role="note" variant="outline" color="gray">
+            <Text size="sm">{t('past.text', { date: format.date(asOf) })}</Text>
+            <ButtonLink
+              to="/low-stock/$productId"
+              params={{ productId }}
+              search={{ branch: item.branch.id }}
+              size="compact-md"
+              variant="default"
+              mt="xs"
+            >
+              {t('past.toNewest', { date: format.date(newest) })}
+            </ButtonLink>
+          </Alert>
+        )}
         <Alert
           role="note"
           variant="outline"
@@ -108,7 +129,7 @@ export function LowStockProductPage() {
           title={sentence}
         >
           <Text size="sm">{advice.length > 0 ? advice.join(' ') : t('product.calm')}</Text>
-          {item.suggestedOrder > 0 && (
+          {item.suggestedOrder > 0 && !isPast && (
             <Group mt="xs">
               <ButtonLink to="/low-stock/orders" size="compact-md" variant="default">
                 {t('product.toOrders')}
@@ -116,7 +137,7 @@ export function LowStockProductPage() {
             </Group>
           )}
         </Alert>
-        {item.unservedPatients > 0 && can('refills.read') && (
+        {item.unservedPatients > 0 && !isPast && can('refills.read') && (
           <UnservedCourses
             // Another branch, or new figures, are another look.
             key={`${item.branch.id} ${item.asOf} ${item.unservedPatients}`}

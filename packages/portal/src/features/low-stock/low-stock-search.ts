@@ -1,4 +1,4 @@
-import { oneOf, text, whole, yesNo } from '../../ui/layout/search-params';
+import { day, oneOf, text, whole, yesNo } from '../../ui/layout/search-params';
 
 export const runOutTimes = ['NOW', 'TOMORROW', 'THIS_WEEK', 'NEXT_WEEKS', 'LATER'] as const;
 export type RunOutTime = (typeof runOutTimes)[number];
@@ -32,6 +32,8 @@ function readItems(raw: Raw) {
     dead: yesNo(raw, 'dead'),
     toOrder: yesNo(raw, 'toOrder'),
     search: text(raw, 'search'),
+    /** A past day, rather than the newest. */
+    asOf: day(raw, 'asOf'),
     sort: oneOf(raw, 'sort', itemSorts),
     descending: yesNo(raw, 'descending'),
   };
@@ -98,5 +100,5 @@ export const alertsSearch = (raw: Raw): { state?: AlertState | undefined; branch
 export const ordersSearch = (raw: Raw): { supplier?: string | undefined } =>
   said({ supplier: text(raw, 'supplier') });
 
-export const lowStockProductSearch = (raw: Raw): { branch?: string | undefined } =>
-  said({ branch: text(raw, 'branch') });
+export const lowStockProductSearch = (raw: Raw): { branch?: string | undefined; asOf?: string | undefined } =>
+  said({ branch: text(raw, 'branch'), asOf: day(raw, 'asOf') });

@@ -8,19 +8,22 @@ import { faultOf } from '../../ui/form/fault';
 import { Icon } from '../../ui/layout/icons';
 
 const RefreshLowStock = graphql(`
-  mutation RefreshLowStock {
-    refreshLowStock { id state }
+  mutation RefreshLowStock($asOf: Date) {
+    refreshLowStock(asOf: $asOf) { id state }
   }
 `);
 
-/** Computes everything anew; the page follows by itself once it is done. Not offered without the right. */
-export function RefreshButton({ primary = false }: { primary?: boolean }) {
+/**
+ * Computes everything anew, as of a day where one is given; the page follows by itself once it is done. Not offered
+ * without the right.
+ */
+export function RefreshButton({ primary = false, asOf }: { primary?: boolean; asOf?: string | undefined }) {
   const { t } = useTranslation('low-stock');
   const { can } = useSession();
   const [refresh, { loading }] = useMutation(RefreshLowStock);
   if (!can('low-stock.refresh')) return null;
   const start = () =>
-    refresh().then(
+    refresh({ variables: { asOf: asOf ?? null } }).then(
       () => notifications.show({ message: t('refresh.started') }),
       (error: unknown) =>
         notifications.show({ color: 'red', title: t('refresh.failed'), message: faultOf(error).message }),

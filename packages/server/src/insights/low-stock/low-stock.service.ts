@@ -4,6 +4,7 @@ import type { EntityManager } from '../../platform/database/with-organization.js
 import { emit } from '../../platform/jobs/outbox.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import { HISTORY_DAYS, LEVEL_SMOOTHING, RULES, SIZE_SMOOTHING, zOf } from './low-stock.rules.js';
+import { newestStockDay } from './low-stock-snapshots.report.js';
 import { LowStockRefreshed } from './refresh-low-stock.event.js';
 
 const lock = sqlText(
@@ -47,7 +48,8 @@ export interface RefreshedLowStock {
 /**
  * Makes the snapshot as of a business date, or makes it anew, within the open transaction. Where there is one of that
  * day made from the same settings and courses, only products of which something was written since are computed; `whole`
- * computes all. The rows are the same either way.
+ * computes all. The rows are the same either way. What is held and how things are ordered is as it is now for the newest
+ * day, which is what people act on, and as it was then for a day before.
  */
 export async function refreshLowStock(
   em: EntityManager,
@@ -55,8 +57,10 @@ export async function refreshLowStock(
   options: { whole?: boolean } = {},
 ): Promise<RefreshedLowStock> {
   await query(em, lock);
+  const newest = await newestStockDay(em);
+  const settingsOn = newest !== null && asOf < newest ? asOf : 'infinity';
   const [basis] = await query<Basis>(em, basisOf, {
-    ...{ asOf, rules: RULES, historyDays: HISTORY_DAYS, productIds: null },
+    ...{ asOf, settingsOn, rules: RULES, historyDays: HISTORY_DAYS, productIds: null },
   });
   if (!basis) throw new Error('the organization of this transaction does not exist');
   const { baseXid, refillsAsOf, serviceLevelPercent, reviewDays } = basis;
@@ -69,6 +73,7 @@ export async function refreshLowStock(
     await query(em, forgetItems, { asOf, productIds });
     await query(em, writeItems, {
       asOf,
+      settingsOn,
       productIds,
       refillsAsOf,
       reviewDays,

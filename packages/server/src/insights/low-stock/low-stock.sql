@@ -7,9 +7,9 @@
 -- Transfers lay what other branches have over their up-to level along what is missing, the most urgent branch first.
 -- reads: app.batch, app.branch, app.customer, app.organization, app.product, app.product_day, app.purchase_receipt,
 --   app.purchase_receipt_cancellation, app.purchase_receipt_line, app.purchase_request, app.purchase_request_line, app.refill_course, app.sale, app.sale_line,
---   app.stock_item, app.stock_level, app.stock_movement, app.supplier, the tables of demand.sql
+--   app.stock_item, app.stock_level, app.stock_movement, app.supplier, the tables of demand.sql, the tables of settings-then.sql
 -- writes: app.low_stock_batch, app.low_stock_item, app.low_stock_transfer
--- parameters: as_of, product_ids, refills_as_of, history_days, level_smoothing, size_smoothing, z, review_days
+-- parameters: as_of, product_ids, refills_as_of, history_days, level_smoothing, size_smoothing, z, review_days, settings_on
 with
 item as materialized (include './stocked-items.sql'),
 demand as materialized (include './demand.sql'),

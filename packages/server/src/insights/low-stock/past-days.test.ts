@@ -1,13 +1,18 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { buildOrganization } from '../../../test/build.js';
-import { buildShelf, type ShelfItem } from '../../../test/build-shelf.js';
+import { buildShelf, buildSupplier, type ShelfItem } from '../../../test/build-shelf.js';
 import { useDatabase } from '../../../test/database.js';
+import { holdBatch, releaseBatch, setReorderLevels } from '../../ledgers/stock/hold.service.js';
 import { addDays } from '../../platform/calendar/add-days.js';
+import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
+import { setProductOrdering } from '../../registers/suppliers/supplier.service.js';
 import { refreshLowStock } from './low-stock.service.js';
 
 useDatabase();
+afterEach(() => setClock());
 
 const AS_OF = '2026-09-30';
 const dayAfter = (days: number) => addDays(AS_OF, days);
@@ -115,4 +120,104 @@ test('what is below zero was sold of the lots that expire first, and is not lost
     { name: 'C', on_hand: 65, will_expire: 15, usable: 50 },
     { name: 'D', on_hand: -15, will_expire: 0, usable: -15 },
   ]);
+});
+
+interface Setting {
+  minimum: number | null;
+  held: boolean;
+  pack: number;
+  leadTime: number;
+  serviceLevel: number;
+}
+const settingOf = sqlText(`
+  select item.minimum::float8, item.held > 0 as held, order_pack::float8 as pack, lead_time::float8 as "leadTime",
+    service_level_percent::float8 as "serviceLevel"
+  from app.low_stock_item item
+  join app.low_stock_snapshot snapshot on snapshot.organization_id = :organization_id and snapshot.as_of = item.as_of
+  where item.organization_id = :organization_id and item.as_of = :as_of`);
+const setLeadTime = sqlText(
+  'update app.supplier set lead_time_days = :days where organization_id = :organization_id and id = :id',
+);
+const setService = sqlText(
+  'update app.organization set service_level_percent = :percent where id = :organization_id',
+);
+const lotOf = sqlText(
+  `select id from app.batch where organization_id = :organization_id and product_id = :id and lot like 'L%'`,
+);
+const versionOf = sqlText(
+  'select version from app.product where organization_id = :organization_id and id = :id',
+);
+const dayOfSeptember = (day: number) => addDays('2026-08-31', day);
+const change = fc.record({
+  day: fc.integer({ min: 1, max: 6 }),
+  /** In Hà Nội. */
+  hour: fc.integer({ min: 0, max: 23 }),
+  to: fc.oneof(
+    fc.record({ minimum: fc.option(fc.integer({ min: 0, max: 50 })) }),
+    fc.record({ held: fc.boolean() }),
+    fc.record({ pack: fc.constantFrom(1, 6, 10) }),
+    fc.record({ leadTime: fc.integer({ min: 0, max: 30 }) }),
+    fc.record({ serviceLevel: fc.constantFrom(80, 90, 97.5) }),
+  ),
+});
+
+test('what is held and how things are ordered is on a past day as it was at its end, whatever was changed since', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 9 }), async (changes) => {
+      setClock(() => new Date('2026-09-30T05:00:00Z'));
+      const { id } = await buildOrganization();
+      const supplierId = await buildSupplier(id, { leadTimeDays: 4 });
+      // Something moves on the 30th, so that the days before are past.
+      const built = await buildShelf(id, [
+        { name: 'A', lots: [{ quantity: 20 }], movements: [{ day: '2026-09-30', quantity: 1 }], supplierId },
+      ]);
+      const branchId = built.branches.get('Một') as string;
+      const productId = built.products.get('A') as string;
+      const write = async (to: Partial<Setting>, held: boolean) =>
+        withOrganization(id, async (em) => {
+          const [lot] = await query<{ id: string }>(em, lotOf, { id: productId });
+          const [product] = await query<{ version: number }>(em, versionOf, { id: productId });
+          if (to.minimum !== undefined)
+            await setReorderLevels(em, {
+              ...{ branchId, productId },
+              minimum: to.minimum === null ? null : String(to.minimum),
+            });
+          if (to.held !== undefined && to.held !== held)
+            await (to.held ? holdBatch : releaseBatch)(em, lot?.id as string, 'vì');
+          if (to.pack !== undefined)
+            await setProductOrdering(em, productId, product?.version as number, {
+              ...{ supplierId, orderPack: String(to.pack) },
+            });
+          if (to.leadTime !== undefined) await query(em, setLeadTime, { id: supplierId, days: to.leadTime });
+          if (to.serviceLevel !== undefined) await query(em, setService, { percent: to.serviceLevel });
+        });
+      let now: Setting = { minimum: null, held: false, pack: 1, leadTime: 4, serviceLevel: 95 };
+      const expected = [now];
+      const inOrder = changes.toSorted((one, two) => one.day - two.day || one.hour - two.hour);
+      for (let day = 1; day <= 7; day += 1) {
+        for (const { hour, to } of inOrder.filter((one) => one.day === day)) {
+          const time = Date.parse(`${dayOfSeptember(day)}T00:00:00+07:00`) + hour * 3_600_000;
+          setClock(() => new Date(time));
+          await write(to, now.held);
+          now = { ...now, ...to };
+        }
+        expected.push(now);
+      }
+      // And once more when it all is past; the newest day is told by what is so now.
+      setClock(() => new Date('2026-10-05T05:00:00Z'));
+      const last = { minimum: 77, held: !now.held, pack: 30, leadTime: 31, serviceLevel: 99 };
+      await write(last, now.held);
+      const found = async (asOf: string) => {
+        const [row] = await withOrganization(id, async (em) => {
+          await refreshLowStock(em, asOf);
+          return query<Setting>(em, settingOf, { asOf });
+        });
+        return row;
+      };
+      for (const [day, setting] of expected.entries())
+        expect({ day, ...(await found(dayOfSeptember(day))) }).toEqual({ day, ...setting });
+      expect(await found('2026-09-30')).toEqual(last);
+    }),
+    { numRuns: 8 },
+  );
 });

@@ -9,6 +9,9 @@ export const BRANCHES_SETTING = 'app.branch_ids';
 /** The setting that narrows imports to those that the actor may see (an array of the database); empty for all of them. */
 export const AUDIENCES_SETTING = 'app.import_audiences';
 
+/** The setting that says what time it is to what the database itself writes down. */
+export const NOW_SETTING = 'app.now';
+
 /**
  * The first two properties of every tenant's entity. The mapper keys by `id` alone; the database keys by
  * (organization_id, id), and the value always comes from the scope that `withOrganization` opened.

@@ -1,9 +1,10 @@
 import { FlushMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { clock } from '../clock/clock.js';
 import { type Actor, seesImportsFor } from '../permissions/permissions.js';
 import { setActor } from './actor.js';
 import { forkEntityManager } from './database.js';
-import { AUDIENCES_SETTING, BRANCHES_SETTING, ORGANIZATION_SETTING } from './tenant.js';
+import { AUDIENCES_SETTING, BRANCHES_SETTING, NOW_SETTING, ORGANIZATION_SETTING } from './tenant.js';
 
 export type { EntityManager } from '@mikro-orm/postgresql';
 
@@ -24,6 +25,7 @@ export function withOrganization<T>(
   const em = forkEntityManager({
     variables: {
       [ORGANIZATION_SETTING]: organizationId,
+      [NOW_SETTING]: clock.now().toISOString(),
       ...(branchIds ? { [BRANCHES_SETTING]: arrayOf(branchIds) } : {}),
       ...(options.actor ? { [AUDIENCES_SETTING]: arrayOf(seesImportsFor(options.actor)) } : {}),
     },
