@@ -1,11 +1,13 @@
-import { SimpleGrid, Stack, Text } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import type { LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import { Figure } from '../../ui/layout/figure';
+import { AnchorLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
 import type { Counts, ImportData } from './import-fragment';
 import type { ImportView } from './prepare-import';
-import { useMadeRecords } from './use-made-records';
+import { useChangedInvoices, useMadeRecords } from './use-made-records';
 
 /** What the check found: records to create, change and leave, rows with faults, headings that aren't used. */
 export function ImportCounts({
@@ -22,7 +24,10 @@ export function ImportCounts({
   const { unknownHeadings } = import_;
   const done = import_.state === 'COMPLETED';
   const records = useMadeRecords(import_);
-  const changed = useMadeRecords(import_, true);
+  const entries = useMadeRecords(import_, true);
+  const invoices = useChangedInvoices(import_);
+  const ofInvoices: LinkProps = { to: '/sales', search: { import: import_.id, changed: true } };
+  const changed = invoices === 0 ? entries : invoices === counts.change ? ofInvoices : undefined;
   const noun = import_.kind ? t(`noun.${import_.kind}`) : undefined;
   return (
     <Panel>
@@ -60,6 +65,19 @@ export function ImportCounts({
             comparison={t('noun.rows')}
           />
         </SimpleGrid>
+        {invoices !== null && invoices > 0 && invoices < counts.change && (
+          <Group gap="md">
+            <AnchorLink {...entries}>
+              {t('count.changedDocuments', {
+                count: counts.change - invoices,
+                n: format.number(counts.change - invoices),
+              })}
+            </AnchorLink>
+            <AnchorLink {...ofInvoices}>
+              {t('count.changedInvoices', { count: invoices, n: format.number(invoices) })}
+            </AnchorLink>
+          </Group>
+        )}
         {unknownHeadings.length > 0 && (
           <Text size="sm" c="dimmed">
             {t('page.unknownHeadings', {

@@ -22,11 +22,14 @@ export function EntriesPage() {
   const { can } = useSession();
   const search = useSearch({ from: '/layout/debts/entries' });
   const navigate = useNavigate({ from: '/debts/entries' });
-  const { from, to, kind, search: code, import: importId } = search;
+  const { from, to, kind, search: code, import: importId, changed } = search;
   const days = { from: from ?? null, to: to ?? null };
   const query = useQuery(EntriesQuery, {
     variables: {
-      filter: { ...days, kinds: kind ? [kind] : null, search: code ?? null, importId: importId ?? null },
+      filter: {
+        ...{ ...days, kinds: kind ? [kind] : null, search: code ?? null },
+        ...{ importId: importId ?? null, importChanged: changed ?? null },
+      },
     },
   });
   const data = query.data ?? query.previousData;
@@ -72,15 +75,22 @@ export function EntriesPage() {
         onMore={() => query.fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
         exports={
           can('exports.read')
-            ? exportLinks('receivable-entries', { from, to, kinds: kind, search: code, importId })
+            ? exportLinks('receivable-entries', {
+                from,
+                to,
+                kinds: kind,
+                search: code,
+                importId,
+                importChanged: changed,
+              })
             : undefined
         }
         toolbar={
           <>
             <ImportFilter
               importId={importId}
-              changed={undefined}
-              onClear={() => change({ import: undefined })}
+              changed={changed}
+              onClear={() => change({ import: undefined, changed: undefined })}
             />
             <EntryFilters filters={search} onChange={change} />
           </>

@@ -35,10 +35,13 @@ export const accountSearch = (raw: Raw): AccountSearch => known(readAccount(raw)
 export type EntriesSearch = Pick<AccountSearch, 'from' | 'to' | 'kind' | 'search'> & {
   /** What this file brought. */
   import?: string | undefined;
+  /** What it changed instead. */
+  changed?: boolean | undefined;
 };
 export function entriesSearch(raw: Raw): EntriesSearch {
   const { from, to, kind, search } = readAccount(raw);
-  return known({ from, to, kind, search, import: text(raw, 'import') });
+  const changed = yesNo(raw, 'changed') || undefined;
+  return known({ from, to, kind, search, import: text(raw, 'import'), changed });
 }
 
 export const requestStates = ['REQUESTED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const;

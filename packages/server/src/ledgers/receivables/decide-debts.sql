@@ -1,5 +1,6 @@
 -- What each staged document means against the ledger: new, changed, cancelled, or nothing. One of an invoice that is known
--- by itself, and what was paid with it, only says how much was paid with it (tell-paid-at-sale.sql).
+-- by itself, and what was paid with it, only says how much was paid with it (tell-paid-at-sale.sql): what is changed then is
+-- the invoice.
 -- reads: app.staged_debt, app.receivable_entry, app.customer, app.sale, app.sale_debt, app.paid_at_sale
 -- writes: app.import_record
 -- parameters: import_id, after_row, through_row
@@ -19,7 +20,7 @@ known as materialized (
   where not exists (select from app.receivable_entry r where r.organization_id = :organization_id and r.reverses_id = e.id)
 ),
 sold as materialized (
-  select i.first_row, s.code, s.total, s.paid, p.amount as told
+  select i.first_row, s.id, s.code, s.total, s.paid, p.amount as told
   from incoming i
   join app.sale s on s.organization_id = :organization_id and s.source = 'KIOTVIET' and s.in_force and s.code = i.sold_code
   join app.sale_debt d on d.organization_id = :organization_id and d.sale_id = s.id and not d.is_told
@@ -30,7 +31,7 @@ told_at_sale as materialized (
   select sale_code, sum(-amount) as amount from incoming where not is_cancelled group by 1
 ),
 decided as (
-  select i.first_row, k.id as known_id,
+  select i.first_row, k.id as known_id, s.id as sale_id,
     case
       when i.kind = 'OTHER' or i.kind is null then 'SKIP'
       when i.is_cancelled or i.amount = 0 then case when k.id is null then 'SKIP' else 'CANCEL' end
@@ -46,7 +47,8 @@ decided as (
   left join sold s on s.first_row = i.first_row
   left join told_at_sale t on t.sale_code = i.code
 )
-update app.import_record r set action = d.action, target_id = case when d.action in ('CREATE', 'CHANGE') then uuidv7() end,
+update app.import_record r set action = d.action,
+  target_id = case d.action when 'CREATE' then uuidv7() when 'CHANGE' then coalesce(d.sale_id, uuidv7()) when 'CANCEL' then d.known_id end,
   previous_id = d.known_id
 from decided d
 where r.organization_id = :organization_id and r.import_id = :import_id::uuid and r.first_row = d.first_row

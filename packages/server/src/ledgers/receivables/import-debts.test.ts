@@ -6,6 +6,7 @@ import { findImport, importFile, stage } from '../../../test/import-file.js';
 import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
+import { listSales } from '../sales/sale-list.report.js';
 import { listEntries, sumEntries } from './receivable-lists.report.js';
 
 useDatabase();
@@ -123,6 +124,14 @@ describe('a cash book', () => {
   });
 });
 
+const changedBy = (importId: string) =>
+  withOrganization(id, async (em) => ({
+    entries: (await listEntries(em, { importId, importChanged: true }, 10)).map(
+      ({ code, amount }) => `${code} ${amount}`,
+    ),
+    sales: (await listSales(em, { importId, importChanged: true }, 10)).map(({ code }) => code),
+  }));
+
 test('what a file brought is listed as far as it counted it as new', async () => {
   const first = await bring(BOOK, [
     book('TT000001', '10/06/2026 10:00', 'Khách trả nợ', 100),
@@ -147,6 +156,9 @@ test('what a file brought is listed as far as it counted it as new', async () =>
     sums: { count: 2, debits: 0, credits: 130 },
   });
   expect((await listed(second.id)).codes).toEqual(['TT000003 -7']);
+  // What it changed: a payment as it stands since, and one that was cancelled, itself.
+  expect((await changedBy(second.id)).entries).toEqual(['TT000002 -30', 'TT000001 -120']);
+  expect((await changedBy(first.id)).entries).toEqual([]);
 });
 
 describe('a debt report', () => {
@@ -177,10 +189,12 @@ describe('a debt report', () => {
 
   test('corrects what an invoice said of later payments', async () => {
     await bring(INVOICES, [hd('HD1', '01/06/2026 09:00', 500, 250)]);
-    await bring(DEBTS, lines);
+    const told = await bring(DEBTS, lines);
     expect(await ask(owed)).toEqual([{ code: 'KH1', balance: 300, unapplied: 0 }]);
     await bring(DEBTS, lines);
     expect(await ask(owed)).toEqual([{ code: 'KH1', balance: 300, unapplied: 0 }]);
+    expect(told.counts).toEqual([3, 1, 3, 1]);
+    expect(await changedBy(told.id)).toEqual({ entries: [], sales: ['HD1'] });
     const again = await findImport(id, await stage(id, [DEBTS, ...lines]));
     expect(again).toMatchObject({ createCount: 0, changeCount: 0 });
   });

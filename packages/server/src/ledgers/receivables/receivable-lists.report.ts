@@ -35,6 +35,10 @@ const broughtBy = (em: EntityManager, id: string): RawBuilder<unknown> => sql`e.
     select from app.import_change k
     where k.organization_id = ${organizationOf(em)} and k.import_id = ${id}::uuid and k.record_id = e.id)`;
 
+/** What was told otherwise, as it stands since; and what was told as cancelled, itself. */
+const changedBy = (em: EntityManager, id: string): RawBuilder<unknown> => sql`e.id = any(array(
+  select record_id from app.import_change where organization_id = ${organizationOf(em)} and import_id = ${id}::uuid))`;
+
 function filtered(em: EntityManager, filter: ReceivableEntryFilter): RawBuilder<unknown> {
   return sql.join(
     [
@@ -42,7 +46,7 @@ function filtered(em: EntityManager, filter: ReceivableEntryFilter): RawBuilder<
       ...(filter.customerId ? [ofCustomer(em, filter.customerId)] : []),
       ...(filter.branchId ? [sql`e.branch_id = ${filter.branchId}::uuid`] : []),
       ...(filter.saleId ? [sql`e.sale_id = ${filter.saleId}::uuid`] : []),
-      ...(filter.importId ? [broughtBy(em, filter.importId)] : []),
+      ...(filter.importId ? [(filter.importChanged ? changedBy : broughtBy)(em, filter.importId)] : []),
       ...(filter.kinds ? [sql`e.kind = any(${filter.kinds}::text[])`] : []),
       ...(filter.from ? [sql`e.business_date >= ${filter.from}::date`] : []),
       ...(filter.to ? [sql`e.business_date <= ${filter.to}::date`] : []),

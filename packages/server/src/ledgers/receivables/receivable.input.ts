@@ -90,6 +90,12 @@ export class ReceivableEntryFilter {
   @Field(() => ID, { nullable: true }) saleId?: string | null;
   @Field(() => ID, { nullable: true, description: 'What a file brought that was not known before' })
   importId?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Of importId: what that file changed, rather than what it brought; not invoices that post themselves',
+  })
+  importChanged?: boolean | null;
   @Field(() => [ReceivableKind], { nullable: true }) kinds?: ReceivableKind[] | null;
   @Field(() => BusinessDateScalar, { nullable: true }) from?: string | null;
   @Field(() => BusinessDateScalar, { nullable: true }) to?: string | null;

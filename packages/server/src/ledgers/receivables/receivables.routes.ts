@@ -15,6 +15,10 @@ const given = z.object({
   customerId: z.uuid().optional(),
   branchId: z.uuid().optional(),
   importId: z.uuid().optional(),
+  importChanged: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   kinds: z
