@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Modal, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
@@ -136,14 +136,31 @@ function Lines({
           />
         )}
         <LotLines form={form} product={product} label={t(`stock:${command}.quantity`)} newLots={mayBeNew} />
-        <Autocomplete
-          label={t('stock:form.reason')}
-          data={t(`stock:${command}.reasons`).split('; ')}
-          maxLength={500}
-          withAsterisk
-          comboboxProps={{ withinPortal: false }}
-          {...form.getInputProps('reason')}
-        />
+        <Stack gap="xs">
+          <TextInput
+            label={t('stock:form.reason')}
+            maxLength={500}
+            withAsterisk
+            autoComplete="off"
+            {...form.getInputProps('reason')}
+          />
+          {/* They stand below the field: a list that opens would lie over the quantities, or over the button that sends. */}
+          <Group gap="xs" role="group" aria-label={t('stock:form.usualReasons')}>
+            {t(`stock:${command}.reasons`)
+              .split('; ')
+              .map((reason) => (
+                <Button
+                  key={reason}
+                  size="compact-sm"
+                  variant={form.values.reason === reason ? 'light' : 'default'}
+                  aria-pressed={form.values.reason === reason}
+                  onClick={() => form.setFieldValue('reason', reason)}
+                >
+                  {reason}
+                </Button>
+              ))}
+          </Group>
+        </Stack>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('app:cancel')}
