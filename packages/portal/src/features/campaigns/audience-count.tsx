@@ -31,6 +31,7 @@ export function AudienceCount({ values }: { values: CampaignValues }) {
     <Alert variant="outline" color="gray" title={t('audience.title')} aria-live="polite">
       <Text>
         {t('audience.text', {
+          count: count.customers,
           n: format.number(count.customers),
           treated: format.number(count.customers - held),
           held: format.number(held),

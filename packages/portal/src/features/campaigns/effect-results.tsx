@@ -189,7 +189,9 @@ function Why({ campaign, effect }: { campaign: CampaignDetails; effect: Effect }
             )}
           </Text>
         )}
-        {effect.unmatched > 0 && <Text>{t('why.unmatched', { n: format.number(effect.unmatched) })}</Text>}
+        {effect.unmatched > 0 && (
+          <Text>{t('why.unmatched', { count: effect.unmatched, n: format.number(effect.unmatched) })}</Text>
+        )}
         <Table.ScrollContainer minWidth={480}>
           <Table aria-label={t('why.title')}>
             <Table.Thead>

@@ -58,7 +58,9 @@ export function OfferedDialog({ id, today, onClose }: { id: string; today: strin
     >
       {done ? (
         <Stack>
-          <Text>{t('campaigns:offered.done', { n: format.number(done.recorded) })}</Text>
+          <Text>
+            {t('campaigns:offered.done', { count: done.recorded, n: format.number(done.recorded) })}
+          </Text>
           {done.unknown.length > 0 && (
             <Alert variant="outline" color="orange" title={t('campaigns:offered.unknown')}>
               {done.unknown.join(', ')}

@@ -1,14 +1,13 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { DateField } from '../../ui/form/date-field';
+import { DayChoice } from '../../ui/form/day-choice';
 import { MoneyField, minorOf } from '../../ui/form/money-field';
 import { useSubmit } from '../../ui/form/use-submit';
 import { addDays } from '../../ui/format/format';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorFault } from '../../ui/layout/error-panel';
 
-/** Days from today that are offered with one click. */
 const offers = [0, 1, 3, 7, 14];
 
 interface Typed {
@@ -31,7 +30,7 @@ export function PromiseDialog({
   onSend: (promise: { amount: number; promisedFor: string; note: string | null }) => Promise<void>;
 }) {
   const { t } = useTranslation(['collections', 'app']);
-  const { today, date, minorUnits } = useFormat();
+  const { today, minorUnits } = useFormat();
   const form = useForm<{ promise: Typed }>({
     initialValues: {
       promise: { amount: owed === null ? '' : owed / minorUnits, promisedFor: addDays(today, 3), note: '' },
@@ -52,7 +51,6 @@ export function PromiseDialog({
     });
     onClose();
   });
-  const set = (day: string | undefined) => form.setFieldValue('promise.promisedFor', day);
   return (
     <Modal
       opened
@@ -68,24 +66,11 @@ export function PromiseDialog({
             data-autofocus
             {...form.getInputProps('promise.amount')}
           />
-          <Group gap="xs">
-            {offers.map((days) => (
-              <Button
-                key={days}
-                variant="default"
-                size="compact-md"
-                aria-label={date(addDays(today, days), 'long')}
-                onClick={() => set(addDays(today, days))}
-              >
-                {date(addDays(today, days), 'day-month')}
-              </Button>
-            ))}
-          </Group>
-          <DateField
+          <DayChoice
             label={t('collections:promise.by')}
-            width={220}
+            offers={offers}
             value={form.values.promise.promisedFor}
-            onChange={set}
+            onChange={(day) => form.setFieldValue('promise.promisedFor', day)}
             error={form.errors['promise.promisedFor']}
           />
           <Textarea

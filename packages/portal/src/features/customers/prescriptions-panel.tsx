@@ -107,6 +107,7 @@ export function PrescriptionsPanel({ customerId }: { customerId: string }) {
                   <Text size="sm">
                     {line.product.name}:{' '}
                     {t('dosing', {
+                      count: Number(line.timesPerDay),
                       dose: format.number(line.dose),
                       unit: line.product.baseUnit ?? '',
                       times: format.number(line.timesPerDay),

@@ -87,6 +87,7 @@ function ClassOf({ care, customerId }: { care: Care; customerId: string }) {
                 days: format.number(reason.windowDays),
               })
             : t('care:reason.bought', {
+                count: reason.frequency,
                 ago: t('customers:days', { count: reason.recency }),
                 frequency: format.number(reason.frequency),
                 days: format.number(reason.windowDays),
