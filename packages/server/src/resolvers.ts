@@ -77,6 +77,7 @@ import {
   PromotionFieldsResolver,
   PromotionOverrideResolver,
 } from './ledgers/promotions/promotion-fields.resolver.js';
+import { PromotionDraftResolver, PromotionOverlapResolver } from './ledgers/promotions/promotion-draft.resolver.js';
 import { PromotionsResolver } from './ledgers/promotions/promotions.resolver.js';
 import { PurchasingResolver } from './ledgers/purchasing/purchasing.resolver.js';
 import {
@@ -252,6 +253,8 @@ export const resolvers = [
   PromotionsResolver,
   PromotionFieldsResolver,
   PromotableProductResolver,
+  PromotionDraftResolver,
+  PromotionOverlapResolver,
   PromotionOverrideResolver,
   CouponsResolver,
   CouponFieldsResolver,

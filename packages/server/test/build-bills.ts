@@ -11,6 +11,9 @@ export interface BuiltLine {
   discount?: number;
   cost?: number | null;
   note?: string;
+  /** The unit sold and how many base units it has: those of the quantity unless told otherwise. */
+  unit?: string;
+  factor?: number;
 }
 
 /** A bill as a till's file would leave it, in force, at 10 in the morning in Hà Nội unless told otherwise. */
@@ -35,10 +38,23 @@ const insertSales = sqlText(`
   from jsonb_to_recordset(:bills::jsonb) as bill (id uuid, branch_id uuid, code text, in_force boolean, customer_id uuid, day date,
     time time, seller text, subtotal bigint, discount bigint)`);
 const insertLines = sqlText(`
-  insert into app.sale_line (sale_id, line_no, product_id, quantity, base_quantity, unit_price, discount, amount, cost, note)
-  select sale_id, line_no, product_id, quantity, quantity, price, discount, quantity * price - discount, cost / quantity, note
-  from jsonb_to_recordset(:lines::jsonb) as line (sale_id uuid, line_no integer, product_id uuid, quantity numeric, price numeric,
-    discount bigint, cost numeric, note text)`);
+  insert into app.sale_line (sale_id, line_no, product_id, unit_name, quantity, base_quantity, unit_price, discount, amount, cost, note)
+  select sale_id, line_no, product_id, unit, quantity, quantity * factor, price, discount, quantity * price - discount,
+    cost / (quantity * factor), note
+  from jsonb_to_recordset(:lines::jsonb) as line (sale_id uuid, line_no integer, product_id uuid, unit text, quantity numeric,
+    factor numeric, price numeric, discount bigint, cost numeric, note text)`);
+const insertReturn = sqlText(`
+  insert into app.sale (id, source, branch_id, code, kind, status, in_force, sold_at, business_date, subtotal, total, paid, due,
+    header_only, returned_sale_id, returned_business_date)
+  select :id::uuid, 'KIOTVIET', branch_id, 'TH' || :id::text, 'RETURN', 'COMPLETED', true, :day::date + time '10:00', :day::date, worth,
+    worth, worth, 0, :header_only::boolean, id, business_date
+  from app.sale cross join (values (:worth::bigint)) money (worth) where organization_id = :organization_id and id = :sale_id::uuid`);
+const insertReturnedLines = sqlText(`
+  insert into app.sale_line (sale_id, line_no, product_id, quantity, base_quantity, unit_price, amount, returned_line_id)
+  select :id::uuid, line.line_no, line.product_id, back.quantity, back.quantity * line.base_quantity / line.quantity, 0, 0,
+    case when :by_line::boolean then line.id end
+  from jsonb_to_recordset(:lines::jsonb) as back (of integer, quantity numeric)
+  join app.sale_line line on line.organization_id = :organization_id and line.sale_id = :sale_id::uuid and line.line_no = back.of`);
 
 /** Bills with their lines; roll-ups follow. Gives the bills' ids in their order. */
 export async function buildBills(organizationId: string, given: BuiltBill[]): Promise<string[]> {
@@ -60,7 +76,8 @@ export async function buildBills(organizationId: string, given: BuiltBill[]): Pr
         bills.flatMap(({ id, lines }) =>
           lines.map(({ productId, quantity = 1, discount = 0, cost = null, ...line }, index) => ({
             ...{ sale_id: id, line_no: index + 1, product_id: productId, quantity, discount, cost },
-            ...{ price: line.price, note: line.note ?? null },
+            ...{ price: line.price, note: line.note ?? null, unit: line.unit ?? null },
+            factor: line.factor ?? 1,
           })),
         ),
       ),
@@ -71,4 +88,24 @@ export async function buildBills(organizationId: string, given: BuiltBill[]): Pr
     );
   });
   return bills.map(({ id }) => id);
+}
+
+/** What came back of a bill on a day: so many of its lines by their place, or money alone where nobody knows the lines. */
+export async function buildReturn(
+  organizationId: string,
+  saleId: string,
+  {
+    day,
+    lines = [],
+    money = 0,
+    byLine = true,
+  }: { day: string; lines?: { of: number; quantity: number }[]; money?: number; byLine?: boolean },
+): Promise<string> {
+  const id = randomUUID();
+  const headerOnly = lines.length === 0;
+  await withOrganization(organizationId, async (em) => {
+    await query(em, insertReturn, { id, saleId, day, worth: money, headerOnly });
+    await query(em, insertReturnedLines, { id, saleId, byLine, lines: JSON.stringify(lines) });
+  });
+  return id;
 }

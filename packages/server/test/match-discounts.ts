@@ -23,9 +23,13 @@ const found = sqlText(`
   join app.sale on sale.id = given.sale_id
   left join app.sale_line line on line.id = given.sale_line_id
   left join app.promotion on promotion.id = given.promotion_id
-  where given.organization_id = :organization_id order by sale.code, line.line_no nulls first`);
+  where given.organization_id = :organization_id
+  order by sale.code, line.line_no nulls first, given.id <> coalesce(given.sale_line_id, given.sale_id)`);
 
-/** By bill, and line where it is one: the code of the promotion, several joined by +, or – for none. */
+/**
+ * By bill, and line where it is one: the code of the promotion, several of which one it is joined by +, or – for none; what two
+ * give together joined by &.
+ */
 export async function explained(organizationId: string): Promise<Record<string, string>> {
   const rows = await withOrganization(organizationId, (em) =>
     query<{
@@ -36,10 +40,10 @@ export async function explained(organizationId: string): Promise<Record<string, 
       candidates: string | null;
     }>(em, found),
   );
-  return Object.fromEntries(
-    rows.map(({ code, lineNo, promotion, candidates }) => [
-      lineNo === null ? code : `${code} ${lineNo}`,
-      promotion ?? candidates ?? '–',
-    ]),
-  );
+  const found: Record<string, string> = {};
+  for (const { code, lineNo, promotion, candidates } of rows) {
+    const of = lineNo === null ? code : `${code} ${lineNo}`;
+    found[of] = [found[of], promotion ?? candidates ?? '–'].filter(Boolean).join(' & ');
+  }
+  return found;
 }

@@ -20,7 +20,7 @@ const DiscountsQuery = graphql(`
     givenDiscounts(filter: $filter, first: 50, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      edges { node { id businessDate seller gross discount state sale { id code branch { name } customer { id name } }
+      edges { node { id businessDate seller gross discount returned state sale { id code branch { name } customer { id name } }
         product { id name } promotions { id name } coupon { code } } }
     }
     branches { id name }
@@ -74,7 +74,16 @@ export function DiscountsPage() {
       id: 'discount',
       header: t('given-discounts:field.discount'),
       numeric: true,
-      cell: ({ discount }) => format.money(discount),
+      cell: ({ discount, returned }) => (
+        <>
+          {format.money(discount)}
+          {returned > 0 && (
+            <Text size="sm" c="dimmed">
+              {t('given-discounts:list.returned', { amount: format.money(returned) })}
+            </Text>
+          )}
+        </>
+      ),
     },
     {
       id: 'percent',

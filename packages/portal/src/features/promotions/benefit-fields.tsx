@@ -16,6 +16,7 @@ import { Icon } from '../../ui/layout/icons';
 import { OneOf } from './one-of';
 import type { PromotionValues } from './prepare-promotion-form';
 import { benefits, ways } from './promotions-search';
+import { BuyGetFields } from './buy-get-fields';
 import { ProductsChoice } from './record-choice';
 
 export type PromotionFormType = UseFormReturnType<PromotionValues>;
@@ -162,38 +163,5 @@ function TierFields({ form }: { form: PromotionFormType }) {
         )}
       </Group>
     </Stack>
-  );
-}
-
-function BuyGetFields({ form }: { form: PromotionFormType }) {
-  const { t } = useTranslation('promotions');
-  const quantity = { min: 0, decimalScale: 6, w: 150 };
-  return (
-    <>
-      <Text size="sm" c="dimmed">
-        {t('hint.baseUnits')}
-      </Text>
-      <Group align="flex-start">
-        <NumberInput label={t('field.buyQuantity')} {...quantity} {...form.getInputProps('buyQuantity')} />
-        <NumberInput label={t('field.getQuantity')} {...quantity} {...form.getInputProps('getQuantity')} />
-        <NumberInput
-          label={t('field.getPercent')}
-          description={t('hint.getPercent')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          suffix=" %"
-          min={1}
-          max={100}
-          w={250}
-          {...form.getInputProps('getPercent')}
-        />
-      </Group>
-      <ProductsChoice
-        label={t('field.getProducts')}
-        description={t('hint.getProducts')}
-        value={form.values.getProductIds}
-        onChange={(chosen) => form.setFieldValue('getProductIds', chosen)}
-        error={form.errors.getProductIds}
-      />
-    </>
   );
 }

@@ -32,7 +32,10 @@ export interface PromotionValues {
   tiers: { minimum: number | string; value: number | string }[];
   billMaximum: number | string;
   buyQuantity: number | string;
+  /** A unit of the products by name; their base units where empty. */
+  buyUnit: string;
   getQuantity: number | string;
+  getUnit: string;
   getPercent: number | string;
   getProductIds: Named[];
   priority: number | string;
@@ -49,8 +52,8 @@ export function emptyForm(today: string): PromotionValues {
     ...{ fromMinute: '', toMinute: '', weekdays: [], branchIds: [], audience: 'EVERYBODY', groupIds: [] },
     ...{ customerIds: [], places: [], valueTiers: [], scope: 'LINES', productIds: [], categoryIds: [] },
     ...{ promotableOnly: true, benefit: 'PERCENT', tiers: [{ minimum: '', value: 10 }], billMaximum: '' },
-    ...{ buyQuantity: 2, getQuantity: 1, getPercent: 100, getProductIds: [], priority: 100 },
-    ...{ exclusive: false, budget: '', customerLimit: '' },
+    ...{ buyQuantity: 2, buyUnit: '', getQuantity: 1, getUnit: '', getPercent: 100, getProductIds: [] },
+    ...{ priority: 100, exclusive: false, budget: '', customerLimit: '' },
   };
 }
 
@@ -92,6 +95,7 @@ export function formOf(promotion: PromotionDetails, minorUnits: number): Promoti
     billMaximum: typed(promotion.billMaximum, minorUnits),
     buyQuantity: Number(promotion.buyQuantity ?? 2),
     getQuantity: Number(promotion.getQuantity ?? 1),
+    ...{ buyUnit: promotion.buyUnit ?? '', getUnit: promotion.getUnit ?? '' },
     getPercent: promotion.getPercent ?? 100,
     getProductIds: named(promotion.getProducts),
     ...{ priority: promotion.priority, exclusive: promotion.exclusive },
@@ -131,7 +135,10 @@ export function inputOf(values: PromotionValues, minorUnits: number) {
     ...{ promotableOnly: values.promotableOnly, benefit: values.benefit, tiers: tiersOf(values, minorUnits) },
     billMaximum: amount(values.billMaximum, minorUnits),
     buyQuantity: buys ? String(values.buyQuantity) : null,
+    buyUnit: buys ? values.buyUnit || null : null,
     getQuantity: buys ? String(values.getQuantity) : null,
+    // What is got of the same is counted as what is bought is.
+    getUnit: buys ? (values.getProductIds.length === 0 ? values.buyUnit : values.getUnit) || null : null,
     getPercent: buys ? amount(values.getPercent) : null,
     getProductIds: of(buys, ids(values.getProductIds)),
     ...{ priority: amount(values.priority) ?? 0, exclusive: values.exclusive },

@@ -1,4 +1,4 @@
-/** What a rule says, with the names of what it points at; money in minor units, quantities in base units. */
+/** What a rule says, with the names of what it points at; money in minor units, quantities in their units, else base units. */
 export interface Rule {
   applies: 'AUTOMATICALLY' | 'BY_COUPON';
   startsOn: string;
@@ -17,7 +17,9 @@ export interface Rule {
   tiers: readonly { minimum: number; value: number }[];
   billMaximum: number | null;
   buyQuantity: string | null;
+  buyUnit: string | null;
   getQuantity: string | null;
+  getUnit: string | null;
   getPercent: number | null;
   gifts: readonly string[];
   exclusive: boolean;
@@ -63,8 +65,12 @@ function whatIsGiven(rule: Rule, { say, money, number }: Speech): string {
     rule.promotableOnly && rule.scope === 'LINES' ? say('promotableOnly', { what: named }) : named;
   if (rule.benefit === 'BUY_GET') {
     const gift = rule.gifts.length > 0 ? namesOf(rule.gifts, say) : say('theSame');
+    const counted = (quantity: string | null, unit: string | null) =>
+      unit
+        ? say('quantity', { n: number(quantity ?? '0'), unit: unit.toLowerCase() })
+        : number(quantity ?? '0');
     return say(rule.getPercent === 100 ? 'buyGet' : 'buyGetOff', {
-      ...{ buy: number(rule.buyQuantity ?? '0'), get: number(rule.getQuantity ?? '0') },
+      ...{ buy: counted(rule.buyQuantity, rule.buyUnit), get: counted(rule.getQuantity, rule.getUnit) },
       ...{ what: named, gift, percent: rule.getPercent ?? 0 },
     });
   }

@@ -81,6 +81,7 @@ function EditPromotion({ promotion }: { promotion: PromotionDetails }) {
       <PageHeader title={t('editTitle', { code })} back={{ link: back, label: promotion.name }} />
       {can('promotions.write') && promotion.state === 'DRAFT' ? (
         <PromotionForm
+          id={id}
           initialValues={formOf(promotion, minorUnits)}
           save={save}
           onCancel={() => void navigate(back)}

@@ -9,6 +9,7 @@ import { useFormat } from '../../ui/format/use-format';
 import { ErrorFault } from '../../ui/layout/error-panel';
 import { TryRule } from '../../ui/simulation/try-rule';
 import { BenefitFields } from './benefit-fields';
+import { DraftCheck } from './draft-check';
 import { faultsIn, inputOf, type Names, type PromotionValues, ruleOf } from './prepare-promotion-form';
 import { AudienceFields, LimitFields, WhenFields } from './promotion-form-parts';
 import { useSummary } from './use-summary';
@@ -24,10 +25,13 @@ const ChoicesQuery = graphql(`
 /** A promotion in four questions, with what they come to said in one sentence as one types. */
 export function PromotionForm({
   initialValues,
+  id,
   save,
   onCancel,
 }: {
   initialValues: PromotionValues;
+  /** Of the draft that is changed. */
+  id?: string;
   save: (values: PromotionValues) => Promise<void>;
   onCancel: () => void;
 }) {
@@ -65,6 +69,9 @@ export function PromotionForm({
     place: (place) => t(`promotions:place.${place}`),
     tier: (tier) => t(`promotions:tier.${tier}`),
   };
+  // It need not have a name yet.
+  const named = { ...form.values, name: form.values.name.trim() || '–' };
+  const isWhole = Object.values(faultsIn(named)).every((wrong) => wrong === null);
   return (
     <form onSubmit={submit} noValidate>
       <UnsavedChanges when={() => form.isDirty() && !sending} />
@@ -96,6 +103,9 @@ export function PromotionForm({
         </Fieldset>
         <Fieldset legend={t('promotions:step.limits')}>
           <LimitFields form={form} />
+        </Fieldset>
+        <Fieldset legend={t('promotions:step.check')} aria-live="polite">
+          <DraftCheck definition={isWhole ? inputOf(named, minorUnits) : null} id={id} />
         </Fieldset>
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>

@@ -3,12 +3,14 @@
 -- on_top false: off the prices, as the till reckons, whole discounts off the lines, and then off the bill. True: off what was
 -- left after the discounts that were given then.
 -- Audiences of segments are those of the newest snapshot. A tier's minimum is met by the bill before discounts. What is got
--- for what is bought is the cheapest; where nothing is named to be got, it is of the same lines, and counts as not bought.
+-- for what is bought is the cheapest, and of equally cheap ones what the till gave most off; where nothing is named to be got, it
+-- is of the same lines, and counts as not bought. Both are counted in the units that the promotion names, each product's own.
+-- Goods that were sold at price 0 stand for what they were worth.
 -- also_barred: what would be given, too, by a till that passes over nothing: on lines that may not be promoted, and off the whole
 -- bill beside what is off the rest of it.
 -- A bill whose lines nobody knows takes what is off the whole bill alone, on all of it.
 -- reads: app.customer, app.customer_group, app.customer_group_member, app.organization, app.product, app.product_category,
---   app.product_promotion, app.promotion, app.sale, app.sale_line, app.segment_snapshot, app.segment_standing
+--   app.product_promotion, app.product_unit, app.promotion, app.sale, app.sale_line, app.segment_snapshot, app.segment_standing
 -- writes: none
 -- parameters: definitions, days, discounted_only, on_top, also_barred
 with recursive
@@ -79,15 +81,18 @@ bill as materialized (
   where sale.organization_id = :organization_id and sale.in_force and sale.kind = 'SALE' and sale.business_date = any(:days::date[])
     and (not :discounted_only::boolean or sale.discount > 0 or exists (
       select from app.sale_line line
-      where line.organization_id = :organization_id and line.sale_id = sale.id and line.discount > 0))
+      where line.organization_id = :organization_id and line.sale_id = sale.id and (line.discount > 0 or line.amount = 0)))
 ),
+free as materialized (include './free-goods.sql'),
 line as materialized (
   select line.id, line.sale_id, line.product_id, line.base_quantity, line.amount + line.discount as gross,
     -- what a discount off the line, and what one off the bill, is reckoned on
-    case when :on_top::boolean then net.amount else line.amount + line.discount end as of_line,
-    case when :on_top::boolean then net.amount else line.amount end as of_bill
+    case when :on_top::boolean then net.amount else line.amount + line.discount + coalesce(free.value, 0) end as of_line,
+    case when :on_top::boolean then net.amount else line.amount end as of_bill,
+    line.discount + coalesce(free.value, 0) as given
   from bill
   join app.sale_line line on line.organization_id = :organization_id and line.sale_id = bill.id
+  left join free on free.id = line.id
   cross join lateral (
     select case when bill.subtotal = 0 then line.amount else line.amount - line.amount * bill.discount::numeric / bill.subtotal end
       as amount
@@ -100,8 +105,8 @@ worth as materialized (
 fit as materialized (
   select definition.id as promotion_id, definition.scope, definition.benefit, definition.bill_maximum, definition.buy_quantity,
     definition.get_quantity, definition.get_percent, definition.get_product_ids, definition.promotable_only,
-    bill.id as sale_id, bill.subtotal - case when :on_top::boolean then bill.discount else 0 end as of_bill, bill.header_only,
-    tier.value
+    definition.buy_unit, definition.get_unit, bill.id as sale_id, bill.header_only, tier.value,
+    bill.subtotal - case when :on_top::boolean then bill.discount else 0 end as of_bill
   from definition
   join bill on (cardinality(definition.branch_ids) = 0 or bill.branch_id = any(definition.branch_ids))
     and (definition.audience = 'EVERYBODY' or (definition.id, bill.customer_id) in (select promotion_id, customer_id from aimed))
@@ -153,35 +158,50 @@ off_bills as (
   ) base
   where fit.scope = 'BILL'
 ),
--- Lines that are bought for it, and lines that are got for it.
+-- How many base units a product has in a unit that is bought or got.
+unit_size as materialized (
+  select unit.product_id, unit.name, min(unit.factor) as factor
+  from app.product_unit unit
+  where unit.organization_id = :organization_id
+    and unit.name in (select buy_unit from definition union select get_unit from definition)
+  group by 1, 2
+),
+-- Lines that are bought for it, and lines that are got for it; a product that has no such unit is neither.
 exchanged as (
   select fit.promotion_id, fit.sale_id, fit.bill_maximum, fit.buy_quantity, fit.get_quantity, fit.get_percent, line.id,
-    line.base_quantity, line.of_line, same.is_same, is_target.is_target and not named.is_got as is_bought,
-    case when same.is_same then is_target.is_target else named.is_got end as is_got
+    line.of_line, line.given, same.is_same, counted.bought, counted.got,
+    is_target.is_target and not named.is_got and counted.bought is not null and (same.is_same or line.gross > 0) as is_bought,
+    case when same.is_same then is_target.is_target else named.is_got end and counted.got is not null as is_got
   from fit
   join line on line.sale_id = fit.sale_id
   join promotable on promotable.id = line.product_id
+  cross join lateral (
+    select line.base_quantity / case when fit.buy_unit is null then 1 else (
+        select factor from unit_size where product_id = line.product_id and name = fit.buy_unit) end as bought,
+      line.base_quantity / case when fit.get_unit is null then 1 else (
+        select factor from unit_size where product_id = line.product_id and name = fit.get_unit) end as got
+  ) counted
   cross join lateral (select cardinality(fit.get_product_ids) = 0 as is_same) same
   cross join lateral (
     select (fit.promotion_id, line.product_id) in (select target.promotion_id, target.product_id from target) as is_target
   ) is_target
   cross join lateral (
     select line.product_id = any(fit.get_product_ids) and (promotable.promotable or not fit.promotable_only) as is_got) named
-  where fit.benefit = 'BUY_GET'
+  where fit.benefit = 'BUY_GET' and line.of_line > 0
 ),
 allowed as (
-  select exchanged.*, of_line / base_quantity as price,
-    floor(sum(base_quantity) filter (where is_bought) over bills
+  select exchanged.*, of_line / got as price,
+    floor(sum(bought) filter (where is_bought) over bills
       / case when is_same then buy_quantity + get_quantity else buy_quantity end) * get_quantity as allowance,
-    coalesce(sum(base_quantity) filter (where is_got) over cheapest, 0) as taken
+    coalesce(sum(got) filter (where is_got) over cheapest, 0) as taken
   from exchanged
   window bills as (partition by promotion_id, sale_id),
-    cheapest as (partition by promotion_id, sale_id, is_got order by of_line / base_quantity, id
+    cheapest as (partition by promotion_id, sale_id, is_got order by of_line / got, given / got desc, id
       rows between unbounded preceding and 1 preceding)
 ),
 got as (
   select promotion_id, sale_id, bill_maximum, id,
-    price * greatest(0, least(base_quantity, allowance - taken)) * get_percent / 100 as amount
+    price * greatest(0, least(got, allowance - taken)) * get_percent / 100 as amount
   from allowed where is_got and allowance > taken
 ),
 gift as (

@@ -22,7 +22,10 @@ export class GivenDiscountFilter {
   seller?: string | null;
 }
 
-/** A discount of a line, or of a whole bill, and what explains it. */
+/**
+ * A discount of a line, or of a whole bill, or goods given away, and what explains it; of one that two promotions give together,
+ * the part of one. What came back by now is off its figures.
+ */
 @ObjectType()
 export class GivenDiscount {
   @Field(() => ID) id!: string;
@@ -34,9 +37,10 @@ export class GivenDiscount {
   @Field(() => BusinessDateScalar) businessDate!: string;
   @Field(() => InstantScalar) soldAt!: Date;
   @Field(() => String, { nullable: true }) seller!: string | null;
-  @Field(() => MoneyScalar, { description: 'Before it' }) gross!: number;
+  @Field(() => MoneyScalar, { description: 'Before it; what goods at price 0 were worth' }) gross!: number;
   @Field(() => MoneyScalar) discount!: number;
   @Field(() => MoneyScalar, { description: 'After it' }) net!: number;
+  @Field(() => MoneyScalar, { description: 'Of the discount, what came back: it is off it' }) returned!: number;
   @Field(() => DiscountState) state!: DiscountState;
 }
 
@@ -75,7 +79,7 @@ class GivenFigures {
   @Field(() => MoneyScalar, { description: 'Revenue whose cost is not known' }) uncosted!: number;
 }
 
-/** What a promotion was found to have given, as sold: what came back later is not taken off. */
+/** What a promotion was found to have given, less what came back by now. */
 @ObjectType()
 export class PromotionGiven extends GivenFigures {}
 

@@ -21,6 +21,7 @@ export const givenDiscountMessages: Messages = {
   'givenDiscountColumn.gross': { vi: 'Trước giảm', en: 'Before discount' },
   'givenDiscountColumn.discount': { vi: 'Giảm', en: 'Discount' },
   'givenDiscountColumn.net': { vi: 'Sau giảm', en: 'After discount' },
+  'givenDiscountColumn.returned': { vi: 'Đã trừ do trả hàng', en: 'Taken off for returns' },
   'givenDiscountColumn.state': { vi: 'Kết quả đối chiếu', en: 'Explained' },
   'givenDiscountColumn.promotion': { vi: 'Khuyến mãi', en: 'Promotion' },
   'discountState.MATCHED': { vi: 'Khớp khuyến mãi', en: 'By a promotion' },

@@ -107,7 +107,7 @@ export async function listDiscounts(
   const { rows } = await sql<GivenDiscount>`
     select g.id, g.sale_id as "saleId", g.product_id as "productId",
       g.promotion_id as "promotionId", g.coupon_id as "couponId", g.candidates, g.business_date::text as "businessDate",
-      g.sold_at as "soldAt", g.seller, g.gross, g.discount, g.net, g.state
+      g.sold_at as "soldAt", g.seller, g.gross, g.discount, g.net, g.returned, g.state
     from app.given_discount g where ${conditions(em, filter)}${rest}
     order by g.discount desc, g.id desc limit ${limit}`.execute(em.getKysely());
   return rows.map((row) => ({ ...row, soldAt: new Date(row.soldAt) }));

@@ -20,9 +20,9 @@ const given = z.object({
 
 const keys = [
   ...['day', 'sale', 'branch', 'seller', 'customer', 'sku', 'product', 'gross', 'discount', 'net'],
-  ...['state', 'promotion'],
+  ...['returned', 'state', 'promotion'],
 ];
-const money = ['gross', 'discount', 'net'];
+const money = ['gross', 'discount', 'net', 'returned'];
 const words = loadSql(import.meta.url, './export-discounts.sql');
 
 interface Row {
@@ -47,9 +47,9 @@ export function givenDiscountRoutes(router: Router): void {
       for await (const discounts of inBatches(page, ({ discount, id }): CursorValue[] => [discount, id])) {
         const named = await query<Row>(em, words, { ids: discounts.map(({ id }) => id) });
         const byId = new Map(named.map((row) => [row.id, row]));
-        for (const { id, businessDate, seller: by, gross, discount, net, state } of discounts)
+        for (const { id, businessDate, seller: by, gross, discount, net, returned, state } of discounts)
           yield {
-            ...{ day: businessDate, seller: by, gross, discount, net },
+            ...{ day: businessDate, seller: by, gross, discount, net, returned },
             ...byId.get(id),
             state: translate(`discountState.${state}`, {}, locale),
           };

@@ -1,4 +1,4 @@
-import { checkPromotion, type PromotionInput } from '../../ledgers/promotions/write-promotion.service.js';
+import { checkPromotion, definitionRow, type PromotionInput } from '../../ledgers/promotions/write-promotion.service.js';
 import { addDays } from '../../platform/calendar/add-days.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { AppError, badInput } from '../../platform/errors/app-error.js';
@@ -52,15 +52,11 @@ interface Definition {
 export const asksOfNothing = ({ promotionId, definition }: SimulationQuestion): boolean =>
   promotionId == null && definition == null;
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
 async function definitionOf(em: EntityManager, question: SimulationQuestion): Promise<Definition> {
   const { promotionId, definition } = question;
   if (promotionId != null && definition != null) throw badInput('givenDiscounts.oneOf', 'promotionId');
-  if (definition) {
-    const fields = Object.entries({ ...(await checkPromotion(em, definition)), id: NO_ID });
-    return Object.fromEntries(fields.map(([name, value]) => [snake(name), value])) as unknown as Definition;
-  }
+  if (definition)
+    return definitionRow({ ...(await checkPromotion(em, definition)), id: NO_ID }) as unknown as Definition;
   const [row] = await query<{ definition: string }>(em, kept, { id: promotionId });
   if (!row) throw new AppError('NOT_FOUND', 'notFound', { field: 'promotionId' });
   return JSON.parse(row.definition) as Definition;

@@ -1,13 +1,15 @@
--- Days whose discounts may be explained otherwise than they are: of sales that changed since (all days, where nothing was matched
--- yet), and all from a day on, where one is given; those that a changed promotion holds on, or that a changed coupon was used on. A row says by its xmin, 32 bits that
--- come around, whether a transaction at or past :seen_before_xid wrote it.
+-- Days whose discounts may be explained otherwise than they are: of sales that changed since, or of which some came back (all days,
+-- where nothing was matched yet), and all from a day on, where one is given; those that a changed promotion holds on, or that a
+-- changed coupon was used on. A row says by its xmin, 32 bits that come around, whether a transaction at or past :seen_before_xid
+-- wrote it.
 -- reads: app.coupon, app.given_discount, app.promotion, app.sale
 -- writes: none
 -- parameters: seen_before_xid, from_day
 select day::text from (
-  select business_date as day from app.sale
-  where organization_id = :organization_id and kind = 'SALE'
-    and (:seen_before_xid::bigint is null or business_date >= :from_day::date or (xmin::text::bigint - :seen_before_xid::bigint) & 4294967295 < 2147483648)
+  select coalesce(returned_business_date, business_date) as day from app.sale
+  where organization_id = :organization_id and (kind = 'SALE' or returned_sale_id is not null)
+    and (:seen_before_xid::bigint is null or business_date >= :from_day::date
+      or (xmin::text::bigint - :seen_before_xid::bigint) & 4294967295 < 2147483648)
   union
   select given.business_date
   from app.promotion

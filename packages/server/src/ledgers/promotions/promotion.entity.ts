@@ -86,7 +86,9 @@ const PromotionSchema = defineEntity({
     tiers: p.json().$type<PromotionTier[]>(),
     billMaximum: p.bigint('number').nullable(),
     buyQuantity: quantity(),
+    buyUnit: p.text().nullable(),
     getQuantity: quantity(),
+    getUnit: p.text().nullable(),
     getPercent: p.integer().nullable(),
     getProductIds: ids(),
     priority: p.integer().onCreate(() => 100),
@@ -144,10 +146,16 @@ export class Promotion extends PromotionSchema.class {
   declare tiers: PromotionTier[];
   @Field(() => MoneyScalar, { nullable: true, description: 'The most that it gives on one bill' })
   declare billMaximum: number | null;
-  @Field(() => DecimalScalar, { nullable: true, description: 'In base units' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'In buyUnit' })
   declare buyQuantity: string | null;
-  @Field(() => DecimalScalar, { nullable: true, description: 'For each buyQuantity, in base units' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Each product’s own unit of that name; its base unit where null',
+  })
+  declare buyUnit: string | null;
+  @Field(() => DecimalScalar, { nullable: true, description: 'For each buyQuantity, in getUnit' })
   declare getQuantity: string | null;
+  @Field(() => String, { nullable: true, description: 'As buyUnit' }) declare getUnit: string | null;
   @Field(() => Int, { nullable: true, description: 'Off what is got; 100 is a gift' })
   declare getPercent: number | null;
   @Field(() => Int, { description: '1 goes first' }) declare priority: Opt<number>;

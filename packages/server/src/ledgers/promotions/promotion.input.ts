@@ -51,7 +51,11 @@ export class PromotionInput {
   @Field(() => [PromotionTierInput], { defaultValue: [] }) tiers!: PromotionTierInput[];
   @Field(() => MoneyScalar, { nullable: true }) billMaximum?: number | null;
   @Field(() => DecimalScalar, { nullable: true }) buyQuantity?: string | null;
+  @Field(() => String, { nullable: true, description: 'A unit of the products; their base units without' })
+  buyUnit?: string | null;
   @Field(() => DecimalScalar, { nullable: true }) getQuantity?: string | null;
+  @Field(() => String, { nullable: true, description: 'That of what is bought where it is of the same' })
+  getUnit?: string | null;
   @Field(() => Int, { nullable: true }) getPercent?: number | null;
   @Field(() => [ID], { defaultValue: [], description: 'The cheapest of what is bought where empty' })
   getProductIds!: string[];
@@ -99,6 +103,13 @@ export class PromotionProductCounts {
   @Field(() => Int, { description: 'May not be promoted, and are left out' }) passedOver!: number;
   @Field(() => Int, { description: 'May not be promoted: with them it can not be approved' })
   barred!: number;
+}
+
+@ObjectType({ description: 'A unit that products are sold in' })
+export class PromotionUnit {
+  @Field(() => String) name!: string;
+  @Field(() => Int, { description: 'How many of the products have it' }) products!: number;
+  @Field(() => Int, { description: 'How many products there are' }) ofProducts!: number;
 }
 
 export const PromotionProductUse = named('COVERED', 'PASSED_OVER', 'BARRED');

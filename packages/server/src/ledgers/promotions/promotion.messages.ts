@@ -9,6 +9,10 @@ export const promotionMessages: Messages = {
     vi: 'Người lập khuyến mãi không được tự duyệt. Hãy nhờ một quản lý khác duyệt {code}.',
     en: 'Who wrote a promotion cannot approve it. Ask another manager to decide on {code}.',
   },
+  'promotions.noSuchUnit': {
+    vi: 'Không sản phẩm nào trong số đã chọn được bán theo đơn vị “{unit}”.',
+    en: 'None of the chosen products is sold by “{unit}”.',
+  },
   'promotions.barred': {
     vi: 'Chưa duyệt được: {count} sản phẩm không được phép khuyến mãi ({names}). Hãy bỏ chúng ra, hoặc nhờ chủ nhà thuốc cho phép.',
     en: 'It cannot be approved: {count} products may not be promoted ({names}). Take them out, or ask the owner to allow them.',

@@ -13,6 +13,7 @@ import { textOf } from '../sales/write-sale.service.js';
 import { Promotion } from './promotion.entity.js';
 import { PromotionInput } from './promotion.input.js';
 import { faultIn } from './promotion-input.rules.js';
+import { listUnits } from './promotion-units.report.js';
 import { lockPromotion, todayOf } from './promotion-state.service.js';
 
 /** A rule as it is written, for other rooms too that try one out. */
@@ -30,8 +31,8 @@ const greatestCode = sqlText(`
 const copied = [
   ...(['name', 'note', 'applies', 'fromMinute', 'toMinute', 'weekdays', 'branchIds', 'audience'] as const),
   ...(['groupIds', 'customerIds', 'places', 'valueTiers', 'scope', 'productIds', 'categoryIds'] as const),
-  ...(['promotableOnly', 'benefit', 'tiers', 'billMaximum', 'buyQuantity', 'getQuantity'] as const),
-  ...(['getPercent', 'getProductIds', 'priority', 'exclusive', 'budget', 'customerLimit'] as const),
+  ...(['promotableOnly', 'benefit', 'tiers', 'billMaximum', 'buyQuantity', 'buyUnit'] as const),
+  ...(['getQuantity', 'getUnit', 'getPercent', 'getProductIds', 'priority', 'exclusive', 'budget', 'customerLimit'] as const),
 ];
 
 /** Makes a draft. Throws BAD_INPUT and NOT_FOUND with the field, and CONFLICT for a code that another has. */
@@ -121,8 +122,13 @@ export async function checkPromotion(em: EntityManager, input: PromotionInput) {
   const [ofLines, buys] = [input.scope === 'LINES', benefit === 'BUY_GET'];
   const only = <Value>(holds: boolean, values: Value[]): Value[] => (holds ? [...new Set(values)] : []);
   const weekdays = only(true, input.weekdays).sort();
+  const sameUnit = input.getProductIds.length === 0;
   const check = async (entity: Named, holds: boolean, field: IdField) =>
     checkIds(em, entity, only(holds, input[field]), field);
+  const productIds = await check(Product, ofLines, 'productIds');
+  const categoryIds = await check(ProductCategory, ofLines, 'categoryIds');
+  const getProductIds = await check(Product, buys, 'getProductIds');
+  const buyUnit = buys ? await unitOf(em, input.buyUnit, productIds, categoryIds, 'buyUnit') : null;
   return {
     name: textOf(input.name, 200, 'name') ?? '',
     note: textOf(input.note, 2000, 'note'),
@@ -135,18 +141,41 @@ export async function checkPromotion(em: EntityManager, input: PromotionInput) {
     places: only(audience === 'SEGMENTS', input.places),
     valueTiers: only(audience === 'SEGMENTS', input.valueTiers),
     scope: input.scope,
-    productIds: await check(Product, ofLines, 'productIds'),
-    categoryIds: await check(ProductCategory, ofLines, 'categoryIds'),
+    ...{ productIds, categoryIds, getProductIds },
     promotableOnly: input.promotableOnly,
     tiers: buys ? [] : input.tiers.map(({ minimum, value }) => ({ minimum, value })),
     billMaximum: input.billMaximum ?? null,
     buyQuantity: buys ? input.buyQuantity : null,
+    buyUnit,
     getQuantity: buys ? input.getQuantity : null,
+    getUnit: !buys ? null : sameUnit ? buyUnit : await unitOf(em, input.getUnit, getProductIds, [], 'getUnit'),
     getPercent: buys ? input.getPercent : null,
-    getProductIds: await check(Product, buys, 'getProductIds'),
     ...{ priority: input.priority, exclusive: input.exclusive },
     ...{ budget: input.budget ?? null, customerLimit: input.customerLimit ?? null },
   };
+}
+
+/** What is kept of a rule that nobody kept, as a row of app.promotion by the names of its columns. */
+export const definitionRow = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  );
+
+/** A unit by its name. Throws BAD_INPUT where none of the products has it. */
+async function unitOf(
+  em: EntityManager,
+  given: string | null | undefined,
+  productIds: string[],
+  categoryIds: string[],
+  field: string,
+): Promise<string | null> {
+  const unit = textOf(given, 100, field);
+  if (unit && !(await listUnits(em, productIds, categoryIds)).some(({ name }) => name === unit))
+    throw badInput('promotions.noSuchUnit', field, { unit });
+  return unit;
 }
 
 type IdField = 'branchIds' | 'groupIds' | 'customerIds' | 'productIds' | 'categoryIds' | 'getProductIds';
