@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { DayChoice } from '../../ui/form/day-choice';
 import { MoneyField, minorOf } from '../../ui/form/money-field';
+import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
 import { useSubmit } from '../../ui/form/use-submit';
 import { addDays } from '../../ui/format/format';
 import { useFormat } from '../../ui/format/use-format';
@@ -27,10 +28,14 @@ export function PromiseDialog({
   /** What is offered to begin with, minor units. */
   owed: number | null;
   onClose: () => void;
-  onSend: (promise: { amount: number; promisedFor: string; note: string | null }) => Promise<void>;
+  onSend: (
+    promise: { amount: number; promisedFor: string; note: string | null },
+    key: string,
+  ) => Promise<void>;
 }) {
   const { t } = useTranslation(['collections', 'app']);
   const { today, minorUnits } = useFormat();
+  const keyOf = useIdempotencyKey();
   const form = useForm<{ promise: Typed }>({
     initialValues: {
       promise: { amount: owed === null ? '' : owed / minorUnits, promisedFor: addDays(today, 3), note: '' },
@@ -44,11 +49,12 @@ export function PromiseDialog({
   });
   const { submit, sending, fault } = useSubmit(form, async ({ promise }) => {
     const { amount, promisedFor, note } = promise;
-    await onSend({
+    const sent = {
       amount: minorOf(amount, minorUnits) ?? 0,
       promisedFor: promisedFor ?? today,
       note: note.trim() || null,
-    });
+    };
+    await onSend(sent, keyOf(sent));
     onClose();
   });
   return (

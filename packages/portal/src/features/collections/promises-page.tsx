@@ -286,8 +286,8 @@ export function PromisesPage() {
             label: t('collections:withdraw.reason'),
             submit: t('collections:withdraw.submit'),
           }}
-          onSend={async (reason) => {
-            await withdraw({ variables: { id: withdrawn.id, reason, key: crypto.randomUUID() } });
+          onSend={async (reason, key) => {
+            await withdraw({ variables: { id: withdrawn.id, reason, key } });
             await query.refetch();
           }}
         />
@@ -297,9 +297,9 @@ export function PromisesPage() {
           name={person?.customer.name ?? ''}
           owed={null}
           onClose={() => setPromising(false)}
-          onSend={async (input) => {
+          onSend={async (input, key) => {
             const id = search.customer ?? '';
-            await record({ variables: { id, input, key: crypto.randomUUID() } });
+            await record({ variables: { id, input, key } });
             await query.refetch();
           }}
         />

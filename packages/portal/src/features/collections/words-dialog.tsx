@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
 import { useSubmit } from '../../ui/form/use-submit';
 import { ErrorFault } from '../../ui/layout/error-panel';
 
@@ -12,15 +13,17 @@ export function WordsDialog({
 }: {
   words: { title: string; text: string; label: string; submit: string };
   onClose: () => void;
-  onSend: (said: string) => Promise<void>;
+  onSend: (said: string, key: string) => Promise<void>;
 }) {
   const { t } = useTranslation(['collections', 'app']);
+  const keyOf = useIdempotencyKey();
   const form = useForm({
     initialValues: { said: '' },
     validate: { said: (value) => (value.trim() ? null : t('collections:needed')) },
   });
   const { submit, sending, fault } = useSubmit(form, async ({ said }) => {
-    await onSend(said.trim());
+    const sent = said.trim();
+    await onSend(sent, keyOf(sent));
     onClose();
   });
   return (

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { ActionIcon, Button, Select } from '@mantine/core';
+import { ActionIcon, Button, Select, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -89,11 +89,29 @@ export function CouponsPage() {
       header: t('coupons:field.discount'),
       numeric: true,
       cell: (row) =>
-        row.discount !== null
-          ? format.money(row.discount)
-          : row.state === 'USED'
-            ? t('coupons:unfound')
-            : '–',
+        row.promotion.applies === 'BY_VOUCHER' || row.state !== 'USED'
+          ? '–'
+          : row.discount !== null
+            ? format.money(row.discount)
+            : t('coupons:unfound'),
+    },
+    {
+      id: 'paid',
+      header: t('coupons:field.paid'),
+      numeric: true,
+      cell: ({ promotion: type, state: now, voucherUse }) =>
+        type.applies !== 'BY_VOUCHER' || now !== 'USED' ? (
+          '–'
+        ) : (
+          <>
+            {voucherUse?.paid == null ? t('coupons:unpaid') : format.money(voucherUse.paid)}
+            {voucherUse?.belowMinimum && (
+              <Text size="sm" c="dimmed">
+                {t('coupons:belowMinimum')}
+              </Text>
+            )}
+          </>
+        ),
     },
     {
       id: 'usedAt',
@@ -136,7 +154,7 @@ export function CouponsPage() {
           </ActionIcon>
         ),
     });
-  const typeRows = types?.promotions.edges.map(({ node }) => node) ?? [];
+  const typeRows = [...(types?.coupons.edges ?? []), ...(types?.vouchers.edges ?? [])].map(({ node }) => node);
   return (
     <>
       <PageHeader

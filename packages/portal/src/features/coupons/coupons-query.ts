@@ -6,7 +6,7 @@ export const CouponsQuery = graphql(`
       totalCount
       pageInfo { hasNextPage endCursor }
       edges { node { id code state version issuedOn expiresOn usedSaleCode usedAt cancelReason discount
-        promotion { id name } branches { id name } customer { id name } sale { id code branch { name } } } }
+        voucherUse { paid belowMinimum } promotion { id name applies } branches { id name } customer { id name } sale { id code branch { name } } } }
     }
   }
 `);
@@ -15,7 +15,10 @@ export type CouponRow = ResultOf<typeof CouponsQuery>['coupons']['edges'][number
 /** The types of which coupons were or may be issued. */
 export const CouponTypesQuery = graphql(`
   query CouponTypes {
-    promotions(filter: { applies: BY_COUPON, phases: [PLANNED, RUNNING, ENDED, STOPPED] }, first: 200) {
+    coupons: promotions(filter: { applies: BY_COUPON, phases: [PLANNED, RUNNING, ENDED, STOPPED] }, first: 200) {
+      edges { node { id code name phase endsOn } }
+    }
+    vouchers: promotions(filter: { applies: BY_VOUCHER, phases: [PLANNED, RUNNING, ENDED, STOPPED] }, first: 200) {
       edges { node { id code name phase endsOn } }
     }
     branches { id name }

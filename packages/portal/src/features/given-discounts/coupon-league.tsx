@@ -11,7 +11,7 @@ import { Panel } from '../../ui/layout/panel';
 const LeagueQuery = graphql(`
   query CouponStandings {
     couponStandings {
-      rank issued used open rate rateLow rateHigh discount revenue margin unfound tooCloseToCall
+      rank issued used open rate rateLow rateHigh discount paid revenue margin unfound tooCloseToCall
       promotion { id code name }
     }
   }
@@ -25,7 +25,7 @@ export function CouponLeague() {
   const rows = (data ?? previousData)?.couponStandings;
   const numbers = [
     ...[t('coupons.issued'), t('coupons.used'), t('coupons.open'), t('coupons.rate')],
-    ...[t('field.discount'), t('field.revenue'), t('field.margin')],
+    ...[t('field.discount'), t('coupons.paid'), t('field.revenue'), t('field.margin')],
   ];
   const share = (value: number | null) => format.percent(value ?? 0, 1);
   return (
@@ -37,7 +37,7 @@ export function CouponLeague() {
       {!rows && !error && <Skeleton height={120} aria-busy="true" />}
       {rows?.length === 0 && <EmptyState title={t('coupons.none')} />}
       {rows && rows.length > 0 && (
-        <Table.ScrollContainer minWidth={980}>
+        <Table.ScrollContainer minWidth={1060}>
           <Table aria-label={t('coupons.title')}>
             <Table.Thead>
               <Table.Tr>
@@ -89,6 +89,7 @@ export function CouponLeague() {
                         })}
                   </Table.Td>
                   <Table.Td ta="end">{format.money(row.discount)}</Table.Td>
+                  <Table.Td ta="end">{row.paid > 0 ? format.money(row.paid) : '–'}</Table.Td>
                   <Table.Td ta="end">{format.money(row.revenue)}</Table.Td>
                   <Table.Td ta="end">{format.money(row.margin)}</Table.Td>
                   <Table.Td>

@@ -26,7 +26,8 @@ export type Options = { value: string; label: string }[];
 export function BenefitFields({ form, categories }: { form: PromotionFormType; categories: Options }) {
   const { t } = useTranslation(['promotions', 'app']);
   const { values } = form;
-  const buys = values.benefit === 'BUY_GET';
+  const isVoucher = values.applies === 'BY_VOUCHER';
+  const buys = !isVoucher && values.benefit === 'BUY_GET';
   return (
     <Stack gap="sm">
       <Group align="flex-start">
@@ -53,13 +54,15 @@ export function BenefitFields({ form, categories }: { form: PromotionFormType; c
           value={values.applies}
           onChange={(way) => form.setFieldValue('applies', way)}
         />
-        <OneOf
-          label={t('promotions:field.benefit')}
-          options={benefits.map((value) => ({ value, label: t(`promotions:benefit.${value}`) }))}
-          value={values.benefit}
-          onChange={(benefit) => form.setFieldValue('benefit', benefit)}
-        />
-        {!buys && (
+        {!isVoucher && (
+          <OneOf
+            label={t('promotions:field.benefit')}
+            options={benefits.map((value) => ({ value, label: t(`promotions:benefit.${value}`) }))}
+            value={values.benefit}
+            onChange={(benefit) => form.setFieldValue('benefit', benefit)}
+          />
+        )}
+        {!buys && !isVoucher && (
           <OneOf
             label={t('promotions:field.scope')}
             options={(['LINES', 'BILL'] as const).map((value) => ({
@@ -71,8 +74,24 @@ export function BenefitFields({ form, categories }: { form: PromotionFormType; c
           />
         )}
       </Group>
-      {buys ? <BuyGetFields form={form} /> : <TierFields form={form} />}
-      {(buys || values.scope === 'LINES') && (
+      {isVoucher ? (
+        <VoucherFields form={form} />
+      ) : buys ? (
+        <BuyGetFields form={form} />
+      ) : (
+        <TierFields form={form} />
+      )}
+      {values.applies !== 'AUTOMATICALLY' && (
+        <TextInput
+          label={t('promotions:field.issuer')}
+          description={t('promotions:hint.issuer')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          maxLength={200}
+          maw={420}
+          {...form.getInputProps('issuer')}
+        />
+      )}
+      {(buys || (!isVoucher && values.scope === 'LINES')) && (
         <>
           <Text size="sm" c="dimmed">
             {t('promotions:hint.products')}
@@ -97,11 +116,33 @@ export function BenefitFields({ form, categories }: { form: PromotionFormType; c
           </Group>
         </>
       )}
-      <Checkbox
-        label={t('promotions:field.promotableOnly')}
-        {...form.getInputProps('promotableOnly', { type: 'checkbox' })}
-      />
+      {!isVoucher && (
+        <Checkbox
+          label={t('promotions:field.promotableOnly')}
+          {...form.getInputProps('promotableOnly', { type: 'checkbox' })}
+        />
+      )}
     </Stack>
+  );
+}
+
+function VoucherFields({ form }: { form: PromotionFormType }) {
+  const { t } = useTranslation('promotions');
+  return (
+    <>
+      <Group align="flex-start">
+        <MoneyField label={t('field.faceValue')} w={180} {...form.getInputProps('tiers.0.value')} />
+        <MoneyField
+          label={t('field.invoiceValue')}
+          placeholder="0"
+          w={180}
+          {...form.getInputProps('tiers.0.minimum')}
+        />
+      </Group>
+      <Text size="sm" c="dimmed">
+        {t('hint.voucher')}
+      </Text>
+    </>
   );
 }
 

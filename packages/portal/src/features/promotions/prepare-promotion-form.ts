@@ -42,6 +42,8 @@ export interface PromotionValues {
   exclusive: boolean;
   budget: number | string;
   customerLimit: number | string;
+  /** The partner who issues its coupons or vouchers. */
+  issuer: string;
 }
 
 /** A new form: ten percent off everything that may be promoted, for two weeks from tomorrow. */
@@ -53,7 +55,7 @@ export function emptyForm(today: string): PromotionValues {
     ...{ customerIds: [], places: [], valueTiers: [], scope: 'LINES', productIds: [], categoryIds: [] },
     ...{ promotableOnly: true, benefit: 'PERCENT', tiers: [{ minimum: '', value: 10 }], billMaximum: '' },
     ...{ buyQuantity: 2, buyUnit: '', getQuantity: 1, getUnit: '', getPercent: 100, getProductIds: [] },
-    ...{ priority: 100, exclusive: false, budget: '', customerLimit: '' },
+    ...{ priority: 100, exclusive: false, budget: '', customerLimit: '', issuer: '' },
   };
 }
 
@@ -101,6 +103,7 @@ export function formOf(promotion: PromotionDetails, minorUnits: number): Promoti
     ...{ priority: promotion.priority, exclusive: promotion.exclusive },
     budget: typed(promotion.budget, minorUnits),
     customerLimit: typed(promotion.customerLimit),
+    issuer: promotion.issuer ?? '',
   };
 }
 
@@ -115,8 +118,15 @@ const tiersOf = ({ benefit, tiers }: PromotionValues, minorUnits: number) =>
         value: amount(value, benefit === 'PERCENT' ? 1 : minorUnits) ?? 0,
       }));
 
+/** A voucher has one face value, pays for the whole bill and rules nothing out; of the rest what was typed stays. */
+const asVoucher = (values: PromotionValues): PromotionValues => ({
+  ...{ ...values, benefit: 'AMOUNT', scope: 'BILL', tiers: values.tiers.slice(0, 1), exclusive: false },
+  ...{ promotableOnly: true, billMaximum: '', budget: '', customerLimit: '', priority: 100 },
+});
+
 /** What is sent: money in minor units, and nothing that the chosen kinds have no use for. */
-export function inputOf(values: PromotionValues, minorUnits: number) {
+export function inputOf(typedValues: PromotionValues, minorUnits: number) {
+  const values = typedValues.applies === 'BY_VOUCHER' ? asVoucher(typedValues) : typedValues;
   const buys = values.benefit === 'BUY_GET';
   const lines = buys || values.scope === 'LINES';
   const of = <Value>(holds: boolean, chosen: Value[]): Value[] => (holds ? chosen : []);
@@ -143,6 +153,7 @@ export function inputOf(values: PromotionValues, minorUnits: number) {
     getProductIds: of(buys, ids(values.getProductIds)),
     ...{ priority: amount(values.priority) ?? 0, exclusive: values.exclusive },
     ...{ budget: amount(values.budget, minorUnits), customerLimit: amount(values.customerLimit) },
+    issuer: values.applies === 'AUTOMATICALLY' ? null : values.issuer.trim() || null,
   };
 }
 
@@ -157,7 +168,8 @@ const above = (value: number | string, optional = false): Wrong | null =>
   (value === '' && optional) || Number(value) > 0 ? null : ['positive'];
 
 /** The same rules as the server's, while one types; null where a field is well. */
-export function faultsIn(values: PromotionValues): Record<string, Wrong | null> {
+export function faultsIn(typedValues: PromotionValues): Record<string, Wrong | null> {
+  const values = typedValues.applies === 'BY_VOUCHER' ? asVoucher(typedValues) : typedValues;
   const { audience, benefit, startsOn, endsOn, fromMinute, toMinute } = values;
   const buys = benefit === 'BUY_GET';
   const faults: Record<string, Wrong | null> = {

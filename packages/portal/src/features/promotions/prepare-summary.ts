@@ -1,6 +1,6 @@
 /** What a rule says, with the names of what it points at; money in minor units, quantities in their units, else base units. */
 export interface Rule {
-  applies: 'AUTOMATICALLY' | 'BY_COUPON';
+  applies: 'AUTOMATICALLY' | 'BY_COUPON' | 'BY_VOUCHER';
   startsOn: string;
   endsOn: string;
   fromMinute: number | null;
@@ -25,6 +25,7 @@ export interface Rule {
   exclusive: boolean;
   budget: number | null;
   customerLimit: number | null;
+  issuer: string | null;
 }
 
 /** How the reader's language says things: words by key, and numbers. */
@@ -39,7 +40,7 @@ export interface Speech {
 export function summaryOf(rule: Rule, speech: Speech): string {
   const { say } = speech;
   const parts = [
-    whatIsGiven(rule, speech),
+    rule.applies === 'BY_VOUCHER' ? whatIsPaid(rule, speech) : whatIsGiven(rule, speech),
     ...(rule.billMaximum ? [say('maximum', { money: speech.money(rule.billMaximum) })] : []),
     ...toWhom(rule, speech),
     ...(rule.branches.length > 0 ? [say('branches', { names: namesOf(rule.branches, say) })] : []),
@@ -47,6 +48,7 @@ export function summaryOf(rule: Rule, speech: Speech): string {
     ...(rule.customerLimit ? [say('customerLimit', { n: rule.customerLimit })] : []),
     ...(rule.budget ? [say('budget', { money: speech.money(rule.budget) })] : []),
     ...(rule.exclusive ? [say('exclusive')] : []),
+    ...(rule.issuer ? [say('issuer', { name: rule.issuer })] : []),
   ];
   return say(rule.applies === 'BY_COUPON' ? 'byCoupon' : 'whole', { rule: parts.join(', ') });
 }
@@ -82,6 +84,14 @@ function whatIsGiven(rule: Rule, { say, money, number }: Speech): string {
       : value(tier.value),
   );
   return say('off', { steps: steps.join('; '), what: rule.scope === 'BILL' ? say('bill') : goods });
+}
+
+/** Of a voucher: its face value and its invoice value. */
+function whatIsPaid({ tiers }: Rule, { say, money }: Speech): string {
+  const { minimum = 0, value = 0 } = tiers[0] ?? {};
+  return minimum > 0
+    ? say('voucherFrom', { value: money(value), minimum: money(minimum) })
+    : say('voucher', { value: money(value) });
 }
 
 function toWhom({ audience, whom }: Rule, { say }: Speech): string[] {

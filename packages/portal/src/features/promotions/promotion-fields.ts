@@ -4,7 +4,7 @@ export const PromotionQuery = graphql(`
   query Promotion($id: ID!) {
     promotion(id: $id) {
       id code name note applies state phase appliesNow startsOn endsOn fromMinute toMinute weekdays audience places valueTiers
-      scope promotableOnly benefit billMaximum buyQuantity buyUnit getQuantity getUnit getPercent priority exclusive budget customerLimit
+      scope promotableOnly benefit billMaximum buyQuantity buyUnit getQuantity getUnit getPercent priority exclusive budget customerLimit issuer
       createdAt approvedAt stoppedAt stopReason version mayApprove createdBy writtenBy approvedBy stoppedBy
       tiers { minimum value }
       branches { id name } groups { id name } customers { id name } products { id name baseUnit }

@@ -101,17 +101,23 @@ export function PromotionForm({
         <Fieldset legend={t('promotions:step.whom')}>
           <AudienceFields form={form} groups={choices.groups} />
         </Fieldset>
-        <Fieldset legend={t('promotions:step.limits')}>
-          <LimitFields form={form} />
-        </Fieldset>
-        <Fieldset legend={t('promotions:step.check')} aria-live="polite">
-          <DraftCheck definition={isWhole ? inputOf(named, minorUnits) : null} id={id} />
-        </Fieldset>
+        {form.values.applies !== 'BY_VOUCHER' && (
+          <Fieldset legend={t('promotions:step.limits')}>
+            <LimitFields form={form} />
+          </Fieldset>
+        )}
+        {form.values.applies !== 'BY_VOUCHER' && (
+          <Fieldset legend={t('promotions:step.check')} aria-live="polite">
+            <DraftCheck definition={isWhole ? inputOf(named, minorUnits) : null} id={id} />
+          </Fieldset>
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             {t('app:cancel')}
           </Button>
-          <TryRule definitionOf={() => inputOf(form.values, minorUnits)} />
+          {form.values.applies !== 'BY_VOUCHER' && (
+            <TryRule definitionOf={() => inputOf(form.values, minorUnits)} />
+          )}
           <Button type="submit" loading={sending}>
             {t('promotions:saveDraft')}
           </Button>

@@ -36,12 +36,12 @@ export function PromotionGiven({ promotionId }: { promotionId: string }) {
       title={t('promotion.title')}
       aside={
         <Group gap="xs">
-          {promotion.applies === 'BY_COUPON' && can('coupons.read') && (
+          {promotion.applies !== 'AUTOMATICALLY' && can('coupons.read') && (
             <ButtonLink to="/coupons" search={{ promotion: promotionId }} variant="default">
               {t('coupons.open_list')}
             </ButtonLink>
           )}
-          {can('promotions.simulate') && (
+          {can('promotions.simulate') && promotion.applies !== 'BY_VOUCHER' && (
             <ButtonLink to="/promotions/$promotionId/simulation" params={{ promotionId }} variant="default">
               {t('simulation.title')}
             </ButtonLink>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
-import { Facts } from '../../ui/layout/facts';
+import { type Fact, Facts } from '../../ui/layout/facts';
 import { Icon } from '../../ui/layout/icons';
 import { AnchorLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
@@ -54,7 +54,7 @@ export function PromotionPage() {
         </Panel>
         <PromotionGiven promotionId={promotion.id} />
         <Definition promotion={promotion} />
-        <Legality promotion={promotion} />
+        {promotion.applies !== 'BY_VOUCHER' && <Legality promotion={promotion} />}
         <History promotion={promotion} />
       </Stack>
     </>
@@ -72,12 +72,21 @@ function Definition({ promotion }: { promotion: PromotionDetails }) {
       </AnchorLink>
     );
   const { customers, budget, billMaximum, priority } = promotion;
+  const isVoucher = promotion.applies === 'BY_VOUCHER';
   return (
     <Panel title={t('about')}>
       <Facts
         facts={[
-          [t('field.benefit'), t(`benefit.${promotion.benefit}`)],
-          [t('field.scope'), t(`scope.${promotion.scope}`)],
+          ...(isVoucher
+            ? [
+                [t('field.faceValue'), format.money(promotion.tiers[0]?.value ?? 0)] as Fact,
+                [t('field.invoiceValue'), format.money(promotion.tiers[0]?.minimum ?? 0)] as Fact,
+              ]
+            : [
+                [t('field.benefit'), t(`benefit.${promotion.benefit}`)] as Fact,
+                [t('field.scope'), t(`scope.${promotion.scope}`)] as Fact,
+              ]),
+          [t('field.issuer'), promotion.issuer],
           [t('field.categories'), promotion.categories.map(({ path }) => path).join(', ')],
           [t('field.products'), names(promotion.products)],
           [t('field.getProducts'), names(promotion.getProducts)],
@@ -105,7 +114,7 @@ function Definition({ promotion }: { promotion: PromotionDetails }) {
           ],
           [t('field.budget'), budget !== null && format.money(budget)],
           [t('field.billMaximum'), billMaximum !== null && format.money(billMaximum)],
-          [t('field.priority'), String(priority)],
+          [t('field.priority'), !isVoucher && String(priority)],
           [t('field.replaces'), link(promotion.replaces)],
           [t('field.replacedBy'), link(promotion.replacedBy)],
           [t('field.note'), promotion.note],

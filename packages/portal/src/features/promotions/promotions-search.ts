@@ -1,7 +1,7 @@
 import { oneOf, text, yesNo } from '../../ui/layout/search-params';
 
 export const phases = ['DRAFT', 'PLANNED', 'RUNNING', 'ENDED', 'STOPPED', 'DISCARDED'] as const;
-export const ways = ['AUTOMATICALLY', 'BY_COUPON'] as const;
+export const ways = ['AUTOMATICALLY', 'BY_COUPON', 'BY_VOUCHER'] as const;
 export const benefits = ['PERCENT', 'AMOUNT', 'BUY_GET'] as const;
 const sorts = ['STARTS_ON', 'ENDS_ON', 'NAME', 'CODE'] as const;
 

@@ -1,4 +1,5 @@
 import { couponsToday } from '../../ledgers/coupons/coupon.service.js';
+import { voucherPayments } from '../../ledgers/coupons/voucher.service.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
 import { compareCouponTypes } from './coupon-standings.rules.js';
@@ -14,6 +15,13 @@ type Row = Omit<CouponStanding, 'rank' | 'rate' | 'rateLow' | 'rateHigh' | 'tooC
 /** The types of coupon side by side by the share of the issued that was used so far, the best first. */
 export async function rankCouponTypes(em: EntityManager): Promise<CouponStanding[]> {
   const rows = await query<Row>(em, types, { today: await couponsToday(em) });
+  const paid = (await voucherPayments(em, null)).filter((payment) => payment.paid !== null);
+  for (const row of rows) {
+    const own = paid.filter(({ promotionId }) => promotionId === row.promotionId);
+    row.paid = own.reduce((sum, payment) => sum + (payment.paid ?? 0), 0);
+    // Of a voucher nothing is a discount.
+    row.unfound -= own.length;
+  }
   const standings = compareCouponTypes(rows);
   return rows
     .map((row, index) => ({ ...row, ...(standings[index] as (typeof standings)[number]) }))

@@ -29,5 +29,5 @@ select promotion.id as "promotionId", coalesce(counted.issued, 0)::integer as is
 from app.promotion
 left join counted on counted.promotion_id = promotion.id
 left join found on found.promotion_id = promotion.id
-where promotion.organization_id = :organization_id and promotion.applies = 'BY_COUPON' and promotion.approved_at is not null
+where promotion.organization_id = :organization_id and promotion.applies <> 'AUTOMATICALLY' and promotion.approved_at is not null
 order by promotion.starts_on desc, promotion.id

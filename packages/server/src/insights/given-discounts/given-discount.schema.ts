@@ -118,6 +118,7 @@ export class CouponStanding {
   revenue!: number;
   @Field(() => MoneyScalar, { description: 'Of those whose cost is known' }) margin!: number;
   @Field(() => MoneyScalar) uncosted!: number;
+  @Field(() => MoneyScalar, { description: 'What vouchers of the type paid of their bills' }) paid!: number;
   @Field(() => Int, { description: 'Used ones on whose bill nothing of them is found' }) unfound!: number;
   @Field(() => Boolean, { description: 'The difference from the best may be chance' })
   tooCloseToCall!: boolean;

@@ -10,6 +10,10 @@ export const givenDiscountMessages: Messages = {
     vi: 'Chọn một khuyến mãi đã lưu, hoặc gửi nội dung đang soạn.',
     en: 'Give a promotion that is kept, or one that is being written.',
   },
+  'givenDiscounts.noVoucher': {
+    vi: 'Voucher là tiền trả, không phải giảm giá, nên không thử được trên hóa đơn.',
+    en: 'A voucher pays and takes nothing off, so there is nothing to try on bills.',
+  },
   givenDiscountFile: { vi: 'giam-gia-da-cho', en: 'discounts-given' },
   'givenDiscountColumn.day': { vi: 'Ngày', en: 'Day' },
   'givenDiscountColumn.sale': { vi: 'Hóa đơn', en: 'Invoice' },

@@ -15,6 +15,7 @@ const definitionsOf = sqlText(`
   select coalesce(jsonb_agg(to_jsonb(promotion)), '[]')::text as definitions, currency
   from app.organization
   left join app.promotion on promotion.organization_id = organization.id and promotion.approved_at is not null
+    and promotion.applies <> 'BY_VOUCHER'
     and promotion.starts_on <= :to_day::date and promotion.ends_on >= :from_day::date - 1
   where organization.id = :organization_id group by currency`);
 const keep = sqlText(`

@@ -43,6 +43,7 @@ export interface WhichBills {
 }
 
 interface Definition {
+  applies: string;
   budget: number | null;
   customer_limit: number | null;
   promotable_only: boolean;
@@ -67,6 +68,7 @@ async function paramsOf(em: EntityManager, question: SimulationQuestion) {
   const { from, to } = question;
   checkRange(question, LONGEST_DAYS);
   const definition = await definitionOf(em, question);
+  if (definition.applies === 'BY_VOUCHER') throw badInput('givenDiscounts.noVoucher', 'promotionId');
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   const held = { ...definition, starts_on: from, ends_on: to, stopped_at: null };

@@ -47,7 +47,7 @@ const CouponSchema = defineEntity({
   },
 });
 
-/** A serial that takes the discount of its type once. */
+/** A serial that takes the discount of its type once, or pays what a voucher of its type is worth. */
 @ObjectType()
 export class Coupon extends CouponSchema.class {
   @Field(() => ID) declare id: string;

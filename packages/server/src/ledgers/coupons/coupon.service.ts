@@ -39,7 +39,7 @@ export async function issueCoupons(em: EntityManager, input: CouponBatchInput): 
   const { promotionId, count, branchIds } = input;
   const promotion = await em.findOne(Promotion, { id: promotionId }, { lockMode: LockMode.PESSIMISTIC_READ });
   if (!promotion) throw new AppError('NOT_FOUND', 'notFound', { field: 'promotionId' });
-  if (promotion.applies !== 'BY_COUPON') throw badInput('coupons.noCouponType', 'promotionId');
+  if (promotion.applies === 'AUTOMATICALLY') throw badInput('coupons.noCouponType', 'promotionId');
   const today = await couponsToday(em);
   const { name, state, endsOn } = promotion;
   if (state !== 'APPROVED' || endsOn < today)

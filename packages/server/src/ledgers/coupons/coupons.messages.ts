@@ -2,8 +2,8 @@ import type { Messages } from '../../platform/errors/messages.js';
 
 export const couponMessages: Messages = {
   'coupons.noCouponType': {
-    vi: 'Khuyến mãi này tự áp dụng khi bán, không phát hành coupon.',
-    en: 'This promotion applies by itself at the sale; it has no coupons.',
+    vi: 'Khuyến mãi này tự áp dụng khi bán, không phát hành coupon hay voucher.',
+    en: 'This promotion applies by itself at the sale; it has no coupons or vouchers.',
   },
   'coupons.typeNotOpen': {
     vi: '“{name}” chưa được duyệt, đã dừng hoặc đã hết hạn nên không phát hành thêm coupon được.',

@@ -29,9 +29,10 @@ import { Branch } from '../../registers/organizations/organization.entity.js';
 import { Promotion } from '../promotions/promotion.entity.js';
 import { Sale } from '../sales/sale.entity.js';
 import { Coupon, CouponState } from './coupon.entity.js';
-import { CouponBatchInput, CouponFilter } from './coupon.input.js';
+import { CouponBatchInput, CouponFilter, VoucherUse } from './coupon.input.js';
 import { cancelCoupon, couponsToday, issueCoupons, stateOf } from './coupon.service.js';
 import { countCoupons, couponCursor, listCoupons, saleIdsOf } from './coupons.report.js';
+import { voucherPayments } from './voucher.service.js';
 
 const { Connection: CouponConnection } = connectionOf('Coupon', Coupon);
 
@@ -89,6 +90,20 @@ export class CouponFieldsResolver {
   @FieldResolver(() => Promotion, { description: 'Its type' })
   async promotion(@Root() { promotionId }: Coupon, @Ctx() context: RequestContext): Promise<Promotion> {
     return (await loadEntity(context, Promotion, promotionId)) ?? Promise.reject(notFound());
+  }
+
+  @FieldResolver(() => VoucherUse, {
+    nullable: true,
+    description: 'Of a voucher that was used on a bill in force: what it paid there',
+  })
+  voucherUse(@Root() { id }: Coupon, @Ctx() context: RequestContext): Promise<VoucherUse | null> {
+    return context
+      .loader<VoucherUse | null>('voucherUse', async (ids) => {
+        const found = await voucherPayments(context.em, ids);
+        const byId = new Map(found.map((payment) => [payment.id, payment]));
+        return ids.map((each) => byId.get(each) ?? null);
+      })
+      .load(id);
   }
 
   @FieldResolver(() => [Branch], { description: 'Where it is good; everywhere where empty' })

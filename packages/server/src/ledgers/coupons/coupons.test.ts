@@ -8,7 +8,9 @@ import { exported } from '../../../test/exported.js';
 import { faultsOf, findImport, importFile, stage } from '../../../test/import-file.js';
 import { matchDiscounts } from '../../../test/match-discounts.js';
 import { setClock } from '../../platform/clock/clock.js';
+import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
+import { query, sqlText } from '../../platform/sql/sql.js';
 
 const api = useApi();
 const HEADINGS =
@@ -149,4 +151,73 @@ describe('coupons', () => {
       },
     ]);
   });
+});
+
+test('a voucher pays its face value at most, out of what the bill was paid with besides, and takes nothing off', async () => {
+  setClock(() => new Date('2026-09-16T03:00:00Z'));
+  const { id } = await buildOrganization();
+  const branchId = (await buildBranch(id)).id;
+  const productId = (await buildProduct(id)).product.id;
+  const owner = await api.actAs(id, Role.OWNER);
+  const voucher = {
+    ...{ applies: 'BY_VOUCHER' as const, benefit: 'AMOUNT' as const, issuer: 'Cùng Mua' },
+    tiers: [{ minimum: 80_000, value: 50_000 }],
+  };
+  await buildPromotion(id, { ...voucher, code: 'V50' });
+  const bill = (code: string, price: number, discount = 0) => ({
+    ...{ code, branchId, day: '2026-09-10', discount, lines: [{ productId, price }] },
+  });
+  const sales = await buildBills(id, [
+    bill('H1', 90_000),
+    bill('H2', 120_000),
+    bill('H3', 90_000),
+    bill('H4', 70_000, 50_000),
+  ]);
+  const pay = sqlText(
+    'insert into app.sale_payment (sale_id, method, amount) values (:sale_id::uuid, :method, :amount::bigint)',
+  );
+  await withOrganization(id, async (em) => {
+    for (const [index, method, amount] of [
+      [0, 'CASH', 40_000],
+      [0, 'OTHER', 50_000],
+      // Two on one bill: fifty of the first, thirty of the second.
+      [1, 'UNKNOWN', 80_000],
+      [1, 'TRANSFER', 40_000],
+      [2, 'CASH', 90_000],
+      [3, 'OTHER', 20_000],
+    ] as const)
+      await query(em, pay, { saleId: sales[index], method, amount });
+  });
+  await importFile(id, [
+    'Mã voucher¦Loại voucher¦Ngày phát hành¦Ngày hết hạn¦Mã hóa đơn',
+    ...['A1¦V50¦01/09/2026¦30/09/2026¦H1', 'A2¦V50¦01/09/2026¦30/09/2026¦H2', 'A3¦V50¦01/09/2026¦30/09/2026¦H2'],
+    ...['A4¦V50¦01/09/2026¦30/09/2026¦H3', 'A5¦V50¦01/09/2026¦30/09/2026¦H4', 'A6¦V50¦01/09/2026¦30/09/2026¦'],
+  ]);
+  await matchDiscounts(id);
+  const { data } = await owner.graphql(`{
+    coupons { edges { node { code state discount voucherUse { paid belowMinimum } } } }
+    couponStandings { issued used unfound discount paid promotion { code issuer } }
+    givenDiscountSums(from: "2026-09-01", to: "2026-09-30") { given { discount } matched { discount } } }`);
+  expect(data.coupons.edges.map(({ node }: { node: object }) => node).reverse()).toEqual([
+    { code: 'A1', state: 'USED', discount: null, voucherUse: { paid: 50_000, belowMinimum: false } },
+    { code: 'A2', state: 'USED', discount: null, voucherUse: { paid: 50_000, belowMinimum: false } },
+    { code: 'A3', state: 'USED', discount: null, voucherUse: { paid: 30_000, belowMinimum: false } },
+    { code: 'A4', state: 'USED', discount: null, voucherUse: { paid: null, belowMinimum: false } },
+    { code: 'A5', state: 'USED', discount: null, voucherUse: { paid: 20_000, belowMinimum: true } },
+    { code: 'A6', state: 'OPEN', discount: null, voucherUse: null },
+  ]);
+  expect(data.couponStandings).toEqual([
+    {
+      ...{ issued: 6, used: 5, unfound: 1, discount: 0, paid: 150_000 },
+      promotion: { code: 'V50', issuer: 'Cùng Mua' },
+    },
+  ]);
+  // The fifty thousand that were taken off the last bill are no voucher's.
+  expect(data.givenDiscountSums).toEqual({ given: { discount: 50_000 }, matched: { discount: 0 } });
+  const issued = await owner.graphql(
+    `mutation ($key: ID!, $type: ID!) { issueCoupons(idempotencyKey: $key, input: { promotionId: $type, count: 2, prefix: "QT-" }) { code } }`,
+    { key: crypto.randomUUID(), type: (await owner.graphql('{ promotions { edges { node { id } } } }')).data.promotions.edges[0].node.id },
+  );
+  expect(issued.errors).toBeUndefined();
+  setClock();
 });

@@ -19,10 +19,10 @@ cross join lateral jsonb_to_record(r.record) as h(code text, type text, issued_o
   customer_code text, used_sale_code text, used_at timestamp, status text)
 left join app.coupon k on k.organization_id = :organization_id and k.code = h.code
 left join app.promotion by_code on by_code.organization_id = :organization_id and by_code.code = h.type
-  and by_code.applies = 'BY_COUPON' and by_code.approved_at is not null
+  and by_code.applies <> 'AUTOMATICALLY' and by_code.approved_at is not null
 left join lateral (
   select named.id from app.promotion named
-  where named.organization_id = :organization_id and app.fold(named.name) = app.fold(h.type) and named.applies = 'BY_COUPON'
+  where named.organization_id = :organization_id and app.fold(named.name) = app.fold(h.type) and named.applies <> 'AUTOMATICALLY'
     and named.approved_at is not null
   order by named.starts_on <= h.issued_on desc, named.starts_on desc, named.id limit 1
 ) by_name on true

@@ -16,7 +16,7 @@ const states = {
   cancelled: 'CANCELLED',
 } as const;
 
-/** Coupons, one row a serial: of which type, where and until when it is good, and the bill it was used on. */
+/** Coupons and vouchers, one row a serial: of which type, where and until when it is good, and the bill it was used on. */
 export const couponKind: FileKind = {
   kind: 'COUPONS',
   restsOn: ['CUSTOMERS'],
@@ -26,13 +26,16 @@ export const couponKind: FileKind = {
   fields: [
     {
       name: 'code',
-      headings: ['Mã coupon', 'Mã phiếu giảm giá', 'Coupon code'],
+      headings: ['Mã coupon', 'Mã phiếu giảm giá', 'Mã voucher', 'Coupon code', 'Voucher code'],
       read: readText(100),
       ...needed,
     },
     {
       name: 'type',
-      headings: ['Mã khuyến mãi', 'Loại coupon', 'Đợt phát hành', 'Mã đợt phát hành', 'Coupon type'],
+      headings: [
+        ...['Mã khuyến mãi', 'Loại coupon', 'Loại voucher', 'Đợt phát hành', 'Mã đợt phát hành'],
+        ...['Coupon type', 'Voucher type'],
+      ],
       read: readText(200),
       ...needed,
     },

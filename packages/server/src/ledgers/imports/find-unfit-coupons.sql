@@ -1,4 +1,4 @@
--- Coupons that can't be: of a type that is no promotion by coupon, of branches or customers nobody knows, over before they were
+-- Coupons that can't be: of a type that has no coupons or vouchers, of branches or customers nobody knows, over before they were
 -- issued; and of the known ones, those of another type, used on another bill already, or used though they were cancelled here.
 -- reads: app.branch, app.coupon, app.customer, app.import, app.import_record, app.promotion
 -- writes: app.import_fault, app.import_record
@@ -10,10 +10,10 @@ with incoming as materialized (
   cross join lateral jsonb_to_record(r.record) as h(code text, type text, issued_on date, expires_on date, branches text[],
     customer_code text, used_sale_code text, used_at timestamp, status text)
   left join app.promotion by_code on by_code.organization_id = :organization_id and by_code.code = h.type
-    and by_code.applies = 'BY_COUPON' and by_code.approved_at is not null
+    and by_code.applies <> 'AUTOMATICALLY' and by_code.approved_at is not null
   left join lateral (
     select named.id from app.promotion named
-    where named.organization_id = :organization_id and app.fold(named.name) = app.fold(h.type) and named.applies = 'BY_COUPON'
+    where named.organization_id = :organization_id and app.fold(named.name) = app.fold(h.type) and named.applies <> 'AUTOMATICALLY'
       and named.approved_at is not null
     order by named.starts_on <= h.issued_on desc, named.starts_on desc, named.id limit 1
   ) by_name on true

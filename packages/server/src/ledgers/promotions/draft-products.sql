@@ -17,5 +17,5 @@ from rule
 join app.product on product.organization_id = :organization_id and product.status = 'ACTIVE'
 join app.product_promotion legal on legal.organization_id = :organization_id and legal.product_id = product.id
 cross join lateral (select product.id = any(rule.product_ids || rule.get_product_ids) as is_named) named
-where named.is_named or cardinality(rule.product_ids) = 0 and cardinality(rule.category_ids) = 0
-  or product.category_id in (select kind.id from kind)
+where rule.applies <> 'BY_VOUCHER' and (named.is_named or cardinality(rule.product_ids) = 0 and cardinality(rule.category_ids) = 0
+  or product.category_id in (select kind.id from kind))

@@ -61,6 +61,12 @@ function toWhom(input: PromotionInput): Fault | null {
 
 function howMuch(input: PromotionInput): Fault | null {
   const { benefit, scope, productIds, categoryIds } = input;
+  if (input.applies === 'BY_VOUCHER') {
+    if (benefit !== 'AMOUNT') return { key: 'promotions.voucher', field: 'benefit' };
+    if (scope !== 'BILL') return { key: 'promotions.voucher', field: 'scope' };
+    if (input.tiers.length > 1) return { key: 'promotions.voucher', field: 'tiers' };
+    if (input.exclusive) return { key: 'promotions.voucher', field: 'exclusive' };
+  }
   if (benefit !== 'BUY_GET') return tiersFault(input);
   if (scope !== 'LINES') return { key: 'promotions.buyGetLines', field: 'scope' };
   if (productIds.length + categoryIds.length === 0)

@@ -65,7 +65,7 @@ export async function approvePromotion(em: EntityManager, id: string, version: n
       const stoppedAt = startOfDay(timeZone, startsOn);
       em.assign(replaced, { state: 'STOPPED', stoppedBy: by(em), stoppedAt, stopReason: code });
     }
-  } else if (endsOn < businessDate(timeZone, now) && promotion.applies === 'BY_COUPON') {
+  } else if (endsOn < businessDate(timeZone, now) && promotion.applies !== 'AUTOMATICALLY') {
     // Coupons of a type that is over could only be issued to be refused.
     throw badInput('promotions.over', 'endsOn', { code });
   }

@@ -13,11 +13,12 @@ import { AudiencePlace, AudienceTier } from '../campaigns/campaign-audience.enti
 const named = <Name extends string>(...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, name])) as { [Each in Name]: Each };
 
-export const PromotionApplies = named('AUTOMATICALLY', 'BY_COUPON');
+export const PromotionApplies = named('AUTOMATICALLY', 'BY_COUPON', 'BY_VOUCHER');
 export type PromotionApplies = keyof typeof PromotionApplies;
 registerEnumType(PromotionApplies, {
   name: 'PromotionApplies',
-  description: 'AUTOMATICALLY: by itself at the sale. BY_COUPON: what a coupon of this type stands for.',
+  description:
+    'AUTOMATICALLY: by itself at the sale. BY_COUPON: what a coupon of this type stands for. BY_VOUCHER: what a voucher of this type pays: the value of its step, on bills from the minimum.',
 });
 
 export const PromotionState = named('DRAFT', 'APPROVED', 'STOPPED', 'DISCARDED');
@@ -95,6 +96,7 @@ const PromotionSchema = defineEntity({
     exclusive: p.boolean().onCreate(() => false),
     budget: p.bigint('number').nullable(),
     customerLimit: p.integer().nullable(),
+    issuer: p.text().nullable(),
     replacesId: p.uuid().nullable(),
     createdBy: p.text().nullable(),
     writtenBy: p.text().nullable(),
@@ -165,6 +167,11 @@ export class Promotion extends PromotionSchema.class {
   declare budget: number | null;
   @Field(() => Int, { nullable: true, description: 'Bills of one customer' })
   declare customerLimit: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The partner who issues its coupons or vouchers; the pharmacy itself where null',
+  })
+  declare issuer: string | null;
   @Field(() => InstantScalar) declare createdAt: Opt<Date>;
   @Field(() => InstantScalar, { nullable: true }) declare approvedAt: Date | null;
   @Field(() => InstantScalar, { nullable: true, description: 'Not given from then on' })

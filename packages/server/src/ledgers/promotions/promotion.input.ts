@@ -63,6 +63,8 @@ export class PromotionInput {
   @Field(() => Boolean, { defaultValue: false }) exclusive!: boolean;
   @Field(() => MoneyScalar, { nullable: true }) budget?: number | null;
   @Field(() => Int, { nullable: true }) customerLimit?: number | null;
+  @Field(() => String, { nullable: true, description: 'The partner who issues its coupons or vouchers' })
+  issuer?: string | null;
 }
 
 export const PromotionPhase = named('DRAFT', 'PLANNED', 'RUNNING', 'ENDED', 'STOPPED', 'DISCARDED');

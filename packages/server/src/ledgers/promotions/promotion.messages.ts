@@ -13,6 +13,10 @@ export const promotionMessages: Messages = {
     vi: 'Không sản phẩm nào trong số đã chọn được bán theo đơn vị “{unit}”.',
     en: 'None of the chosen products is sold by “{unit}”.',
   },
+  'promotions.voucher': {
+    vi: 'Voucher chỉ có một mệnh giá, trả cho cả hóa đơn và không loại trừ khuyến mãi khác.',
+    en: 'A voucher has one face value, pays for the whole bill, and rules no promotion out.',
+  },
   'promotions.barred': {
     vi: 'Chưa duyệt được: {count} sản phẩm không được phép khuyến mãi ({names}). Hãy bỏ chúng ra, hoặc nhờ chủ nhà thuốc cho phép.',
     en: 'It cannot be approved: {count} products may not be promoted ({names}). Take them out, or ask the owner to allow them.',
@@ -105,6 +109,7 @@ export const promotionMessages: Messages = {
   'promotionPhase.DISCARDED': { vi: 'Đã bỏ', en: 'Discarded' },
   'promotionApplies.AUTOMATICALLY': { vi: 'Tự động', en: 'By itself' },
   'promotionApplies.BY_COUPON': { vi: 'Bằng coupon', en: 'By coupon' },
+  'promotionApplies.BY_VOUCHER': { vi: 'Voucher', en: 'Voucher' },
   'promotionBenefit.PERCENT': { vi: 'Giảm phần trăm', en: 'Percent off' },
   'promotionBenefit.AMOUNT': { vi: 'Giảm tiền', en: 'Amount off' },
   'promotionBenefit.BUY_GET': { vi: 'Mua X tặng Y', en: 'Buy X get Y' },

@@ -32,7 +32,7 @@ const copied = [
   ...(['name', 'note', 'applies', 'fromMinute', 'toMinute', 'weekdays', 'branchIds', 'audience'] as const),
   ...(['groupIds', 'customerIds', 'places', 'valueTiers', 'scope', 'productIds', 'categoryIds'] as const),
   ...(['promotableOnly', 'benefit', 'tiers', 'billMaximum', 'buyQuantity', 'buyUnit'] as const),
-  ...(['getQuantity', 'getUnit', 'getPercent', 'getProductIds', 'priority', 'exclusive', 'budget', 'customerLimit'] as const),
+  ...(['getQuantity', 'getUnit', 'getPercent', 'getProductIds', 'priority', 'exclusive', 'budget', 'customerLimit', 'issuer'] as const),
 ];
 
 /** Makes a draft. Throws BAD_INPUT and NOT_FOUND with the field, and CONFLICT for a code that another has. */
@@ -150,6 +150,7 @@ export async function checkPromotion(em: EntityManager, input: PromotionInput) {
     getQuantity: buys ? input.getQuantity : null,
     getUnit: !buys ? null : sameUnit ? buyUnit : await unitOf(em, input.getUnit, getProductIds, [], 'getUnit'),
     getPercent: buys ? input.getPercent : null,
+    issuer: input.applies === 'AUTOMATICALLY' ? null : textOf(input.issuer, 200, 'issuer'),
     ...{ priority: input.priority, exclusive: input.exclusive },
     ...{ budget: input.budget ?? null, customerLimit: input.customerLimit ?? null },
   };

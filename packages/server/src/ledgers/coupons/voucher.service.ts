@@ -1,0 +1,17 @@
+import type { EntityManager } from '../../platform/database/with-organization.js';
+import { loadSql, query } from '../../platform/sql/sql.js';
+
+const payments = loadSql(import.meta.url, './voucher-payments.sql');
+
+/** What a voucher paid of the bill it was used on, minor units; null where the bill was paid otherwise. */
+export interface VoucherPayment {
+  id: string;
+  promotionId: string;
+  paid: number | null;
+  /** The bill does not come to its invoice value. */
+  belowMinimum: boolean;
+}
+
+/** Of those of these vouchers that were used on a bill in force; of all without ids. */
+export const voucherPayments = (em: EntityManager, ids: readonly string[] | null): Promise<VoucherPayment[]> =>
+  query(em, payments, { ids });
