@@ -37,6 +37,19 @@ export function AudienceCount({ values }: { values: CampaignValues }) {
           held: format.number(held),
         })}
       </Text>
+      {values.offers.length > 0 && (
+        <List size="sm" mt="xs">
+          {values.offers.map(({ name, share }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: offers are told apart by their place alone
+            <List.Item key={index}>
+              {t('audience.offer', {
+                name: name.trim() || t('several.name', { n: index + 1 }),
+                n: format.number(Math.round(((count.customers - held) * (Number(share) || 0)) / 100)),
+              })}
+            </List.Item>
+          ))}
+        </List>
+      )}
       {count.exclusions.length > 0 && (
         <>
           <Text mt="xs">{t('audience.leftOut')}</Text>

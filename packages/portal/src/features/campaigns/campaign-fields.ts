@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from '../../graphql';
 export const CampaignQuery = graphql(`
   query Campaign($id: ID!) {
     campaign(id: $id) {
-      id code name kind offer channel state startsOn endsOn dipDays holdoutPercent fixedCost drawnHow drawnOn version
+      id code name kind offer offers { name share } channel state startsOn endsOn dipDays holdoutPercent fixedCost drawnHow drawnOn version
       mayApprove createdBy approvedBy closeReason
       counts { treated holdout excluded offered responded }
       products { id name } categories { id name path } branches { id name }

@@ -21,7 +21,8 @@ import { useSubmit } from '../../ui/form/use-submit';
 import { ErrorFault } from '../../ui/layout/error-panel';
 import { AudienceCount } from './audience-count';
 import { channels, debtStates, places, tiers } from './campaign-fields';
-import type { CampaignValues } from './prepare-campaign-form';
+import { OfferFields } from './offer-fields';
+import { type CampaignValues, sharesOf } from './prepare-campaign-form';
 import { ProductsChoice } from './products-choice';
 
 const ChoicesQuery = graphql(`
@@ -49,6 +50,10 @@ export function CampaignForm({
     validate: {
       name: (value) => (value.trim() ? null : t('campaigns:needed')),
       startsOn: (value) => (value ? null : t('campaigns:needed')),
+      offers: {
+        name: (value) => (value.trim() ? null : t('campaigns:needed')),
+        share: (_, { offers }) => (sharesOf(offers) === 100 ? null : ' '),
+      },
       endsOn: (value, { startsOn }) => (value && value >= startsOn ? null : t('campaigns:endsBefore')),
     },
   });
@@ -90,6 +95,7 @@ export function CampaignForm({
               minRows={2}
               {...form.getInputProps('offer')}
             />
+            <OfferFields form={form} />
             <MultiSelect
               label={t('campaigns:field.categories')}
               description={t('campaigns:hint.categories')}

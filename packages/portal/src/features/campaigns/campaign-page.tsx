@@ -140,6 +140,12 @@ function About({ campaign }: { campaign: CampaignDetails }) {
       <Facts
         facts={[
           [t('field.offer'), campaign.offer],
+          [
+            t('field.offers'),
+            campaign.offers
+              .map(({ name, share }) => t('several.of', { name, share: format.percent(share / 100, 0) }))
+              .join(', '),
+          ],
           [t('field.offering'), offered.length > 0 ? offered.join(', ') : t('everything')],
           [
             t('field.branches'),

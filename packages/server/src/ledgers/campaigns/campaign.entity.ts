@@ -40,6 +40,12 @@ registerEnumType(CampaignDraw, {
   description: 'BY_LOT: by a hash of campaign and customer. BY_FILE: told by a file.',
 });
 
+@ObjectType({ description: 'One of several offers, drawn by lot' })
+export class CampaignShare {
+  @Field(() => String) name!: string;
+  @Field(() => Int, { description: 'Of a hundred of the treated' }) share!: number;
+}
+
 const ids = () =>
   p
     .array()
@@ -56,6 +62,10 @@ const CampaignSchema = defineEntity({
     name: p.text(),
     kind: p.text().$type<CampaignKind>(),
     offer: p.text().nullable(),
+    offers: p
+      .json()
+      .$type<CampaignShare[]>()
+      .onCreate((): CampaignShare[] => []),
     channel: p.text().$type<CampaignChannel>().nullable(),
     state: p
       .text()
@@ -99,6 +109,10 @@ export class Campaign extends CampaignSchema.class {
   @Field(() => CampaignKind) declare kind: CampaignKind;
   @Field(() => String, { nullable: true, description: 'What is offered, in plain words' })
   declare offer: string | null;
+  @Field(() => [CampaignShare], {
+    description: 'Among which the treated are drawn; their shares are a hundred. None where there is one offer',
+  })
+  declare offers: Opt<CampaignShare[]>;
   @Field(() => CampaignChannel, { nullable: true }) declare channel: CampaignChannel | null;
   @Field(() => CampaignState) declare state: Opt<CampaignState>;
   @Field(() => BusinessDateScalar) declare startsOn: string;

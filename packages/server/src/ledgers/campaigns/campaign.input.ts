@@ -8,10 +8,21 @@ const named = <Name extends string>(...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, name])) as { [Each in Name]: Each };
 
 @InputType()
+export class CampaignShareInput {
+  @Field(() => String) name!: string;
+  @Field(() => Int, { description: 'Of a hundred of the treated; all together are a hundred' }) share!: number;
+}
+
+@InputType()
 export class CampaignInput {
   @Field(() => String) name!: string;
   @Field(() => CampaignKind) kind!: CampaignKind;
   @Field(() => String, { nullable: true }) offer?: string | null;
+  @Field(() => [CampaignShareInput], {
+    defaultValue: [],
+    description: 'Two to six, among which the treated are drawn by lot; none for one offer',
+  })
+  offers!: CampaignShareInput[];
   @Field(() => CampaignChannel, {
     nullable: true,
     description: 'Who does not consent to marketing over it is left out',

@@ -23,6 +23,18 @@ export const campaignMessages: Messages = {
   },
   'campaigns.between': { vi: 'Nhập một số từ {min} đến {max}.', en: 'Enter a number from {min} to {max}.' },
   'campaigns.tooMany': { vi: 'Tối đa {max} mục mỗi lần.', en: '{max} at a time at most.' },
+  'campaigns.oneOffer': {
+    vi: 'Cần ít nhất hai ưu đãi để bốc thăm; nếu chỉ có một thì bỏ phần này trống.',
+    en: 'It takes two offers at least to draw among; leave them out where there is one.',
+  },
+  'campaigns.sameOffer': {
+    vi: 'Đã có ưu đãi tên “{name}”.',
+    en: 'There is an offer called “{name}” already.',
+  },
+  'campaigns.shares': {
+    vi: 'Tỷ lệ các ưu đãi phải cộng lại bằng 100, hiện là {all}.',
+    en: 'The shares of the offers have to add up to 100; they are {all}.',
+  },
   'campaigns.notBegun': {
     vi: 'Chiến dịch chưa tới ngày bắt đầu nên chưa có gì để dừng.',
     en: 'The campaign has not reached its first day: there is nothing to stop yet.',

@@ -5,6 +5,7 @@ import { AppError, badInput } from '../../platform/errors/app-error.js';
 import { loadSql, query } from '../../platform/sql/sql.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
 import { Organization } from '../../registers/organizations/organization.entity.js';
+import type { CampaignShare } from './campaign.entity.js';
 import { CampaignArm, CampaignAssignment } from './campaign-assignment.entity.js';
 
 const draw = loadSql(import.meta.url, './draw-assignments.sql');
@@ -12,7 +13,7 @@ const MAX_REASON = 500;
 
 /**
  * Draws those of the customers who were never drawn for the campaign, by the organization's share of holdouts unless
- * another is given, as of a business date. Gives how many were.
+ * another is given, as of a business date; the treated for one of several offers, where there are some. Gives how many were.
  */
 export async function drawAssignments(
   em: EntityManager,
@@ -20,11 +21,15 @@ export async function drawAssignments(
   customerIds: readonly string[],
   drawnOn: string,
   given?: number,
+  offers: readonly CampaignShare[] = [],
 ): Promise<number> {
   if (customerIds.length === 0) return 0;
   const holdoutPercent =
     given ?? (await em.findOneOrFail(Organization, { id: organizationOf(em) })).holdoutPercent;
-  const params = { campaign, customerIds, holdoutPercent, drawnOn, drawnAt: clock.now() };
+  const params = {
+    ...{ campaign, customerIds, holdoutPercent, drawnOn, drawnAt: clock.now() },
+    offers: JSON.stringify(offers),
+  };
   return (await query(em, draw, params)).length;
 }
 

@@ -10,13 +10,14 @@ import { Branch, Organization } from '../../registers/organizations/organization
 import { Product } from '../../registers/products/product.entity.js';
 import { ProductCategory } from '../../registers/products/product-category.entity.js';
 import { textOf } from '../sales/write-sale.service.js';
-import { Campaign, CampaignState as State } from './campaign.entity.js';
-import type { CampaignInput } from './campaign.input.js';
+import { Campaign, type CampaignShare, CampaignState as State } from './campaign.entity.js';
+import type { CampaignInput, CampaignShareInput } from './campaign.input.js';
 import type { CampaignAudience, CampaignAudienceInput } from './campaign-audience.entity.js';
 import { lockCampaign } from './campaign-state.service.js';
 
 const MOST_NAMED = 200;
 const LONGEST_DAYS = 366;
+const MOST_OFFERS = 6;
 const queueForCodes = sqlText(
   `select pg_advisory_xact_lock(hashtextextended('campaign code ' || :organization_id::text, 0))`,
 );
@@ -67,13 +68,13 @@ export async function updateCampaign(
 export async function copyCampaign(em: EntityManager, id: string): Promise<Campaign> {
   const from = await em.findOne(Campaign, { id });
   if (!from) throw notFound();
-  const { name, kind, offer, channel, dipDays, holdoutPercent, fixedCost } = from;
+  const { name, kind, offer, offers, channel, dipDays, holdoutPercent, fixedCost } = from;
   const { productIds, categoryIds, branchIds, audience } = from;
   const startsOn = addDays(await todayOf(em), 1);
   const days = (Date.parse(from.endsOn) - Date.parse(from.startsOn)) / 86_400_000;
   const by = actorOf(em)?.userId ?? null;
   const campaign = em.create(Campaign, {
-    ...{ name, kind, offer, channel, dipDays, holdoutPercent, fixedCost },
+    ...{ name, kind, offer, offers, channel, dipDays, holdoutPercent, fixedCost },
     ...{ productIds, categoryIds, branchIds, audience, startsOn, endsOn: addDays(startsOn, days) },
     ...{ code: await freeCode(em), createdBy: by, writtenBy: by },
   } as never);
@@ -97,11 +98,30 @@ async function checkCampaign(em: EntityManager, input: CampaignInput) {
     ...{ name, startsOn, endsOn, kind: input.kind, channel: input.channel ?? null },
     ...{ dipDays: input.dipDays, holdoutPercent: input.holdoutPercent, fixedCost: input.fixedCost },
     offer: textOf(input.offer, 2000, 'offer'),
+    offers: checkOffers(input.offers),
     productIds: await checkIds(em, Product, input.productIds, 'productIds'),
     categoryIds: await checkIds(em, ProductCategory, input.categoryIds, 'categoryIds'),
     branchIds: await checkIds(em, Branch, input.branchIds, 'branchIds'),
     audience: await checkAudience(em, audience),
   };
+}
+
+/** Several offers as they are kept: each has a name of its own, and their shares are a hundred. */
+function checkOffers(given: readonly CampaignShareInput[]): CampaignShare[] {
+  if (given.length === 1) throw badInput('campaigns.oneOffer', 'offers');
+  if (given.length > MOST_OFFERS) throw badInput('campaigns.tooMany', 'offers', { max: MOST_OFFERS });
+  const offers = given.map(({ name, share }, index) => {
+    const field = `offers.${index}.name`;
+    const named = textOf(name, 100, field);
+    if (!named) throw badInput('required', field);
+    if (given.slice(0, index).some((other) => other.name.trim() === named))
+      throw badInput('campaigns.sameOffer', field, { name: named });
+    checkNumber(share, 1, 99, `offers.${index}.share`);
+    return { name: named, share };
+  });
+  const all = offers.reduce((sum, { share }) => sum + share, 0);
+  if (offers.length > 0 && all !== 100) throw badInput('campaigns.shares', 'offers', { all });
+  return offers;
 }
 
 /** An audience as it is kept. */

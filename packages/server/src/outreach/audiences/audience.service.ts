@@ -32,7 +32,7 @@ export async function startCampaign(em: EntityManager, id: string, version: numb
     if (campaign.startsOn < today) campaign.startsOn = today;
     const people = await query<{ id: string }>(em, exclude, audienceParams(campaign, today));
     const ids = people.map((person) => person.id);
-    const drawn = await drawAssignments(em, id, ids, today, campaign.holdoutPercent);
+    const drawn = await drawAssignments(em, id, ids, today, campaign.holdoutPercent, campaign.offers);
     if (drawn === 0) throw new AppError('CONFLICT', 'campaigns.nobody', { field: 'id' });
     em.assign(campaign, { drawnHow: CampaignDraw.BY_LOT, drawnOn: today });
   }
