@@ -109,6 +109,42 @@ describe('what a campaign adds', () => {
   });
 });
 
+test('of a promotion for some customers what they bought above their usual is taken out, and no day', async () => {
+  const treated = await buildCustomer(organizationId, { code: 'T' });
+  const other = await buildCustomer(organizationId, { code: 'O' });
+  const [promotion] = await ask<{ id: string }>(
+    `insert into app.promotion (code, name, applies, state, starts_on, ends_on, audience, customer_ids, scope, product_ids, benefit, tiers,
+       approved_by, approved_at)
+     values ('RIENG', 'Khách quen', 'AUTOMATICALLY', 'APPROVED', :starts_on, :ends_on, 'CUSTOMERS', array[:id::uuid], 'LINES',
+       array[:product_id::uuid], 'PERCENT', '[{"minimum": 0, "value": 10}]', 'x', now()) returning id`,
+    { startsOn: dayAfter(-13), endsOn: AS_OF, id: treated.id, productId },
+  );
+  const sell = (code: string, customerId: string, day: string, quantity: number, promotionId: string | null) =>
+    ask(
+      `with sold as (
+         insert into app.sale (source, branch_id, code, kind, status, in_force, customer_id, sold_at, business_date, subtotal, discount,
+           total, paid, due)
+         select 'KIOTVIET', id, :code, 'SALE', 'COMPLETED', true, :customer_id, :day::date + time '05:00', :day, 0, 0, 0, 0, 0
+         from app.branch where organization_id = :organization_id limit 1 returning *),
+       line as (
+         insert into app.sale_line (sale_id, line_no, product_id, quantity, base_quantity, unit_price, discount, amount)
+         select id, 1, :product_id, :quantity, :quantity, 0, 0, 0 from sold returning id)
+       insert into app.given_discount (id, sale_id, branch_id, business_date, sold_at, customer_id, gross, discount, net, state, promotion_id)
+       select line.id, sold.id, branch_id, business_date, sold_at, customer_id, 10, 1, 9, 'MATCHED', :promotion_id::uuid
+       from sold cross join line where :promotion_id::uuid is not null`,
+      { code, customerId, day, quantity, productId, promotionId },
+    );
+  // Seventy a week for eight weeks; a hundred and forty in each week of it: half of that is the promotion's.
+  for (let week = 2; week < 10; week += 1) await sell(`T${week}`, treated.id, dayAfter(-7 * week), 70, null);
+  await sell('T1', treated.id, dayAfter(-7), 140, promotion?.id ?? null);
+  await sell('T0', treated.id, AS_OF, 140, null);
+  await sell('O0', other.id, AS_OF, 40, null);
+  const why = await look();
+  expect(why?.item.demand).toBeCloseTo(10, 6);
+  expect(why?.item).toMatchObject({ weeksPromoted: 2, promotionQuantity: 140, weeksLeftOut: 0 });
+  expect(why?.weeks.at(-1)).toMatchObject({ quantity: 70, added: 70, daysPromoted: 0 });
+});
+
 test('a promotion for everybody leaves its weekdays out; one by coupon, or not approved, does not', async () => {
   const promotion = (code: string, state: string, applies: string, weekdays: number[]) =>
     ask(

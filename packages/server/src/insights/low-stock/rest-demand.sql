@@ -2,11 +2,12 @@
 -- are firm demand. Weeks count back from the as-of (age 0 is the last seven days). days_out: days of it that began and
 -- ended without stock; a stretch at or below zero that ends with a sale was no such thing, for there was something to sell.
 -- What campaigns and promotions add comes from them, and teaches nothing: where it is known what a campaign added, that share of
--- what its treated bought is taken out (added); else the days on which the product was on offer at the branch are left out
+-- what its treated bought is taken out (added), and of a promotion for some customers alone likewise of those who were
+-- given it; else the days on which the product was on offer at the branch are left out
 -- like those without stock (days_promoted), but for an offer of more than eight weeks, which is what the product usually
 -- costs. sold is everything, for the season.
 -- refills_as_of null: no course is known. product_ids null stands for all.
--- reads: app.branch, app.campaign_assignment, app.customer, app.product, app.product_day, app.refill_course, app.sale, app.sale_line,
+-- reads: app.branch, app.campaign_assignment, app.customer, app.given_discount, app.product, app.product_day, app.refill_course, app.sale, app.sale_line,
 --   app.stock_movement, the tables of offers-running.sql
 -- writes: none
 -- parameters: as_of, history_days, product_ids, refills_as_of
@@ -28,16 +29,22 @@ promoted as materialized (
   where branch.organization_id = :organization_id and offered.added is null and offered.ends_on - offered.starts_on < 56
     and (cardinality(offered.weekdays) = 0 or extract(isodow from day)::integer = any(offered.weekdays))
 ),
--- Whose lines are read: who is on a course, and whom a campaign treated that is known to have added something; with those
--- merged into them. Each person once, whatever the number of courses and campaigns.
+-- Whose lines are read: who is on a course, and whom a campaign or a promotion reached that is known to have added
+-- something; with those merged into them. Each person once, whatever the number of courses and campaigns.
 reached as (
   select customer_id as id, medicine_key, null::uuid as offer_id from course
   union all
   select coalesce(customer.merged_into_id, customer.id), null, drawn.offer_id
-  from (select distinct id as offer_id from offered where added > 0) drawn
+  from (select distinct id as offer_id from offered where not is_aimed and added > 0) drawn
   join app.campaign_assignment assignment on assignment.organization_id = :organization_id
     and assignment.campaign = drawn.offer_id::text and assignment.arm = 'TREATED'
   join app.customer on customer.organization_id = :organization_id and customer.id = assignment.customer_id
+  union all
+  select coalesce(customer.merged_into_id, customer.id), null, drawn.offer_id
+  from (select distinct id as offer_id from offered where is_aimed and added > 0) drawn
+  join app.given_discount given on given.organization_id = :organization_id and given.promotion_id = drawn.offer_id
+    and given.business_date <= :as_of::date
+  join app.customer on customer.organization_id = :organization_id and customer.id = given.customer_id
 ),
 person as materialized (
   select id, coalesce(array_agg(medicine_key) filter (where medicine_key is not null), '{}') as medicine_keys,
@@ -91,6 +98,7 @@ added as (
   from bought
   join offered on offered.product_id = bought.product_id and offered.id = any(bought.offer_ids)
     and bought.business_date between offered.starts_on and offered.ends_on
+    and (cardinality(offered.weekdays) = 0 or extract(isodow from bought.business_date)::integer = any(offered.weekdays))
   where not bought.comes_again
     and not exists (
       select from promoted
