@@ -1,3 +1,4 @@
+import type { CouponType } from './coupons.js';
 import type { PortalSession } from './portal-session.js';
 
 /** A promotion as the till gave it: percent off the lines of a category, or off the whole bill of a group of customers. */
@@ -9,6 +10,9 @@ export interface GivenPromotion {
   endsOn: string;
 }
 
+/** A type of coupon or voucher, by its days. */
+export type DefinedCouponType = Omit<CouponType, 'from' | 'to'> & { startsOn: string; endsOn: string };
+
 interface Made {
   made: { id: string; version: number };
 }
@@ -17,18 +21,28 @@ const known = `{ promotions(first: 1) { totalCount } productCategories { id path
 const create = `mutation Define($input: PromotionInput!, $key: ID!) { made: createPromotion(input: $input, idempotencyKey: $key) { id version } }`;
 const approve = `mutation Allow($id: ID!, $version: Int!, $key: ID!) { made: approvePromotion(id: $id, version: $version, idempotencyKey: $key) { id version } }`;
 
-/** Defines as the manager and approves as the owner what the tills gave, so that their discounts are explained. */
+/**
+ * Defines as the manager and approves as the owner what the tills gave, so that their discounts are explained, and the
+ * types of coupon and voucher.
+ */
 export async function definePromotions(
   owner: PortalSession,
   manager: PortalSession,
   given: readonly GivenPromotion[],
+  types: readonly DefinedCouponType[],
 ): Promise<void> {
   const { promotions, productCategories, customerGroups } = await owner.graphql<{
     promotions: { totalCount: number };
     productCategories: { id: string; path: string }[];
     customerGroups: { id: string; name: string }[];
   }>(known);
-  if (promotions.totalCount >= given.length) return;
+  if (promotions.totalCount >= given.length + types.length) return;
+  const define = async (input: object, key: string) => {
+    const { made } = await manager.graphql<Made>(create, { input, key });
+    await owner.graphql<Made>(approve, { ...made, key: `${key}-approved` });
+  };
+  for (const { value, minimum, ...type } of types)
+    await define({ ...type, scope: 'BILL', tiers: [{ minimum, value }] }, `demo-${type.code}`);
   for (const [n, { name, of, percent, startsOn, endsOn }] of given.entries()) {
     const category = 'category' in of && productCategories.find(({ path }) => path === of.category);
     const group = 'group' in of && customerGroups.find(({ name: title }) => title === of.group);
@@ -39,7 +53,6 @@ export async function definePromotions(
       ...(category && { scope: 'LINES', categoryIds: [category.id] }),
       ...(group && { scope: 'BILL', audience: 'GROUPS', groupIds: [group.id] }),
     };
-    const { made } = await manager.graphql<Made>(create, { input, key: `demo-promotion-${n}` });
-    await owner.graphql<Made>(approve, { ...made, key: `demo-promotion-${n}-approved` });
+    await define(input, `demo-promotion-${n}`);
   }
 }

@@ -28,6 +28,11 @@ interface Import {
 const IMPORT = `fragment Whole on Import {
   id fileName state counts { rows create change skip faulty } progress { step done total } failure { message }
 }`;
+/**
+ * What came in is of products that have to be there when its file is checked, debts are of invoices, and coupons of types
+ * that were approved.
+ */
+const LATER: ReadonlySet<string> = new Set(['nationalFeed', 'purchases', 'debts', 'coupons']);
 const POLL_MILLISECONDS = 250;
 const SAY_EVERY_MILLISECONDS = 5_000;
 
@@ -62,8 +67,7 @@ export async function loadPharmacy(
     { ...options, ...begunWith(before, options) },
     options.directory,
     (file, path) => {
-      // What came in is of products that have to be there when its file is checked, and debts are of invoices.
-      if (file !== 'nationalFeed' && file !== 'purchases' && file !== 'debts') void send(path);
+      if (!LATER.has(file)) void send(path);
     },
   );
   say(`wrote ${counts.customers} customers, ${counts.products} products, ${counts.lines} invoice lines`);
@@ -78,7 +82,12 @@ export async function loadPharmacy(
     Promise.all([products, suppliers]).then(() => bringIn('purchases', send(files.purchases))),
     // People's work goes on while files come in.
     Promise.all([registers, suppliers]).then(() => requestGoods(portal, options.password)),
-    registers.then(() => runCampaign(portal, options.password, campaign)),
+    registers.then(() => {
+      const types = Promise.withResolvers<void>();
+      const run = runCampaign(portal, options.password, campaign, types.resolve);
+      const coupons = Promise.race([types.promise, run]).then(() => bringIn('coupons', send(files.coupons)));
+      return Promise.all([run, coupons]);
+    }),
   ]);
   return true;
 }

@@ -1,5 +1,6 @@
 import { type Day, monthsBefore } from './calendar.js';
 import { type Campaign, campaignUntil } from './campaign.js';
+import { type IssuedCoupon, redeemCoupons } from './coupons.js';
 import { type Customer, makeCustomers } from './customers.js';
 import { type Invoice, makeInvoices } from './invoices.js';
 import { type Medicine, readMedicines } from './medicines.js';
@@ -17,6 +18,7 @@ export interface Pharmacy {
   invoices: Invoice[];
   promotions: Promotion[];
   campaign: Campaign;
+  coupons: IssuedCoupon[];
   stock: Map<Medicine, Stock>;
 }
 
@@ -35,6 +37,7 @@ export function makePharmacy(seed: number, until: Day, customerCount: number): P
   const campaign = campaignUntil(seed, until, customers);
   const shelf = { medicines, byNeed, promotions, campaign };
   const invoices = makeInvoices(seed, visits, shelf, until);
+  const coupons = redeemCoupons(seed, invoices, until);
   return {
     seed,
     from,
@@ -44,6 +47,7 @@ export function makePharmacy(seed: number, until: Day, customerCount: number): P
     invoices,
     promotions,
     campaign,
+    coupons,
     stock: makeStock(seed, medicines, invoices, until),
   };
 }

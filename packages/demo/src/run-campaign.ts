@@ -1,4 +1,4 @@
-import { definePromotions, type GivenPromotion } from './define-promotions.js';
+import { type DefinedCouponType, definePromotions, type GivenPromotion } from './define-promotions.js';
 import { PortalSession } from './portal-session.js';
 import { OWNER, STAFF } from './staff.js';
 
@@ -11,6 +11,7 @@ export interface RunCampaign {
   people: { code: string; arm: 'TREATED' | 'HOLDOUT' }[];
   /** What the tills gave by themselves, the campaign's discount among it. */
   promotions: GivenPromotion[];
+  couponTypes: DefinedCouponType[];
 }
 
 interface Made {
@@ -37,6 +38,8 @@ export async function runCampaign(
   owner: PortalSession,
   password: string,
   campaign: RunCampaign,
+  /** Told once promotions and types of coupon are there. */
+  defined: () => void,
 ): Promise<void> {
   const { campaigns, productCategories } = await owner.graphql<{
     campaigns: { totalCount: number };
@@ -46,7 +49,8 @@ export async function runCampaign(
   const manager = new PortalSession(owner.url);
   const { email = OWNER.email } = STAFF.find(({ role }) => role === 'MANAGER') ?? {};
   await manager.signIn(email, password);
-  await definePromotions(owner, manager, campaign.promotions);
+  await definePromotions(owner, manager, campaign.promotions, campaign.couponTypes);
+  defined();
   if (campaigns.totalCount > 0 || !category || campaign.people.length === 0) return;
   const { name, startsOn, endsOn, people } = campaign;
   const input = {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { type Day, format, wallClock } from './calendar.js';
+import { couponsCsv } from './coupons-file.js';
 import { customerRows } from './customers-file.js';
 import { debtsCsv } from './debts-file.js';
 import {
@@ -29,6 +30,7 @@ interface Paths {
   purchases: string;
   debts: string;
   nationalFeed: string;
+  coupons: string;
 }
 
 export interface WrittenFiles extends Paths {
@@ -96,6 +98,7 @@ export async function writeFiles(
     ),
     purchases: await write('purchases', `DanhSachChiTietNhapHang_${stamp}.csv`, purchasesCsv(purchases)),
     debts: await write('debts', `BaoCaoCongNoTheoKhachHang_${stamp}.csv`, debtsCsv(invoices)),
+    coupons: await write('coupons', `DanhSachCoupon_${stamp}.csv`, couponsCsv(pharmacy.coupons)),
     nationalFeed: await write(
       'nationalFeed',
       `DuLieuDuocQuocGia_Bang1_${stamp}.csv`,
@@ -113,7 +116,7 @@ export async function writeFiles(
 
 const isoDay = (day: Day): string => format(day).split('/').reverse().join('-');
 
-function campaignOf({ campaign, promotions, from: first, until }: Pharmacy): RunCampaign {
+function campaignOf({ campaign, promotions, coupons, from: first, until }: Pharmacy): RunCampaign {
   const { category, percent, from, to, arms } = campaign;
   const off = [...promotions, campaign].map((each) => ({
     ...{ name: each.name, of: { category: each.category }, percent: each.percent },
@@ -124,7 +127,12 @@ function campaignOf({ campaign, promotions, from: first, until }: Pharmacy): Run
     of: { group: LOYAL_GROUP },
     percent: LOYAL_PERCENT,
   };
+  const types = [...new Set(coupons.map(({ type }) => type))].map(({ from: start, to: end, ...type }) => ({
+    ...type,
+    ...{ startsOn: isoDay(start), endsOn: isoDay(end) },
+  }));
   return {
+    couponTypes: types,
     promotions: [...off, { ...ofLoyal, startsOn: isoDay(first), endsOn: isoDay(until + 365) }],
     ...{ name: `Giảm ${percent}% ${category}`, category, startsOn: isoDay(from), endsOn: isoDay(to) },
     people: [...arms].map(([{ code }, arm]) => ({ code, arm })),
