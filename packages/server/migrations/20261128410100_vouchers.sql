@@ -3,7 +3,7 @@
 -- issuer: the partner who issues coupons or vouchers of this type; the pharmacy itself where null.
 alter table app.promotion drop constraint promotion_applies_check,
   add constraint promotion_applies_check check (applies in ('AUTOMATICALLY', 'BY_COUPON', 'BY_VOUCHER')),
-  add column issuer text check (issuer <> '' and applies <> 'AUTOMATICALLY'),
+  add column issuer text check (issuer is null or issuer <> '' and applies <> 'AUTOMATICALLY'),
   add check (applies <> 'BY_VOUCHER' or benefit = 'AMOUNT' and scope = 'BILL' and jsonb_array_length(tiers) = 1 and not exclusive);
 
 create or replace view app.promotion_product with (security_invoker = true) as

@@ -40,10 +40,10 @@ export async function explained(organizationId: string): Promise<Record<string, 
       candidates: string | null;
     }>(em, found),
   );
-  const found: Record<string, string> = {};
+  const byPart: Record<string, string> = {};
   for (const { code, lineNo, promotion, candidates } of rows) {
     const of = lineNo === null ? code : `${code} ${lineNo}`;
-    found[of] = [found[of], promotion ?? candidates ?? '–'].filter(Boolean).join(' & ');
+    byPart[of] = [byPart[of], promotion ?? candidates ?? '–'].filter(Boolean).join(' & ');
   }
-  return found;
+  return byPart;
 }

@@ -80,12 +80,12 @@ bought as (
   group by 1, 2, 3, 4
 ),
 uplift as (
-  select bought.offer_id, case when during > 0
-    then round(greatest(0, 1 - before * days.during / (case cardinality(weekdays) when 0 then 7 else cardinality(weekdays) end * 8) / during), 2)
+  select bought.offer_id, case when bought.during > 0
+    then round(greatest(0, 1 - before * days.on_offer / (case cardinality(weekdays) when 0 then 7 else cardinality(weekdays) end * 8) / bought.during), 2)
     end as added
   from bought
   cross join lateral (
-    select count(*) as during from generate_series(starts_on, ends_on, interval '1 day') day
+    select count(*) as on_offer from generate_series(starts_on, ends_on, interval '1 day') day
     where cardinality(weekdays) = 0 or extract(isodow from day)::integer = any(weekdays)) days
 )
 select offer.id, offer.starts_on, offer.ends_on, offer.branch_ids, offer.weekdays, covered.product_id, offer.is_aimed,

@@ -2,9 +2,10 @@
 -- gives the same, and whoever is held out is so at any greater share. The treated are drawn for several offers by another part
 -- of the hash: who is held out makes no difference to who gets which. Of customers who were merged the survivor is drawn, and
 -- stays where the first of them was.
+-- offers: names with shares of a hundred; none for one.
 -- reads: app.customer
 -- writes: app.campaign_assignment
--- parameters: campaign, customer_ids, holdout_percent, offers ([{name, share of a hundred}], empty for one), drawn_on, drawn_at
+-- parameters: campaign, customer_ids, holdout_percent, offers, drawn_on, drawn_at
 with
 drawn_offer as (
   select name, sum(share) over (order by place) * 100 as upto

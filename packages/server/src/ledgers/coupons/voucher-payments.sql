@@ -18,7 +18,7 @@ voucher as (
 ),
 bill as (
   select distinct on (sale.code) sale.code, sale.subtotal - sale.discount as worth, (
-      select sum(payment.amount) from app.sale_payment payment
+      select coalesce(sum(payment.amount), 0) from app.sale_payment payment
       where payment.organization_id = :organization_id and payment.sale_id = sale.id and payment.method in ('OTHER', 'UNKNOWN')) as tendered
   from app.sale
   where sale.organization_id = :organization_id and sale.in_force and sale.kind = 'SALE'

@@ -4,7 +4,7 @@
 -- smaller priority; UNDECIDED where that is the same. Hours go around the clock, as those past midnight do.
 -- reads: app.organization, app.promotion, app.promotion_product, the tables of draft-products.sql
 -- writes: none
--- parameters: definition, own_id (of the draft, null for none), today, now, count
+-- parameters: definition, own_id (of the draft; it may be null), today, now, count
 with
 rule as materialized (select * from jsonb_populate_record(null::app.promotion, :definition::jsonb)),
 covered as materialized (select draft.product_id from (include './draft-products.sql') draft where draft.use = 'COVERED'),
