@@ -67,7 +67,10 @@ export function redeemCoupons(seed: number, invoices: readonly Invoice[], until:
     const expires = from + lasts;
     const fit = invoices.filter(
       (invoice) =>
-        invoice.visit.day > from && invoice.visit.day <= expires && isFit(invoice, type) && !taken.has(invoice),
+        invoice.visit.day > from &&
+        invoice.visit.day <= expires &&
+        isFit(invoice, type) &&
+        !taken.has(invoice),
     );
     return Array.from({ length: count }, (_, n): IssuedCoupon => {
       const place = n < used && fit.length > 0 ? dice.integer(0, fit.length - 1) : -1;
@@ -76,8 +79,18 @@ export function redeemCoupons(seed: number, invoices: readonly Invoice[], until:
         taken.add(usedOn);
         redeem(usedOn, type);
       }
-      const serial = dice.integer(0, 36 ** 6 - 1).toString(36).toUpperCase().padStart(6, '0');
-      return { code: `${type.code}-${serial}${n.toString(36).toUpperCase()}`, type, issued: from, expires, usedOn };
+      const serial = dice
+        .integer(0, 36 ** 6 - 1)
+        .toString(36)
+        .toUpperCase()
+        .padStart(6, '0');
+      return {
+        code: `${type.code}-${serial}${n.toString(36).toUpperCase()}`,
+        type,
+        issued: from,
+        expires,
+        usedOn,
+      };
     });
   });
 }

@@ -73,11 +73,14 @@ import {
   PrescriptionsResolver,
 } from './ledgers/prescriptions/prescriptions.resolver.js';
 import {
+  PromotionDraftResolver,
+  PromotionOverlapResolver,
+} from './ledgers/promotions/promotion-draft.resolver.js';
+import {
   PromotableProductResolver,
   PromotionFieldsResolver,
   PromotionOverrideResolver,
 } from './ledgers/promotions/promotion-fields.resolver.js';
-import { PromotionDraftResolver, PromotionOverlapResolver } from './ledgers/promotions/promotion-draft.resolver.js';
 import { PromotionsResolver } from './ledgers/promotions/promotions.resolver.js';
 import { PurchasingResolver } from './ledgers/purchasing/purchasing.resolver.js';
 import {

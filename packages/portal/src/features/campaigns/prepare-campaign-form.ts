@@ -29,7 +29,15 @@ export interface CampaignValues {
 export function emptyForm(today: string): CampaignValues {
   const after = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
   return {
-    ...{ name: '', kind: 'PROMOTION', offer: '', offers: [], channel: null, startsOn: after(1), endsOn: after(14) },
+    ...{
+      name: '',
+      kind: 'PROMOTION',
+      offer: '',
+      offers: [],
+      channel: null,
+      startsOn: after(1),
+      endsOn: after(14),
+    },
     ...{ dipDays: 14, holdoutPercent: 20, fixedCost: 0, categoryIds: [], products: [], branchIds: [] },
     ...{ places: [], valueTiers: [], groupIds: [], boughtIds: [], boughtWithinDays: 365, debt: null },
   };

@@ -154,7 +154,9 @@ export function CouponsPage() {
           </ActionIcon>
         ),
     });
-  const typeRows = [...(types?.coupons.edges ?? []), ...(types?.vouchers.edges ?? [])].map(({ node }) => node);
+  const typeRows = [...(types?.coupons.edges ?? []), ...(types?.vouchers.edges ?? [])].map(
+    ({ node }) => node,
+  );
   return (
     <>
       <PageHeader

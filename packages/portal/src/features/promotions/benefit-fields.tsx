@@ -13,10 +13,10 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { MoneyField } from '../../ui/form/money-field';
 import { Icon } from '../../ui/layout/icons';
+import { BuyGetFields } from './buy-get-fields';
 import { OneOf } from './one-of';
 import type { PromotionValues } from './prepare-promotion-form';
 import { benefits, ways } from './promotions-search';
-import { BuyGetFields } from './buy-get-fields';
 import { ProductsChoice } from './record-choice';
 
 export type PromotionFormType = UseFormReturnType<PromotionValues>;

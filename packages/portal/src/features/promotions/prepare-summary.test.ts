@@ -23,7 +23,16 @@ const rule: Rule = {
   ...{ toMinute: 660, weekdays: [1, 2, 3, 4, 5], branches: [], audience: 'EVERYBODY', whom: [] },
   ...{ scope: 'LINES', what: ['Vitamin'], promotableOnly: false, benefit: 'PERCENT' },
   ...{ tiers: [{ minimum: 0, value: 10 }], billMaximum: null, buyQuantity: null, getQuantity: null },
-  ...{ buyUnit: null, getUnit: null, getPercent: null, gifts: [], exclusive: false, budget: null, customerLimit: 1, issuer: null },
+  ...{
+    buyUnit: null,
+    getUnit: null,
+    getPercent: null,
+    gifts: [],
+    exclusive: false,
+    budget: null,
+    customerLimit: 1,
+    issuer: null,
+  },
 };
 
 test('a rule is told in one sentence of the reader’s language', () => {

@@ -40,7 +40,8 @@ export class GivenDiscount {
   @Field(() => MoneyScalar, { description: 'Before it; what goods at price 0 were worth' }) gross!: number;
   @Field(() => MoneyScalar) discount!: number;
   @Field(() => MoneyScalar, { description: 'After it' }) net!: number;
-  @Field(() => MoneyScalar, { description: 'Of the discount, what came back: it is off it' }) returned!: number;
+  @Field(() => MoneyScalar, { description: 'Of the discount, what came back: it is off it' })
+  returned!: number;
   @Field(() => DiscountState) state!: DiscountState;
 }
 

@@ -41,7 +41,12 @@ const step = fc.oneof(
     priority: fc.constantFrom(50, 100),
   }),
   fc.record({ kind: fc.constant('CANCEL' as const), which: fc.nat(20) }),
-  fc.record({ kind: fc.constant('RETURN' as const), which: fc.nat(12), line: fc.nat(3), byLine: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('RETURN' as const),
+    which: fc.nat(12),
+    line: fc.nat(3),
+    byLine: fc.boolean(),
+  }),
   fc.record({ kind: fc.constant('MATCH' as const) }),
 );
 

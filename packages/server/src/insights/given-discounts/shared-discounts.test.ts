@@ -54,7 +54,12 @@ describe('what was given in other ways than one discount of one promotion', () =
     product.set('Rời', (await buildProduct(id, { name: 'Rời', price: '7000' })).product.id);
     const buyGet = { benefit: 'BUY_GET' as const, tiers: [], getPercent: 100 };
     await lines('SIRO', ['Siro'], { ...buyGet, buyQuantity: '2', getQuantity: '1' });
-    await lines('KEM', ['Kem'], { ...buyGet, buyQuantity: '1', getQuantity: '1', getProductIds: [of('Rời')] });
+    await lines('KEM', ['Kem'], {
+      ...buyGet,
+      buyQuantity: '1',
+      getQuantity: '1',
+      getProductIds: [of('Rời')],
+    });
     await lines('BOX', ['Sữa', 'Rời'], {
       ...{ ...buyGet, buyQuantity: '2', buyUnit: 'Hộp', getQuantity: '3', getUnit: 'Viên' },
       getProductIds: [of('Gạc')],
@@ -155,10 +160,14 @@ describe('what was given in other ways than one discount of one promotion', () =
       await bill('R1', [{ of: 'Băng', price: 10_000, quantity: 3, discount: 3_000, cost: 21_000 }]),
       await bill('R2', [{ of: 'Băng', price: 100_000, quantity: 2, discount: 30_000 }]),
       await bill('R3', [{ of: 'Băng', price: 10_000, discount: 1_000 }]),
-      await bill('R4', [
-        { of: 'Gạc', price: 30_000 },
-        { of: 'Siro', price: 10_000 },
-      ], { discount: 999 }),
+      await bill(
+        'R4',
+        [
+          { of: 'Gạc', price: 30_000 },
+          { of: 'Siro', price: 10_000 },
+        ],
+        { discount: 999 },
+      ),
     ];
     await matchDiscounts(id);
     const before = await withOrganization(id, (em) => sumDiscounts(em, ...september));
@@ -199,7 +208,11 @@ test('a rule that was given on all bills comes to what it is found to have given
     );
     await buildReturn(id, one as string, { day: '2026-09-09', lines: [{ of: 1, quantity: 1 }] });
     await buildReturn(id, two as string, { day: '2026-09-09', money: 20_000 - 2 * discount });
-    await buildReturn(id, three as string, { day: '2026-10-09', lines: [{ of: 1, quantity: 2 }], byLine: false });
+    await buildReturn(id, three as string, {
+      day: '2026-10-09',
+      lines: [{ of: 1, quantity: 2 }],
+      byLine: false,
+    });
     const { id: promotionId } = await buildPromotion(id, { scope: 'LINES', productIds: [productId] });
     return { id, promotionId };
   };

@@ -1,4 +1,8 @@
-import { checkPromotion, definitionRow, type PromotionInput } from '../../ledgers/promotions/write-promotion.service.js';
+import {
+  checkPromotion,
+  definitionRow,
+  type PromotionInput,
+} from '../../ledgers/promotions/write-promotion.service.js';
 import { addDays } from '../../platform/calendar/add-days.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
 import { AppError, badInput } from '../../platform/errors/app-error.js';

@@ -119,7 +119,13 @@ test('of a promotion for some customers what they bought above their usual is ta
        array[:product_id::uuid], 'PERCENT', '[{"minimum": 0, "value": 10}]', 'x', now()) returning id`,
     { startsOn: dayAfter(-13), endsOn: AS_OF, id: treated.id, productId },
   );
-  const sell = (code: string, customerId: string, day: string, quantity: number, promotionId: string | null) =>
+  const sell = (
+    code: string,
+    customerId: string,
+    day: string,
+    quantity: number,
+    promotionId: string | null,
+  ) =>
     ask(
       `with sold as (
          insert into app.sale (source, branch_id, code, kind, status, in_force, customer_id, sold_at, business_date, subtotal, discount,

@@ -110,7 +110,8 @@ export class Campaign extends CampaignSchema.class {
   @Field(() => String, { nullable: true, description: 'What is offered, in plain words' })
   declare offer: string | null;
   @Field(() => [CampaignShare], {
-    description: 'Among which the treated are drawn; their shares are a hundred. None where there is one offer',
+    description:
+      'Among which the treated are drawn; their shares are a hundred. None where there is one offer',
   })
   declare offers: Opt<CampaignShare[]>;
   @Field(() => CampaignChannel, { nullable: true }) declare channel: CampaignChannel | null;

@@ -10,7 +10,8 @@ const named = <Name extends string>(...names: Name[]) =>
 @InputType()
 export class CampaignShareInput {
   @Field(() => String) name!: string;
-  @Field(() => Int, { description: 'Of a hundred of the treated; all together are a hundred' }) share!: number;
+  @Field(() => Int, { description: 'Of a hundred of the treated; all together are a hundred' })
+  share!: number;
 }
 
 @InputType()

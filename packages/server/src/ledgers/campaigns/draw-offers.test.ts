@@ -36,7 +36,8 @@ test('people are drawn for several offers in their shares, the same at each draw
     });
     return found;
   };
-  const heldOut = (rows: Drawn[]) => new Set(rows.filter(({ arm }) => arm === 'HOLDOUT').map((row) => row.id));
+  const heldOut = (rows: Drawn[]) =>
+    new Set(rows.filter(({ arm }) => arm === 'HOLDOUT').map((row) => row.id));
   /** Within five standard deviations of what was asked for. */
   const isShare = (count: number, of: number, percent: number) =>
     expect(Math.abs(count - (of * percent) / 100)).toBeLessThanOrEqual(

@@ -27,8 +27,10 @@ export class CouponFilter {
 export class VoucherUse {
   @Field(() => MoneyScalar, {
     nullable: true,
-    description: 'Null where nothing of the bill was paid otherwise than in cash, by card, transfer or wallet',
+    description:
+      'Null where nothing of the bill was paid otherwise than in cash, by card, transfer or wallet',
   })
   paid!: number | null;
-  @Field(() => Boolean, { description: 'The bill does not come to its invoice value' }) belowMinimum!: boolean;
+  @Field(() => Boolean, { description: 'The bill does not come to its invoice value' })
+  belowMinimum!: boolean;
 }

@@ -190,8 +190,16 @@ test('a voucher pays its face value at most, out of what the bill was paid with 
   });
   await importFile(id, [
     'Mã voucher¦Loại voucher¦Ngày phát hành¦Ngày hết hạn¦Mã hóa đơn',
-    ...['A1¦V50¦01/09/2026¦30/09/2026¦H1', 'A2¦V50¦01/09/2026¦30/09/2026¦H2', 'A3¦V50¦01/09/2026¦30/09/2026¦H2'],
-    ...['A4¦V50¦01/09/2026¦30/09/2026¦H3', 'A5¦V50¦01/09/2026¦30/09/2026¦H4', 'A6¦V50¦01/09/2026¦30/09/2026¦'],
+    ...[
+      'A1¦V50¦01/09/2026¦30/09/2026¦H1',
+      'A2¦V50¦01/09/2026¦30/09/2026¦H2',
+      'A3¦V50¦01/09/2026¦30/09/2026¦H2',
+    ],
+    ...[
+      'A4¦V50¦01/09/2026¦30/09/2026¦H3',
+      'A5¦V50¦01/09/2026¦30/09/2026¦H4',
+      'A6¦V50¦01/09/2026¦30/09/2026¦',
+    ],
   ]);
   await matchDiscounts(id);
   const { data } = await owner.graphql(`{
@@ -216,7 +224,11 @@ test('a voucher pays its face value at most, out of what the bill was paid with 
   expect(data.givenDiscountSums).toEqual({ given: { discount: 50_000 }, matched: { discount: 0 } });
   const issued = await owner.graphql(
     `mutation ($key: ID!, $type: ID!) { issueCoupons(idempotencyKey: $key, input: { promotionId: $type, count: 2, prefix: "QT-" }) { code } }`,
-    { key: crypto.randomUUID(), type: (await owner.graphql('{ promotions { edges { node { id } } } }')).data.promotions.edges[0].node.id },
+    {
+      key: crypto.randomUUID(),
+      type: (await owner.graphql('{ promotions { edges { node { id } } } }')).data.promotions.edges[0].node
+        .id,
+    },
   );
   expect(issued.errors).toBeUndefined();
   setClock();

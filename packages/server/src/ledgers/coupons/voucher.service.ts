@@ -13,5 +13,7 @@ export interface VoucherPayment {
 }
 
 /** Of those of these vouchers that were used on a bill in force; of all without ids. */
-export const voucherPayments = (em: EntityManager, ids: readonly string[] | null): Promise<VoucherPayment[]> =>
-  query(em, payments, { ids });
+export const voucherPayments = (
+  em: EntityManager,
+  ids: readonly string[] | null,
+): Promise<VoucherPayment[]> => query(em, payments, { ids });

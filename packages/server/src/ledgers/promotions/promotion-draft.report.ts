@@ -22,7 +22,8 @@ export async function lookAtDraft(
   input: PromotionInput,
   id: string | null,
 ): Promise<PromotionDraft> {
-  if (id && !(await em.findOne(Promotion, { id }))) throw new AppError('NOT_FOUND', 'notFound', { field: 'id' });
+  if (id && !(await em.findOne(Promotion, { id })))
+    throw new AppError('NOT_FOUND', 'notFound', { field: 'id' });
   const definition = JSON.stringify(definitionRow(await checkPromotion(em, input)));
   const [found] = await query<PromotionProductCounts & { leftOut: PromotableProduct[] }>(em, legality, {
     definition,

@@ -14,7 +14,8 @@ import { listUnits } from './promotion-units.report.js';
 export class PromotionDraftResolver {
   @Authorized<Permission>('promotions.write')
   @Query(() => PromotionDraft, {
-    description: 'Of a rule as it is being written; BAD_INPUT with its field where something is wrong with it',
+    description:
+      'Of a rule as it is being written; BAD_INPUT with its field where something is wrong with it',
   })
   promotionDraft(
     @Arg('definition', () => PromotionInput) definition: PromotionInput,
@@ -48,10 +49,7 @@ export class PromotionOverlapResolver {
   }
 
   @FieldResolver(() => [Branch], { description: 'That they share; everywhere where empty' })
-  async branches(
-    @Root() { branchIds }: PromotionOverlap,
-    @Ctx() context: RequestContext,
-  ): Promise<Branch[]> {
+  async branches(@Root() { branchIds }: PromotionOverlap, @Ctx() context: RequestContext): Promise<Branch[]> {
     const found = await Promise.all(branchIds.map((id) => loadEntity(context, Branch, id)));
     return found.flatMap((branch) => branch ?? []);
   }

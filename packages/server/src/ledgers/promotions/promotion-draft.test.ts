@@ -52,7 +52,11 @@ describe('before it is approved a promotion shows', () => {
     await of('KEM', ['Kem'], { branchIds: ids(branch, ['Quận 3', 'Quận 5']), priority: 50 });
     await of('LONE', ['D'], { exclusive: true, fromMinute: 1320, toMinute: 120, weekdays: [6, 7] });
     await of('OVER', ['C'], { startsOn: '2026-09-01', endsOn: '2026-09-15' });
-    await of('GONE', ['C'], { state: 'STOPPED', stoppedAt: new Date('2026-09-10'), stopReason: 'x' } as never);
+    await of('GONE', ['C'], {
+      state: 'STOPPED',
+      stoppedAt: new Date('2026-09-10'),
+      stopReason: 'x',
+    } as never);
     await of('IDEA', ['C'], { state: 'DRAFT', approvedBy: null, approvedAt: null });
     await of('V', [], {
       ...{ applies: 'BY_VOUCHER', scope: 'BILL', benefit: 'AMOUNT', tiers: [{ minimum: 0, value: 5 }] },
@@ -113,7 +117,11 @@ describe('before it is approved a promotion shows', () => {
           each.outcome,
         ]),
       );
-    expect(await outcomes({ exclusive: true, priority: 60 })).toEqual({ KEM: 'OTHER', C: 'THIS', LONE: 'THIS' });
+    expect(await outcomes({ exclusive: true, priority: 60 })).toEqual({
+      KEM: 'OTHER',
+      C: 'THIS',
+      LONE: 'THIS',
+    });
     expect(await outcomes({ priority: 200 })).toEqual({ KEM: 'BOTH', C: 'BOTH', LONE: 'OTHER' });
   });
 
@@ -152,6 +160,9 @@ describe('before it is approved a promotion shows', () => {
     expect((await write('Thùng')).data.createPromotion).toEqual({
       ...{ buyQuantity: '2', buyUnit: 'Thùng', getQuantity: '1', getUnit: 'Thùng' },
     });
-    expect((await write('Kiện')).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'buyUnit' });
+    expect((await write('Kiện')).errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'buyUnit',
+    });
   });
 });

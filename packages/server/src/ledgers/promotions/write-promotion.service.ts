@@ -13,8 +13,8 @@ import { textOf } from '../sales/write-sale.service.js';
 import { Promotion } from './promotion.entity.js';
 import { PromotionInput } from './promotion.input.js';
 import { faultIn } from './promotion-input.rules.js';
-import { listUnits } from './promotion-units.report.js';
 import { lockPromotion, todayOf } from './promotion-state.service.js';
+import { listUnits } from './promotion-units.report.js';
 
 /** A rule as it is written, for other rooms too that try one out. */
 export { PromotionInput };
@@ -32,7 +32,17 @@ const copied = [
   ...(['name', 'note', 'applies', 'fromMinute', 'toMinute', 'weekdays', 'branchIds', 'audience'] as const),
   ...(['groupIds', 'customerIds', 'places', 'valueTiers', 'scope', 'productIds', 'categoryIds'] as const),
   ...(['promotableOnly', 'benefit', 'tiers', 'billMaximum', 'buyQuantity', 'buyUnit'] as const),
-  ...(['getQuantity', 'getUnit', 'getPercent', 'getProductIds', 'priority', 'exclusive', 'budget', 'customerLimit', 'issuer'] as const),
+  ...([
+    'getQuantity',
+    'getUnit',
+    'getPercent',
+    'getProductIds',
+    'priority',
+    'exclusive',
+    'budget',
+    'customerLimit',
+    'issuer',
+  ] as const),
 ];
 
 /** Makes a draft. Throws BAD_INPUT and NOT_FOUND with the field, and CONFLICT for a code that another has. */
@@ -148,7 +158,11 @@ export async function checkPromotion(em: EntityManager, input: PromotionInput) {
     buyQuantity: buys ? input.buyQuantity : null,
     buyUnit,
     getQuantity: buys ? input.getQuantity : null,
-    getUnit: !buys ? null : sameUnit ? buyUnit : await unitOf(em, input.getUnit, getProductIds, [], 'getUnit'),
+    getUnit: !buys
+      ? null
+      : sameUnit
+        ? buyUnit
+        : await unitOf(em, input.getUnit, getProductIds, [], 'getUnit'),
     getPercent: buys ? input.getPercent : null,
     issuer: input.applies === 'AUTOMATICALLY' ? null : textOf(input.issuer, 200, 'issuer'),
     ...{ priority: input.priority, exclusive: input.exclusive },
