@@ -7,8 +7,8 @@
 -- like those without stock (days_promoted), but for an offer of more than eight weeks, which is what the product usually
 -- costs. sold is everything, for the season.
 -- refills_as_of null: no course is known. product_ids null stands for all.
--- reads: app.branch, app.campaign_assignment, app.customer, app.given_discount, app.product, app.product_day, app.refill_course, app.sale, app.sale_line,
---   app.stock_movement, the tables of offers-running.sql
+-- reads: app.campaign_assignment, app.customer, app.given_discount, app.product, app.product_day, app.refill_course, app.sale,
+--   app.sale_line, app.stock_item, app.stock_movement, the tables of offers-running.sql
 -- writes: none
 -- parameters: as_of, history_days, product_ids, refills_as_of
 with
@@ -20,13 +20,15 @@ course as materialized (
       where product.organization_id = :organization_id and product.id = any(:product_ids::uuid[])))
 ),
 offered as materialized (include './offers-running.sql'),
+-- Only where the product's stock is kept: an offer of everything is not spread over all that nobody asks about.
 promoted as materialized (
-  select distinct branch.id as branch_id, offered.product_id, day::date as business_date
+  select distinct item.branch_id, item.product_id, day::date as business_date
   from offered
-  join app.branch on cardinality(offered.branch_ids) = 0 or branch.id = any(offered.branch_ids)
+  join app.stock_item item on item.product_id = offered.product_id
+    and (cardinality(offered.branch_ids) = 0 or item.branch_id = any(offered.branch_ids))
   cross join lateral generate_series(greatest(offered.starts_on, :as_of::date - :history_days::integer + 1),
     least(offered.ends_on, :as_of::date), interval '1 day') day
-  where branch.organization_id = :organization_id and offered.added is null and offered.ends_on - offered.starts_on < 56
+  where item.organization_id = :organization_id and offered.added is null and offered.ends_on - offered.starts_on < 56
     and (cardinality(offered.weekdays) = 0 or extract(isodow from day)::integer = any(offered.weekdays))
 ),
 -- Whose lines are read: who is on a course, and whom a campaign or a promotion reached that is known to have added
