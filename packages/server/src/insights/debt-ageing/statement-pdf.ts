@@ -42,10 +42,10 @@ interface Column {
 }
 
 /** The statement as a document in the customer's language. */
-export function statementPdf(report: StatementReport, language: StatementLanguage): Promise<Buffer> {
+export async function statementPdf(report: StatementReport, language: StatementLanguage): Promise<Buffer> {
   const words = statementWords[language];
   const { day, amount } = writingOf(language, report.organization.currency);
-  const pdf = new Pdf(language, `${words.title} · ${report.customer.name}`);
+  const pdf = await Pdf.begin(language, `${words.title} · ${report.customer.name}`);
   let y = writeHead(pdf, report, words, day);
   y = writePairs(
     pdf,

@@ -1,4 +1,3 @@
-import { Max, Min } from 'class-validator';
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { AppError, badInput } from '../errors/app-error.js';
 
@@ -16,18 +15,21 @@ export class PageInfo {
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, { defaultValue: 50 })
-  @Min(1)
-  @Max(MAX_PAGE)
   first: number = 50;
 
   @Field(() => String, { nullable: true })
   after?: string | null;
 }
 
-/** Refuses a page size beyond the limit with a sentence rather than a validation dump. */
+/** Refuses a page size beyond the limit. */
 export function pageSize(page: PageArgs): number {
   if (page.first < 1 || page.first > MAX_PAGE) throw badInput('pageTooLarge', 'first', { max: MAX_PAGE });
   return page.first;
+}
+
+/** The same of whatever an operation is given. */
+export function refuseLargePages(given: unknown): void {
+  if (given instanceof PageArgs) pageSize(given);
 }
 
 export interface Connection<Node> {

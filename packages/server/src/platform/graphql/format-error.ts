@@ -39,14 +39,6 @@ export function toAppError(thrown: unknown, requestId: string): AppError {
       params: { detail: error.message.replace(/ ?Did you mean .*$/, '') },
     });
   }
-  if ((error as { name?: string })?.name === 'ArgumentValidationError') {
-    const first = (error as { extensions?: { validationErrors?: { property: string }[] } }).extensions
-      ?.validationErrors?.[0];
-    return new AppError('BAD_INPUT', 'badRequest', {
-      field: first?.property,
-      params: { detail: first?.property ?? '' },
-    });
-  }
   const code = String((error as { code?: unknown })?.code ?? '');
   // An id that isn't even a uuid is one that does not exist.
   if (code === '22P02' && /type uuid/.test((error as Error).message))

@@ -11,6 +11,7 @@ import { AppError } from '../errors/app-error.js';
 import { timed } from '../http/check-time.js';
 import { may, type Permission } from '../permissions/permissions.js';
 import { answerOnce } from './answer-once.js';
+import { refuseLargePages } from './connection.js';
 import type { RequestContext } from './context.js';
 
 /** Deny by default: what names a permission needs a role that has it. */
@@ -95,7 +96,9 @@ export async function makeSchema(resolvers: NonEmptyArray<Function>): Promise<Gr
     authChecker: PermissionChecker,
     authMode: 'error',
     pubSub: noPubSub,
-    validate: { forbidUnknownValues: false },
+    validateFn: refuseLargePages,
+    // Apollo checks it as it starts: the library would ask it for all that it holds first, which takes half a second.
+    skipCheck: true,
   });
   assertEveryOperationStatesWhoMayCallIt();
   guardMutations(schema);

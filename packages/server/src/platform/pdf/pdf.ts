@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import { type Font, runsOf } from './fonts.js';
 
 export interface TextStyle {
@@ -15,27 +14,32 @@ const LEADING = 1.4;
 
 /** A document of A4 pages, written from top to bottom in any of the languages that its fonts cover; fonts are embedded in part. */
 export class Pdf {
-  private readonly doc: PDFKit.PDFDocument;
   private readonly whole: Promise<Buffer>;
   private readonly registered = new Set<string>();
 
-  constructor(
+  private constructor(
+    private readonly doc: PDFKit.PDFDocument,
     private readonly language: string,
-    title: string,
   ) {
-    this.doc = new PDFDocument({
+    const parts: Buffer[] = [];
+    this.whole = new Promise((resolve, reject) => {
+      doc.on('data', (part: Buffer) => parts.push(part));
+      doc.on('end', () => resolve(Buffer.concat(parts)));
+      doc.on('error', reject);
+    });
+  }
+
+  static async begin(language: string, title: string): Promise<Pdf> {
+    // Only a process that writes documents loads what writes them.
+    const { default: PDFDocument } = await import('pdfkit');
+    const doc = new PDFDocument({
       size: 'A4',
       margin: 0,
       bufferPages: true,
       lang: language,
       info: { Title: title, Producer: 'Apotheca', Creator: 'Apotheca' },
     });
-    const parts: Buffer[] = [];
-    this.whole = new Promise((resolve, reject) => {
-      this.doc.on('data', (part: Buffer) => parts.push(part));
-      this.doc.on('end', () => resolve(Buffer.concat(parts)));
-      this.doc.on('error', reject);
-    });
+    return new Pdf(doc, language);
   }
 
   /** Writes a text from `y` down in lines of at most `width`; gives how high it stands. */
