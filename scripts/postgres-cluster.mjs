@@ -48,7 +48,7 @@ async function makeCluster({ cluster, account, run, throwAway, password }) {
   if (account.uid !== undefined) chownSync(secret, account.uid, account.gid);
   const words = ['-D', fresh, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${secret}`, ...LOCALE];
   try {
-    await run('initdb', [...words, ...(throwAway ? ['--no-sync'] : [])]);
+    await run('initdb', [...words, ...(throwAway ? ['--no-sync', '--no-data-checksums'] : [])]);
   } catch (error) {
     throw new Refusal(`The database could not be made in ${cluster}:\n${error.stderr ?? error.message}`);
   } finally {

@@ -11,13 +11,19 @@ const LONGEST = [
   'contracts/statements.test.ts',
   'contracts/foreign-id.test.ts',
   'contracts/branches.test.ts',
-  'contracts/roles.test.ts',
   'contracts/killed-refresh.test.ts',
+  'contracts/roles.test.ts',
   'refills/refills.properties.test.ts',
-  'debt-ageing/debt-ageing.properties.test.ts',
-  'segments/segments.properties.test.ts',
   'files/files.test.ts',
   'imports/killed-command.test.ts',
+  'jobs/killed-worker.test.ts',
+  'jobs/jobs.test.ts',
+  'segments/segments.properties.test.ts',
+  'imports/read-workbook.test.ts',
+  'refill-reminders/contacts.test.ts',
+  'debt-ageing/debt-ageing.properties.test.ts',
+  'stock/stock.properties.test.ts',
+  'export/slow-readers.test.ts',
 ];
 
 const rank = ({ path: file }) => {

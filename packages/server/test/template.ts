@@ -38,7 +38,8 @@ export async function copyTemplate(name: string): Promise<void> {
       await migrate(urlOf('owner', TEMPLATE), urlOf('server', TEMPLATE));
       await client.query(`alter database ${TEMPLATE} is_template true`);
     }
-    await client.query(`create database ${name} template ${TEMPLATE} owner app_migrator`);
+    // Its files, rather than page by page through the log: nobody writes to the template.
+    await client.query(`create database ${name} template ${TEMPLATE} strategy file_copy owner app_migrator`);
   });
 }
 
