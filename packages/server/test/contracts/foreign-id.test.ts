@@ -14,7 +14,7 @@ import { buildCustomer, buildCustomerGroup } from '../build-customer.js';
 import { buildProduct } from '../build-product.js';
 import { buildSale } from '../build-sale.js';
 import { fill } from './fill.js';
-import { everyOperation, type Operation } from './operations.js';
+import { everyOperation, type Operation, tableOf } from './operations.js';
 
 const api = useApi();
 const SECRET = 'Bí mật';
@@ -96,30 +96,6 @@ async function firstIds(organizationId: string): Promise<Map<string, string>> {
     if (id) ids.set(table, id);
   }
   return ids;
-}
-
-/** Places and types whose name is not that of a table. */
-const TABLES: Record<string, string> = {
-  get_product: 'product',
-  category: 'product_category',
-  group: 'customer_group',
-  parent: 'customer_group',
-  loser: 'customer',
-  survivor: 'customer',
-  other: 'customer',
-  from_branch: 'branch',
-  to_branch: 'branch',
-  contact: 'customer_contact',
-  staff_member: 'membership',
-  staff_access: 'membership',
-  item: 'receivable_entry',
-};
-
-/** The table whose id a place of an operation takes. */
-function tableOf({ type }: Operation, slot: string): string {
-  const name = /([^.]+)$/.exec(slot)?.[1]?.replace(/Ids?$/, '') ?? '';
-  const noun = (name === 'id' ? type : name).replace(/(?<=.)[A-Z]/g, '_$&').toLowerCase();
-  return TABLES[noun] ?? noun;
 }
 
 const idIn = (ids: Map<string, string>, operation: Operation, slot: string): string =>

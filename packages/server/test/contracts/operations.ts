@@ -128,3 +128,27 @@ export function everyOperation(schema: GraphQLSchema): Operation[] {
     Object.values(type?.getFields() ?? {}).map((field) => operation(kind, field)),
   );
 }
+
+/** Places and types whose name is not that of a table. */
+const TABLES: Record<string, string> = {
+  get_product: 'product',
+  category: 'product_category',
+  group: 'customer_group',
+  parent: 'customer_group',
+  loser: 'customer',
+  survivor: 'customer',
+  other: 'customer',
+  from_branch: 'branch',
+  to_branch: 'branch',
+  contact: 'customer_contact',
+  staff_member: 'membership',
+  staff_access: 'membership',
+  item: 'receivable_entry',
+};
+
+/** The table whose id a place of an operation takes, by the name of the place or else of what is answered with. */
+export function tableOf({ type }: Operation, slot: string): string {
+  const name = /([^.]+)$/.exec(slot)?.[1]?.replace(/Ids?$/, '') ?? '';
+  const noun = (name === 'id' ? type : name).replace(/(?<=.)[A-Z]/g, '_$&').toLowerCase();
+  return TABLES[noun] ?? noun;
+}

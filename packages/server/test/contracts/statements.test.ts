@@ -13,10 +13,10 @@ import type { NonEmptyArray } from 'type-graphql';
 import { makeSchema } from '../../src/platform/graphql/schema.js';
 import { Role } from '../../src/platform/permissions/permissions.js';
 import { resolvers } from '../../src/resolvers.js';
-import { type Caller, useApi } from '../act-as.js';
+import { type Answer, type Caller, useApi } from '../act-as.js';
 import { buildOrganization } from '../build.js';
 import { fill, joinOthers } from './fill.js';
-import { everyOperation } from './operations.js';
+import { everyOperation, tableOf } from './operations.js';
 
 /** Lists that are as long however much there is: parts of a whole, and what the software itself brings. */
 const FIXED = new Set([
@@ -74,10 +74,10 @@ const FIXED = new Set([
 /** How deep objects are asked for within objects; a connection with its edges and nodes is one step. */
 const DEPTH = 3;
 /**
- * Records of the outermost page: as many as may be, but fewer where each holds a list of its own, which then is as long
- * for each of them; and a list has to be three times as long as five records make it.
+ * Records of the outermost page: as many as may be, but fewer where something is asked for of each, which then is loaded
+ * for each of them; a list has to be three times as long as five records make it.
  */
-const PAGE = { alone: 100, withLists: 20, within: 2 };
+const PAGE = { alone: 100, withMore: 20, within: 2 };
 
 const api = useApi();
 let owner: pg.Client;
@@ -135,12 +135,18 @@ afterAll(() => {
   pg.Client.prototype.query = query;
 });
 
+const isForbidden = ({ errors }: Answer) =>
+  errors?.some((error) => error.extensions?.code === 'FORBIDDEN') ?? false;
+const isTooMuch = ({ errors }: Answer) =>
+  errors?.some((error) => error.extensions?.code === 'TOO_COMPLEX' || /Cost limit/.test(error.message)) ??
+  false;
+
 /** The answer of the first who may ask, none where no role may ask for all of it; `sent` counts what it took. */
 async function answerOf(callers: Caller[], text: string, variables: Record<string, unknown>) {
   for (const caller of callers) {
     sent = 0;
     const answer = await caller.graphql(text, variables);
-    if (!answer.errors?.some((error) => error.extensions?.code === 'FORBIDDEN')) return answer;
+    if (!isForbidden(answer)) return answer;
   }
   return undefined;
 }
@@ -154,13 +160,23 @@ const isWrapping = (type: GraphQLObjectType) => /(Connection|Edge)$/.test(type.n
 const asks = (field: Field) =>
   field.args.some((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined);
 
+/** What is asked for: each field with its arguments, and what is asked of it. */
+interface Selection {
+  [head: string]: Selection;
+}
+const textOf = (selection: Selection): string =>
+  Object.entries(selection)
+    .map(([head, inner]) => (Object.keys(inner).length > 0 ? `${head} { ${textOf(inner)} }` : head))
+    .join(' ');
+
 interface Way {
-  /** Asks for the plain fields of the object that it leads to. */
-  text: string;
+  /** The fields on the way, each with its arguments, and the plain fields of the object that it leads to. */
+  heads: string[];
+  plain: string[];
   /** The fields on the way, each with its type. */
   path: string[];
-  /** Whether each record of the outermost list has a list of its own on the way. */
-  listsWithin: boolean;
+  /** Whether it leads to something of each record of the outermost list. */
+  within: boolean;
 }
 
 /** The shortest way from a query to each field of an object in what it answers; `call` is the query with its arguments. */
@@ -168,27 +184,22 @@ function ways(query: Field, call = query.name): Way[] {
   const found: Way[] = [];
   const covered = new Set<string>();
   const path = [`Query.${query.name}`];
-  const open = [
-    { field: query, path, depth: 0, lists: isList(query) ? 1 : 0, around: (text: string) => text },
-  ];
-  for (const { field, path, depth, lists, around } of open) {
-    const listsWithin = lists > 1;
+  const open = [{ field: query, path, depth: 0, before: [] as string[] }];
+  for (const { field, path, depth, before } of open) {
+    const within = depth > 0;
     const name = depth === 0 && path.length === 1 ? call : field.name;
     const first = path.length === 1 ? OUTERMOST : PAGE.within;
     const pages = field.args.some((arg) => arg.name === 'first');
     const head = pages ? `${name.replace(/\)$/, ', ').replace(/^(\w+)$/, '$1(')}first: ${first})` : name;
+    const heads = [...before, head];
     const type = getNamedType(field.type);
     if (!isObjectType(type)) {
-      found.push({ text: around(head), path, listsWithin });
+      found.push({ heads, plain: [], path, within });
       continue;
     }
     const fields = Object.values(type.getFields()).filter((each) => !asks(each));
     const plain = fields.filter((each) => !isObjectType(getNamedType(each.type)));
-    found.push({
-      text: around(`${head} { ${['__typename', ...plain.map((each) => each.name)].join(' ')} }`),
-      path,
-      listsWithin,
-    });
+    found.push({ heads, plain: ['__typename', ...plain.map((each) => each.name)], path, within });
     const wraps = isWrapping(type);
     for (const each of fields) {
       const step = `${type.name}.${each.name}`;
@@ -198,12 +209,23 @@ function ways(query: Field, call = query.name): Way[] {
         field: each,
         path: [...path, step],
         depth: wraps ? depth : depth + 1,
-        lists: lists + (isList(each) ? 1 : 0),
-        around: (text) => around(`${head} { ${text} }`),
+        before: heads,
       });
     }
   }
   return found;
+}
+
+/** Asks for several ways at once: their pages are as long as those of the first. */
+function textOfAll(some: Way[]): string {
+  const whole: Selection = {};
+  for (const { heads, plain } of some) {
+    let at = whole;
+    for (const head of heads) at = at[head] ??= {};
+    for (const name of plain) at[name] ??= {};
+  }
+  const first = some[0]?.within ? PAGE.withMore : PAGE.alone;
+  return textOf(whole).replaceAll(OUTERMOST, String(first));
 }
 
 /** How long each list of an answer is in all, by the field that it stands in. */
@@ -240,9 +262,11 @@ describe('an operation takes as many statements for five records of everything a
           const needed = ([name]: [string, unknown]) => new RegExp(`\\$${name}: [^,)]*!`).test(declared);
           return Object.fromEntries(Object.entries(operation.variables('')).filter(needed));
         }
-        // The table that it answered for in the first shop is the one in the second.
-        for (const name of table ? [table] : ids.keys()) {
-          const id = ids.get(name) ?? '';
+        // The table that it answered for in the first shop is the one in the second; the one that is named is tried first.
+        const named = tableOf(operation, operation.slots[0] ?? '');
+        for (const name of table ? [table] : [named, ...ids.keys()]) {
+          const id = ids.get(name);
+          if (!id) continue;
           const answer = await answerOf(callers, operation.text, operation.variables(id));
           if (!answer || answer.errors) continue;
           table = name;
@@ -251,23 +275,33 @@ describe('an operation takes as many statements for five records of everything a
         throw new Error(`${field.name} answers for the id of no table: does fill() make its records?`);
       };
       const given = [await variablesOf(few), await variablesOf(many)] as const;
-      for (const { text, path, listsWithin } of ways(field, call)) {
+      /** Asks both shops for several ways at once, and for fewer where that is too much, not for one role, or not equal. */
+      const compare = async (some: Way[]): Promise<void> => {
+        const asked = `query ${declared} { ${textOfAll(some)} }`;
+        const halves = async () => {
+          const half = Math.ceil(some.length / 2);
+          for (const part of [some.slice(0, half), some.slice(half)]) await compare(part);
+        };
         const count = async ({ callers }: Shop, variables: Record<string, unknown>) => {
-          const first = listsWithin ? PAGE.withLists : PAGE.alone;
-          const asked = `query ${declared} { ${text.replace(OUTERMOST, String(first))} }`;
-          const answer = await answerOf(callers, asked, variables);
-          if (!answer) return undefined;
+          const answer = await answerOf(some.length > 1 ? callers.slice(0, 1) : callers, asked, variables);
+          if (!answer || (some.length > 1 && isTooMuch(answer))) return undefined;
           const { data, errors } = answer;
           if (errors) throw new Error(`${asked}: ${JSON.stringify(errors)}`);
-          return { sent, lengths: lengths(data, path) };
+          return { sent, lengths: some.map(({ path }) => lengths(data, path)) };
         };
         const a = await count(few, given[0]);
-        const b = await count(many, given[1]);
-        if (!a || !b) continue;
-        const how = path.join(' > ');
+        const b = a && (await count(many, given[1]));
+        if (some.length > 1 && a?.sent !== b?.sent) return halves();
+        if (!a || !b) return some.length > 1 ? halves() : undefined;
+        const how = some.map(({ path }) => path.join(' > ')).join(' and ');
         if (a.sent !== b.sent) wrong.push(`${how}: ${a.sent} statements, then ${b.sent}`);
-        for (const [step, length] of b.lengths) if (length > 3 * (a.lengths.get(step) ?? 0)) grown.add(step);
-      }
+        for (const [n, ofWay] of b.lengths.entries())
+          for (const [step, length] of ofWay)
+            if (length > 3 * (a.lengths[n]?.get(step) ?? 0)) grown.add(step);
+      };
+      const all = ways(field, call);
+      for (const some of [all.filter((way) => !way.within), all.filter((way) => way.within)])
+        if (some.length > 0) await compare(some);
     }
     for (const type of Object.values(schema.getTypeMap())) {
       if (!isObjectType(type) || /^(__|Mutation|Subscription)/.test(type.name)) continue;
