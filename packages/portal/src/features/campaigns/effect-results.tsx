@@ -48,7 +48,7 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
         </Text>
       </Panel>
       <Panel title={t('money.title')}>
-        <Table.ScrollContainer minWidth={480}>
+        <Table.ScrollContainer minWidth={300}>
           <Table aria-label={t('money.title')}>
             <Table.Thead>
               <Table.Tr>
@@ -64,7 +64,7 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
             <Table.Tbody>
               {money.map(([name, figure]) => (
                 <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={400} miw={150}>
+                  <Table.Th scope="row" fw={400} miw={110}>
                     {name}
                   </Table.Th>
                   <Table.Td ta="end" className="number">
@@ -192,7 +192,7 @@ function Why({ campaign, effect }: { campaign: CampaignDetails; effect: Effect }
         {effect.unmatched > 0 && (
           <Text>{t('why.unmatched', { count: effect.unmatched, n: format.number(effect.unmatched) })}</Text>
         )}
-        <Table.ScrollContainer minWidth={480}>
+        <Table.ScrollContainer minWidth={300}>
           <Table aria-label={t('why.title')}>
             <Table.Thead>
               <Table.Tr>
@@ -208,7 +208,7 @@ function Why({ campaign, effect }: { campaign: CampaignDetails; effect: Effect }
             <Table.Tbody>
               {rows.map(([name, one, two]) => (
                 <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={400} miw={150}>
+                  <Table.Th scope="row" fw={400} miw={110}>
                     {name}
                   </Table.Th>
                   <Table.Td ta="end" className="number">

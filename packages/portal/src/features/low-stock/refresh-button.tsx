@@ -35,7 +35,7 @@ export function RefreshButton({ primary = false, asOf }: { primary?: boolean; as
       loading={loading}
       onClick={() => void start()}
     >
-      {t('refresh.button')}
+      {t(primary && asOf ? 'past.compute' : 'refresh.button')}
     </Button>
   );
 }

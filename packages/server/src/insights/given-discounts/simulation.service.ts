@@ -19,6 +19,9 @@ import type {
 
 const simulate = loadSql(import.meta.url, './simulate.sql');
 const listBills = loadSql(import.meta.url, './list-simulated-bills.sql');
+// How many lines a rule touches can't be estimated beforehand, and a plan for few is quadratic in many: minutes for a quarter.
+const expectMany = sqlText(`select set_config('enable_nestloop', 'off', true)`);
+const expectAny = sqlText(`select set_config('enable_nestloop', 'on', true)`);
 const kept = sqlText(`
   select to_jsonb(promotion)::text as definition from app.promotion
   where organization_id = :organization_id and id = :id::uuid`);
@@ -89,6 +92,17 @@ type Row = Omit<PromotionSimulation, 'from' | 'to' | 'allBills' | 'marginAfter' 
   products: SimulatedProduct[];
 };
 
+async function queryMany<Of extends object>(
+  em: EntityManager,
+  statement: typeof simulate,
+  params: object,
+): Promise<Of[]> {
+  await query(em, expectMany);
+  const rows = await query<Of>(em, statement, { ...params });
+  await query(em, expectAny);
+  return rows;
+}
+
 /**
  * What a rule would have cost on bills of the past, had nobody bought otherwise for it: on top of what was given then. Throws
  * BAD_INPUT with the field of what is wrong with the rule, and NOT_FOUND.
@@ -98,7 +112,7 @@ export async function simulatePromotion(
   question: SimulationQuestion,
 ): Promise<PromotionSimulation> {
   const params = await paramsOf(em, question);
-  const [row] = await query<Row>(em, simulate, { ...params, mostProducts: MOST_PRODUCTS });
+  const [row] = await queryMany<Row>(em, simulate, { ...params, mostProducts: MOST_PRODUCTS });
   if (!row) throw new Error('a sum has one row');
   const { from, to } = question;
   const [all] = await query<{ bills: number }>(em, billsOf, { fromDay: from, toDay: to });
@@ -118,5 +132,5 @@ export async function listSimulatedBills(
   if (after && (!Number.isSafeInteger(afterDiscount) || !/^[0-9a-f-]{36}$/.test(String(afterId))))
     throw badInput('badCursor', 'after');
   const params = await paramsOf(em, question);
-  return query(em, listBills, { ...params, ...which, afterDiscount, afterId, count: limit });
+  return queryMany(em, listBills, { ...params, ...which, afterDiscount, afterId, count: limit });
 }

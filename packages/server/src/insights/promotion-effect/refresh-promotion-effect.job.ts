@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Campaign } from '../../ledgers/campaigns/campaign.entity.js';
 import { CampaignChanged } from '../../ledgers/campaigns/campaign.event.js';
 import { ImportFinished } from '../../ledgers/imports/import.event.js';
-import { defaultAsOf } from '../../ledgers/sales/data-day.service.js';
+import { defaultAsOf, lastDataDay } from '../../ledgers/sales/data-day.service.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { defineJob } from '../../platform/jobs/define-job.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
@@ -41,6 +41,8 @@ export const refreshPromotionEffectJob = defineJob({
   run: async ({ organizationId, payload: { campaignId = null, all = false }, progress }) => {
     const found = await withOrganization(organizationId, async (em) => {
       const asOf = await defaultAsOf(em);
+      // Before any sale is known nothing is found: a verdict as of today would stand before those of the days with data.
+      if ((await lastDataDay(em)) === null) return { asOf, ids: [] };
       return { asOf, ids: await query<{ id: string }>(em, wanted, { asOf, campaignId, all }) };
     });
     const verdicts: Record<string, number> = {};
