@@ -30,7 +30,7 @@ const alone: Exception[] = [
   },
   {
     route: '/promotions/given',
-    label: /^So sánh các loại coupon: (?!Đã dùng|Còn hạn)/,
+    label: /^So sánh các loại coupon và voucher: (?!Đã dùng|Còn hạn)/,
     why: 'of all coupons of the type, each with what it gave in the list that the row leads to',
   },
   {

@@ -74,12 +74,12 @@ test('what a promotion gave is found on the bills, it can be tried on others, an
   );
   await owner.close();
   await page.goto('/coupons');
-  await page.getByRole('button', { name: 'Phát hành coupon' }).click();
+  await page.getByRole('button', { name: 'Phát hành mã' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Số lượng').fill('3');
   await dialog.getByLabel('Tiền tố mã').fill('thu-');
   await dialog.getByRole('button', { name: 'Phát hành' }).click();
-  await expect(dialog.getByText(/^Đã phát hành 3 coupon/)).toBeVisible();
+  await expect(dialog.getByText(/^Đã phát hành 3 mã/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByText('3 dòng')).toBeVisible();
   await page

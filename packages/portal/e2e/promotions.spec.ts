@@ -20,6 +20,9 @@ test('a promotion is told in words as it is typed, approved by another, and stan
   await page.getByLabel('Tên khuyến mãi').fill('Giờ vàng thứ hai');
   await page.getByLabel('Đến giờ').fill('11:00');
   await expect(words).toHaveText(/thứ 2, 8–11 giờ/);
+  // What it would be about, and beside what, is told as it is written.
+  await expect(page.getByText(/^\d+ sản phẩm được áp dụng, tất cả đều được phép khuyến mãi$/)).toBeVisible();
+  await expect(page.getByText(/chồng lên/i).first()).toBeVisible();
   await page.getByRole('button', { name: 'Lưu nháp' }).click();
   await expect(page.getByRole('heading', { name: 'Giờ vàng thứ hai', level: 1 })).toBeVisible();
   await expect(page.getByText('Người lập khuyến mãi không được tự duyệt.')).toBeVisible();
