@@ -1,8 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { Group, NumberInput, Select, Text } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
-import type { PromotionFormType } from './benefit-fields';
+import type { PromotionValues } from './prepare-promotion-form';
 import { ProductsChoice } from './record-choice';
 
 const UnitsQuery = graphql(`
@@ -12,7 +14,7 @@ const UnitsQuery = graphql(`
 `);
 
 /** So many bought, so many got, each in a unit that the products are sold in. */
-export function BuyGetFields({ form }: { form: PromotionFormType }) {
+export function BuyGetFields({ form }: { form: UseFormReturnType<PromotionValues> }) {
   const { t } = useTranslation('promotions');
   const { productIds, categoryIds, getProductIds } = form.values;
   const quantity = { min: 0, decimalScale: 6, w: 130 };
@@ -79,7 +81,7 @@ function UnitField({
   categoryIds: string[];
   value: string;
   onChange: (unit: string) => void;
-  error: React.ReactNode;
+  error: ReactNode;
 }) {
   const { t } = useTranslation('promotions');
   const { data, previousData } = useQuery(UnitsQuery, {

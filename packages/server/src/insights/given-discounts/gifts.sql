@@ -92,7 +92,7 @@ line as materialized (
     line.discount + coalesce(free.value, 0) as given
   from bill
   join app.sale_line line on line.organization_id = :organization_id and line.sale_id = bill.id
-  left join free on free.id = line.id
+  left join free on not :on_top::boolean and free.id = line.id
   cross join lateral (
     select case when bill.subtotal = 0 then line.amount else line.amount - line.amount * bill.discount::numeric / bill.subtotal end
       as amount

@@ -4,7 +4,7 @@ import { loadSql, query } from '../../platform/sql/sql.js';
 const payments = loadSql(import.meta.url, './voucher-payments.sql');
 
 /** What a voucher paid of the bill it was used on, minor units; null where the bill was paid otherwise. */
-export interface VoucherPayment {
+interface VoucherPayment {
   id: string;
   promotionId: string;
   paid: number | null;

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BusinessDateScalar } from '../../platform/graphql/scalars.js';
 import { PromotableProduct, PromotionProductCounts } from './promotion.input.js';
 
-export enum PromotionOutcome {
+enum PromotionOutcome {
   BOTH = 'BOTH',
   THIS = 'THIS',
   OTHER = 'OTHER',
