@@ -58,7 +58,12 @@ export function DiscountsPage() {
       header: t('given-discounts:field.day'),
       cell: ({ businessDate }) => format.date(businessDate),
     },
-    { id: 'seller', header: t('given-discounts:field.seller'), cell: ({ seller: by }) => by ?? '–' },
+    {
+      id: 'seller',
+      header: t('given-discounts:field.seller'),
+      // A name in two lines at most: narrower it makes each row as high as four.
+      cell: ({ seller: by }) => <span style={{ display: 'inline-block', minWidth: 110 }}>{by ?? '–'}</span>,
+    },
     {
       id: 'product',
       header: t('given-discounts:field.product'),
@@ -103,13 +108,16 @@ export function DiscountsPage() {
     {
       id: 'explained',
       header: t('given-discounts:field.explained'),
-      cell: ({ promotions, coupon }) =>
-        [
-          promotions.map(({ name }) => name).join('; '),
-          coupon && t('given-discounts:field.coupon', { code: coupon.code }),
-        ]
-          .filter(Boolean)
-          .join(' · ') || '–',
+      cell: ({ promotions, coupon }) => (
+        <span style={{ display: 'inline-block', minWidth: 140 }}>
+          {[
+            promotions.map(({ name }) => name).join('; '),
+            coupon && t('given-discounts:field.coupon', { code: coupon.code }),
+          ]
+            .filter(Boolean)
+            .join(' · ') || '–'}
+        </span>
+      ),
     },
     {
       id: 'customer',
