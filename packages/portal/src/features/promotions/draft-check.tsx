@@ -10,7 +10,7 @@ import { StatusBadge } from '../../ui/layout/status-badge';
 
 const DraftQuery = graphql(`
   query PromotionDraft($definition: PromotionInput!, $id: ID) {
-    promotionDraft(definition: $definition, id: $id) {
+    promotionDraft(definition: $definition, promotionId: $id) {
       productCounts { covered passedOver barred }
       leftOut { id ruledBy product { id name sku } }
       overlaps { from to products outcome promotion { id code name applies } branches { id name } }
@@ -18,7 +18,7 @@ const DraftQuery = graphql(`
   }
 `);
 type Definition = VariablesOf<typeof DraftQuery>['definition'];
-type Draft = ResultOf<typeof DraftQuery>['promotionDraft'];
+type Draft = NonNullable<ResultOf<typeof DraftQuery>['promotionDraft']>;
 
 /** Whether what is being written may be promoted, and what else would be given beside it; `id` of a draft that is kept. */
 export function DraftCheck({

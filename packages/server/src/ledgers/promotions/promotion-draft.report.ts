@@ -14,16 +14,17 @@ const MOST_LEFT_OUT = 10;
 const MOST_OVERLAPS = 20;
 
 /**
- * What a rule as it is being written would be about, and beside what it would be given; `id` is that of the draft, where it is
+ * What a rule as it is being written would be about, and beside what it would be given; `promotionId` is that of the draft, where it is
  * kept. Throws BAD_INPUT with the field of what is wrong with the rule, and NOT_FOUND.
  */
 export async function lookAtDraft(
   em: EntityManager,
-  input: PromotionInput,
-  id: string | null,
-): Promise<PromotionDraft> {
-  if (id && !(await em.findOne(Promotion, { id })))
-    throw new AppError('NOT_FOUND', 'notFound', { field: 'id' });
+  input: PromotionInput | null,
+  promotionId: string | null,
+): Promise<PromotionDraft | null> {
+  if (promotionId && !(await em.findOne(Promotion, { id: promotionId })))
+    throw new AppError('NOT_FOUND', 'notFound', { field: 'promotionId' });
+  if (!input) return null;
   const definition = JSON.stringify(definitionRow(await checkPromotion(em, input)));
   const [found] = await query<PromotionProductCounts & { leftOut: PromotableProduct[] }>(em, legality, {
     definition,
@@ -32,6 +33,6 @@ export async function lookAtDraft(
   if (!found) throw new Error('a count has one row');
   const { leftOut, ...productCounts } = found;
   const today = await todayOf(em);
-  const beside = { definition, ownId: id, today, now: clock.now(), count: MOST_OVERLAPS };
+  const beside = { definition, ownId: promotionId, today, now: clock.now(), count: MOST_OVERLAPS };
   return { productCounts, leftOut, overlaps: await query<PromotionOverlap>(em, overlaps, beside) };
 }

@@ -14,15 +14,17 @@ import { listUnits } from './promotion-units.report.js';
 export class PromotionDraftResolver {
   @Authorized<Permission>('promotions.write')
   @Query(() => PromotionDraft, {
+    nullable: true,
     description:
-      'Of a rule as it is being written; BAD_INPUT with its field where something is wrong with it',
+      'Of a rule as it is being written; null without one, BAD_INPUT with the field of what is wrong with it',
   })
   promotionDraft(
-    @Arg('definition', () => PromotionInput) definition: PromotionInput,
-    @Arg('id', () => ID, { nullable: true, description: 'Of the draft, where it is kept' }) id: string | null,
+    @Arg('definition', () => PromotionInput, { nullable: true }) definition: PromotionInput | null,
+    @Arg('promotionId', () => ID, { nullable: true, description: 'Of the draft, where it is kept' })
+    promotionId: string | null,
     @Ctx() { em }: RequestContext,
-  ): Promise<PromotionDraft> {
-    return lookAtDraft(em, definition, id);
+  ): Promise<PromotionDraft | null> {
+    return lookAtDraft(em, definition ?? null, promotionId ?? null);
   }
 
   @Authorized<Permission>('promotions.write')

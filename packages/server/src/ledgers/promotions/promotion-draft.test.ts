@@ -8,7 +8,7 @@ import { Role } from '../../platform/permissions/permissions.js';
 import type { Promotion } from './promotion.entity.js';
 
 const api = useApi();
-const LOOK = `query ($definition: PromotionInput!, $id: ID) { promotionDraft(definition: $definition, id: $id) {
+const LOOK = `query ($definition: PromotionInput!, $id: ID) { promotionDraft(definition: $definition, promotionId: $id) {
   productCounts { covered passedOver barred } leftOut { ruledBy product { name } }
   overlaps { from to products outcome promotion { code } branches { name } } } }`;
 
