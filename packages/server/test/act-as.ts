@@ -95,10 +95,11 @@ export function useApi(): TestApi {
     },
     actAs: async (organizationId, role, branchIds) => {
       people += 1;
-      const { internalAdapter } = await auth().$context;
+      const name = `Người ${people}`;
       const email = `person-${people}@pharmacy.example`;
+      const { internalAdapter } = await auth().$context;
       const user = await internalAdapter.createUser(
-        { name: `Người ${people}`, email, emailVerified: true },
+        { name, email, emailVerified: true },
         { method: 'email-password' },
       );
       await internalAdapter.linkAccount({

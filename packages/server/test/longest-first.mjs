@@ -10,6 +10,7 @@ const { default: Sequencer } = createRequire(createRequire(import.meta.url).reso
 const LONGEST = [
   'contracts/statements.test.ts',
   'contracts/foreign-id.test.ts',
+  'promotion-effect/demo-campaigns.test.ts',
   'contracts/branches.test.ts',
   'contracts/killed-refresh.test.ts',
   'contracts/roles.test.ts',
