@@ -8,6 +8,7 @@ import { query, sqlText } from '../../platform/sql/sql.js';
 import { effectDays } from './effect-days.rules.js';
 import { compareCampaigns } from './league.rules.js';
 import { refreshEffect } from './promotion-effect.service.js';
+import { refreshPromotionEffectJob } from './refresh-promotion-effect.job.js';
 import { weeksOf } from './weeks.rules.js';
 
 const api = useApi();
@@ -265,4 +266,26 @@ describe('the rules around it', () => {
       { rank: 2, perCustomer: 96, tooCloseToCall: true, adjustedP: 0.02 },
     ]);
   });
+});
+
+test('nothing is found before a sale is known, so that no verdict of a day without data stands before those that come', async () => {
+  const run = () =>
+    refreshPromotionEffectJob.run({
+      ...{ organizationId, payload: { campaignId } },
+      progress: () => Promise.resolve(),
+    } as never);
+  await build([]);
+  await run();
+  expect(await look()).toBeNull();
+  // As it is once a day of sales is rolled up.
+  await withOrganization(organizationId, (em) =>
+    query(
+      em,
+      sqlText(`
+        insert into app.daily_sales (branch_id, business_date, sales, walk_in_sales, returns, gross, returned, net, due)
+        select id, '2026-06-30', 1, 1, 0, 40, 0, 40, 0 from app.branch where organization_id = :organization_id`),
+    ),
+  );
+  await run();
+  expect((await look()).asOf).toBe('2026-06-30');
 });
