@@ -18,7 +18,7 @@ drawn as materialized (
     and assignment.drawn_on <= :as_of::date and customer.merged_into_id is null
     and assignment.customer_id not in (include './wholesale-customers.sql')
 ),
-first_run_out as (
+first_run_out as materialized (
   select distinct on (drawn.customer_id) drawn.customer_id, reminder.id as reminder_id, reminder.run_out_on,
     coalesce(sale.business_date <= reminder.run_out_on + :within_days::integer, false) as refilled
   from drawn
@@ -30,7 +30,7 @@ first_run_out as (
     and coalesce(reminder.closed_because, 'TOO_LATE') = 'TOO_LATE'
   order by drawn.customer_id, reminder.run_out_on, reminder.medicine_key, reminder.id
 ),
-days as (
+days as materialized (
   select drawn.customer_id,
     sum(coalesce((
       select sum(upper(part) - lower(part))
