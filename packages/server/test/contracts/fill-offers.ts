@@ -4,12 +4,13 @@
  */
 export const offers = [
   // Campaigns: of the first n of all that it names and n people in each group, of each other two.
-  `insert into app.campaign (code, name, kind, state, starts_on, ends_on, holdout_percent, audience, drawn_how, drawn_on, created_by,
+  `insert into app.campaign (code, name, kind, state, starts_on, ends_on, holdout_percent, audience, offers, drawn_how, drawn_on, created_by,
      approved_by, product_ids, category_ids, branch_ids)
    select 'CD' || lpad(i::text, 6, '0'), 'Chiến dịch ' || i, 'PROMOTION', 'ENDED', date '2026-09-01' - i, '2026-09-01', 20,
      jsonb_build_object('places', '[]'::jsonb, 'valueTiers', '[]'::jsonb, 'boughtWithinDays', null,
        'groupIds', (select jsonb_agg(id) from app.customer_group where organization_id = $2::uuid and (i = 1 or name in ('Nhóm 1', 'Nhóm 2'))),
        'categoryIds', (select jsonb_agg(id) from app.product_category where organization_id = $2::uuid and (i = 1 or name in ('Loại 1', 'Loại 2')))),
+     (select jsonb_agg(jsonb_build_object('name', 'Ưu đãi ' || m, 'share', 1)) from generate_series(1, case i when 1 then $1 else 2 end) m),
      'BY_FILE', '2026-08-01', $2 || '-' || i, $2 || '-' || i,
      array(select id from app.product where organization_id = $2::uuid and (i = 1 or sku in ('T1', 'T2'))),
      array(select id from app.product_category where organization_id = $2::uuid and (i = 1 or name in ('Loại 1', 'Loại 2'))),

@@ -56,6 +56,10 @@ const FIXED = new Set([
   // Of a rule that is asked about: the weeks of its days, and fifty products at most.
   'PromotionSimulation.weeks',
   'PromotionSimulation.products',
+  // Of a draft that is asked about: ten products and twenty promotions at most, each with the branches that both are at.
+  'PromotionDraft.leftOut',
+  'PromotionDraft.overlaps',
+  'PromotionOverlap.branches',
   'CollectionForecast.backTests',
   'Query.paymentPromiseSums',
   'DebtReminder.channels',
