@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql, type VariablesOf } from '../../graphql';
 import { faultOf } from '../../ui/form/fault';
+import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
 import { type CollectionRow, CollectionRowFields } from './collection-fields';
 
 const RecordContact = graphql(
@@ -29,6 +30,9 @@ const TOLD = 'collection-outcome';
 /** Notes outcomes (the row is gone at once, and comes back where the server refuses) and takes the last one back. */
 export function useOutcomes({ onChanged }: { onChanged: () => void }) {
   const { t } = useTranslation(['collections', 'app']);
+  /** Counts what was noted: the same outcome tried again after a lost answer has one key, noted later it has another. */
+  const turn = useRef(0);
+  const keyOf = useIdempotencyKey();
   const last = useRef<{ id: string; name: string } | null>(null);
   const refused = (error: unknown) =>
     void notifications.show({ color: 'red', message: faultOf(error).message || t('app:error.network') });
@@ -53,7 +57,7 @@ export function useOutcomes({ onChanged }: { onChanged: () => void }) {
   async function note(row: CollectionRow, input: ContactInput, fromDialog = false): Promise<void> {
     try {
       await record({
-        variables: { id: row.id, input, key: crypto.randomUUID() },
+        variables: { id: row.id, input, key: keyOf([turn.current, row.id, input]) },
         ...(fromDialog
           ? {}
           : {
@@ -67,6 +71,7 @@ export function useOutcomes({ onChanged }: { onChanged: () => void }) {
               } as never,
             }),
       });
+      turn.current += 1;
       last.current = { id: row.id, name: row.customer.name };
       notifications.hide(TOLD);
       notifications.show({
