@@ -141,7 +141,7 @@ export function CouponsPage() {
   if (can('coupons.write'))
     columns.push({
       id: 'cancel',
-      header: '',
+      header: t('app:cancel'),
       cell: (row) =>
         (row.state === 'OPEN' || row.state === 'EXPIRED') && (
           <ActionIcon
