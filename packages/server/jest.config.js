@@ -13,5 +13,7 @@ export default {
   setupFiles: ['<rootDir>/test/set-up.ts'],
   testTimeout: 60_000,
   maxWorkers: 2,
+  // What a file loaded is not all given back: a process that holds much spends a third of its time looking for what it may forget.
+  workerIdleMemoryLimit: '900MB',
   testSequencer: '<rootDir>/test/longest-first.mjs',
 };

@@ -8,7 +8,7 @@ test('a promotion is told in words as it is typed, approved by another, and stan
   sessions,
 }) => {
   await page.goto('/promotions/new');
-  const words = page.locator('[aria-live=polite]', { hasText: 'Giảm' });
+  const words = page.locator('p[aria-live=polite]', { hasText: 'Giảm' });
   await expect(words).toHaveText(/^Giảm 10 % cho mọi mặt hàng \(trừ thuốc kê đơn\), từ /);
   await page.getByLabel('Giảm (%)').fill('12');
   await page.getByLabel('Từ giờ').fill('08:00');
