@@ -49,9 +49,8 @@ const STEPS = {
 };
 /** One after the other; within each, lists that run side by side, as each of their steps takes one core. */
 const STAGES = [
-  [['lint'], ['format', 'files', 'imports', 'exports', 'portal', 'demo']],
+  [['lint'], ['format', 'files', 'imports', 'exports', 'portal', 'demo', 'start']],
   [['server']],
-  [['start']],
   [['e2e']],
 ];
 
