@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type ExcelJS from 'exceljs';
 import type { Cell } from './cell.rules.js';
 import { checkArchive } from './check-archive.js';
@@ -30,12 +30,17 @@ async function* wholeLetters(chunks: AsyncIterable<Buffer | string>): AsyncGener
   for await (const chunk of chunks)
     yield typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
 }
-function keepLettersWhole(workbook: unknown): void {
+function mendReading(workbook: unknown): void {
   const reader = workbook as Parts;
   const { _parseSharedStrings: strings, _parseWorksheet: sheets } = reader;
   reader._parseSharedStrings = (entry) => strings.call(reader, entry.setEncoding('utf8'));
-  reader._parseWorksheet = (chunks, sheet) =>
-    sheets.call(reader, wholeLetters(chunks) as AsyncIterable<string>, sheet);
+  let isFirst = true;
+  reader._parseWorksheet = (chunks, sheet) => {
+    // Nobody reads a further sheet, whose file is removed at once: that it was gone when it should be opened is no error.
+    if (!isFirst && chunks instanceof Readable) chunks.on('error', () => undefined).destroy();
+    isFirst = false;
+    return sheets.call(reader, wholeLetters(chunks) as AsyncIterable<string>, sheet);
+  };
 }
 
 /** Reads the first sheet of an Excel workbook in pieces, after a look at how much it unpacks to. */
@@ -50,7 +55,7 @@ export async function* readWorkbook(path: string): AsyncGenerator<Batch<Cell[]>>
     styles: 'ignore',
     entries: 'ignore',
   });
-  keepLettersWhole(workbook);
+  mendReading(workbook);
   try {
     let isFirst = true;
     for await (const sheet of workbook) {
