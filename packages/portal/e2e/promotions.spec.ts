@@ -42,6 +42,8 @@ test('a promotion is told in words as it is typed, approved by another, and stan
   if (monday.slice(0, 7) !== dayIn(0).slice(0, 7))
     await owner.getByRole('button', { name: 'Tháng sau' }).click();
   await expect(owner.getByRole('heading', { name: `Tháng ${Number(monday.slice(5, 7))}/` })).toBeVisible();
+  // A day of the calendar shows four, and a table all.
+  await owner.getByRole('button', { name: 'Xem dạng bảng' }).click();
   await expect(owner.getByRole('link', { name: 'Giờ vàng thứ hai' }).first()).toBeVisible();
   await owner.close();
 });

@@ -76,6 +76,7 @@ test.describe('a stock keeper', () => {
     await page.getByRole('link', { name: 'Phiếu xuất hủy' }).first().click();
     await settle(page);
     await expect(page.getByText('Vỡ, hỏng')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Hoàn tác' }).click();
     const reverse = page.getByRole('dialog', { name: 'Hoàn tác phiếu này' });
