@@ -30,10 +30,10 @@ const IMPORT = `fragment Whole on Import {
 }`;
 /**
  * What came in is of products that have to be there when its file is checked, debts are of invoices, and coupons of types
- * that were approved.
+ * that were approved. Later invoices are checked while the earlier ones come in.
  */
-const LATER: ReadonlySet<string> = new Set(['nationalFeed', 'purchases', 'debts', 'coupons']);
-const POLL_MILLISECONDS = 250;
+const LATER: ReadonlySet<string> = new Set(['nationalFeed', 'purchases', 'debts', 'coupons', 'laterLines']);
+const POLL_MILLISECONDS = 120;
 const SAY_EVERY_MILLISECONDS = 5_000;
 
 /**
@@ -54,8 +54,8 @@ export async function loadPharmacy(
   const staff = meanwhile(hireStaff(portal, options.password, say));
   const before = await importsSoFar(portal);
   const read = importReader(portal);
-  const bringIn = async (what: string, sent: Promise<Sent>, after?: Promise<unknown>) =>
-    followImport(portal, read, await sent, (line) => say(`${what}: ${line}`), after);
+  const bringIn = async (what: string, sent: Promise<Sent>, after?: Promise<unknown>, checked?: () => void) =>
+    followImport(portal, read, await sent, (line) => say(`${what}: ${line}`), after, checked);
   // Each file is sent as soon as it is written: the first one, of invoices, is checked while the others are made.
   const sent = new Map<string, Promise<Sent>>();
   const send = (path: string) => {
@@ -74,10 +74,11 @@ export async function loadPharmacy(
   const products = bringIn('products', send(files.products));
   const suppliers = bringIn('suppliers', send(files.suppliers));
   const registers = Promise.all([bringIn('customers', send(files.customers)), products, staff]);
+  const checked = Promise.withResolvers<void>();
   await Promise.all([
     Promise.all([
-      bringIn('invoice lines', send(files.earlierLines), registers),
-      bringIn('later invoice lines', send(files.laterLines), registers),
+      bringIn('invoice lines', send(files.earlierLines), registers, checked.resolve),
+      checked.promise.then(() => bringIn('later invoice lines', send(files.laterLines), registers)),
     ]).then(() => bringIn('debts', send(files.debts))),
     Promise.all([products, suppliers]).then(() => bringIn('purchases', send(files.purchases))),
     // People's work goes on while files come in.
@@ -184,13 +185,14 @@ function importReader(portal: PortalSession): (id: string) => Promise<Import> {
   };
 }
 
-/** Waits for a file's check, and confirms it when what it rests on is in. */
+/** Waits for a file's check, tells of its end, and confirms it when what it rests on is in. */
 async function followImport(
   portal: PortalSession,
   read: (id: string) => Promise<Import>,
   { id, name }: Sent,
   say: (line: string) => void,
   after?: Promise<unknown>,
+  checked?: () => void,
 ): Promise<void> {
   let saidAt = Date.now();
   for (;;) {
@@ -198,6 +200,7 @@ async function followImport(
     if (state === 'FAILED' || state === 'CANCELLED') {
       throw new Refused(`${name}: ${failure?.message ?? state.toLowerCase()}`, state);
     }
+    if (state !== 'CHECKING') checked?.();
     if (state === 'COMPLETED') {
       return say(`${counts.create} new, ${counts.change} changed, ${counts.faulty} rows with a fault`);
     }

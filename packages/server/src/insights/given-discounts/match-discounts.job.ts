@@ -28,6 +28,7 @@ export const matchDiscountsJob = defineJob({
   ],
   nightly: (night): z.infer<typeof payload> => ({ from: addDays(night, -AGAIN) }),
   retries: 3,
+  isComputation: true,
   dedupe: ({ from }) => from ?? 'changed',
   run: async ({ organizationId, payload: { from = null }, progress, signal }) => {
     const { days, xid } = await withOrganization(organizationId, (em) => daysToMatch(em, from));

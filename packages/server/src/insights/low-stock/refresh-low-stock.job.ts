@@ -31,6 +31,7 @@ export const refreshLowStockJob = defineJob({
   ],
   nightly: (night) => ({ night }),
   retries: 3,
+  isComputation: true,
   dedupe: ({ asOf }) => asOf ?? 'newest',
   run: async ({ organizationId, payload: { asOf, night }, progress }) => {
     const days = asOf ? [asOf] : await withOrganization(organizationId, newestDays);

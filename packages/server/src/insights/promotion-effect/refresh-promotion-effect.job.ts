@@ -37,6 +37,7 @@ export const refreshPromotionEffectJob = defineJob({
   ],
   nightly: (): z.infer<typeof payload> => ({}),
   retries: 3,
+  isComputation: true,
   dedupe: ({ campaignId, all }) => campaignId ?? (all ? 'all' : 'running'),
   run: async ({ organizationId, payload: { campaignId = null, all = false }, progress }) => {
     const found = await withOrganization(organizationId, async (em) => {

@@ -22,6 +22,7 @@ export const refreshConcentrationJob = defineJob({
   ],
   nightly: (night) => ({ night }),
   retries: 3,
+  isComputation: true,
   dedupe: ({ asOf }) => asOf ?? 'newest',
   run: ({ organizationId, payload: { asOf, night } }) =>
     withOrganization(organizationId, async (em) => {

@@ -29,6 +29,7 @@ export interface JobDefinition<Payload = unknown> {
   readonly retries: number;
   readonly retryDelay: number;
   readonly concurrency: number;
+  readonly isComputation: boolean;
   nightly?(businessDate: string): Payload;
   dedupe?(payload: Payload): string;
   run(context: JobContext<Payload>): Promise<unknown>;
@@ -51,6 +52,8 @@ interface JobSpecification<Payload, Events extends unknown[]> {
   retryDelay?: number;
   /** How many of it one worker runs at once. */
   concurrency?: number;
+  /** It keeps a processor busy for seconds: such jobs leave one of them to requests and imports. */
+  isComputation?: boolean;
   /** Of runs with the same key, one at most waits to be begun. */
   dedupe?: (payload: Payload) => string;
   /** What it returns is kept with the run: counts and ids, nothing personal. */
@@ -65,6 +68,7 @@ export function defineJob<Payload, Events extends unknown[] = []>(
     retries: 3,
     retryDelay: 2_000,
     concurrency: 1,
+    isComputation: false,
     ...job,
     on: (job.on ?? []) as JobDefinition<Payload>['on'],
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
@@ -212,6 +213,42 @@ describe.each([
     open();
     await settled();
     expect(seen.map((run) => run.runId).sort()).toEqual([first.id, other.id, second.id].sort());
+  });
+
+  it('computations leave a processor free: the others wait, not begun, while other work goes on', async () => {
+    const { id } = await buildOrganization();
+    const open = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    const compute = defineJob({
+      name: 'compute-note',
+      payload,
+      concurrency: 100,
+      isComputation: true,
+      run: async ({ payload }) => {
+        begun.push(payload.note);
+        await open.promise;
+      },
+    });
+    const write = defineJob({
+      name: 'write-note',
+      payload,
+      run: async ({ payload }) => begun.push(payload.note),
+    });
+    useJobs([compute, write]);
+    await start();
+    const processors = availableParallelism();
+    const atOnce = Math.max(1, processors - 1);
+    for (let i = 0; i <= processors; i++)
+      await withOrganization(id, (em) => enqueue(em, compute, { note: `computed ${i}` }));
+    await until(() => begun.length === atOnce);
+    await withOrganization(id, (em) => enqueue(em, write, { note: 'written' }));
+    await until(() => begun.includes('written'));
+    const states = (await runsOf(id)).filter(({ job }) => job === 'compute-note').map(({ state }) => state);
+    expect(states.filter((state) => state === 'RUNNING')).toHaveLength(atOnce);
+    expect(states.filter((state) => state === 'QUEUED')).toHaveLength(processors + 1 - atOnce);
+    open.resolve();
+    await settled();
+    expect(new Set(begun).size).toBe(processors + 2);
   });
 
   it('a worker that shuts down gives its job back, and another goes on with it', async () => {

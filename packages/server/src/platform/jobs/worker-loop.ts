@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnrecoverableError, WaitingError } from 'bullmq';
+import pLimit from 'p-limit';
 import { type EntityManager, withOrganization } from '../database/with-organization.js';
 import { AppError, badInput } from '../errors/app-error.js';
 import { log } from '../log/log.js';
@@ -22,6 +24,7 @@ interface Active {
 export class WorkerLoop {
   readonly #active = new Map<string, Active>();
   readonly #workers: QueueWorker[];
+  readonly #computing = pLimit(Math.max(1, availableParallelism() - 1));
   #stopping = false;
 
   constructor(queues: Queues) {
@@ -67,14 +70,25 @@ export class WorkerLoop {
   }
 
   async #take(job: JobDefinition, run: RunJob, token: string): Promise<void> {
-    if (this.#stopping) return this.#passBack(run, token);
+    const runId = run.id as string;
+    const controller = new AbortController();
+    this.#active.set(runId, { run, token, controller });
+    const work = () => this.#work(job, run, token, controller);
+    try {
+      // What waits for its turn isn't begun: what happens meanwhile needs no run of its own.
+      await (job.isComputation ? this.#computing(work) : work());
+    } finally {
+      this.#active.delete(runId);
+    }
+  }
+
+  async #work(job: JobDefinition, run: RunJob, token: string, controller: AbortController): Promise<void> {
+    if (this.#stopping || controller.signal.aborted) return this.#passBack(run, token);
     const runId = run.id as string;
     const { organizationId } = run.data;
     const scope = <T>(work: (em: EntityManager) => Promise<T>) => withOrganization(organizationId, work);
     const begun = await scope((em) => beginRun(em, runId));
     if (!begun) return;
-    const controller = new AbortController();
-    this.#active.set(runId, { run, token, controller });
     try {
       const progress = throttleProgress((now) => scope((em) => advanceRun(em, begun, now)));
       const parsed = job.payload.safeParse(begun.payload);
@@ -95,8 +109,6 @@ export class WorkerLoop {
       }
       const isLast = run.attemptsMade + 1 >= (run.opts.attempts ?? 1);
       await this.#fail(organizationId, begun, error, isLast);
-    } finally {
-      this.#active.delete(runId);
     }
   }
 
