@@ -106,9 +106,17 @@ export const importMessages: Messages = {
     vi: 'Dấu ngoặc kép ở dòng {row} không được đóng. Hãy sửa dòng đó hoặc xuất lại tệp.',
     en: 'A quotation mark in row {row} is never closed. Mend that row or export the file again.',
   },
+  'import.failure.ROW_TOO_LONG': {
+    vi: 'Dòng {row} dài hơn 4 triệu ký tự. Có thể một dấu ngoặc kép không được đóng, hoặc đây không phải bảng dữ liệu. Hãy sửa dòng đó hoặc xuất lại tệp.',
+    en: 'Row {row} is longer than 4 million characters. A quotation mark may not be closed, or this is no table. Mend that row or export the file again.',
+  },
   'import.failure.BROKEN_WORKBOOK': {
-    vi: 'Tệp Excel bị hỏng. Hãy mở bằng Excel, lưu lại rồi gửi lại.',
-    en: 'The Excel file is damaged. Open it in Excel, save it again, then send it again.',
+    vi: 'Tệp Excel bị hỏng hoặc bị cắt ngang. Hãy mở bằng Excel, lưu lại rồi gửi lại.',
+    en: 'The Excel file is damaged or was cut off. Open it in Excel, save it again, then send it again.',
+  },
+  'import.failure.BROKEN_SHEET': {
+    vi: 'Trang tính bị hỏng ở dòng {row}. Hãy mở bằng Excel, kiểm tra dòng đó, lưu lại rồi gửi lại.',
+    en: 'The sheet is damaged at row {row}. Open the file in Excel, look at that row, save it again, then send it again.',
   },
   'import.failure.UNPACKS_TOO_LARGE': {
     vi: 'Tệp Excel giải nén ra quá lớn. Hãy chia thành nhiều tệp hoặc xuất CSV.',

@@ -9,7 +9,8 @@ export interface Batch<Cells> {
   bytes: number;
 }
 
-const longestRecord = 4_000_000;
+/** Letters that a row may have: more are held in memory at no time. */
+export const longestRecord = 4_000_000;
 
 /** Refuses the whole file. */
 export class FileRefused extends Error {
@@ -31,23 +32,29 @@ export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator
   let tail = '';
   let quoted = '';
   let open = false;
+  let endsByReturns = false;
   let bytes = 0;
   let row = 0;
+  const linesOf = (text: string) => (endsByReturns ? text.replaceAll('\r', '\n') : text);
 
   function readLines(text: string): string[][] {
     const rows: string[][] = [];
     let start = 0;
-    const flush = () => {
+    const flush = (code = 'BROKEN_QUOTES') => {
       if (quoted === '') return;
       try {
         for (const cells of parse(quoted, { delimiter, relax_quotes: true, relax_column_count: true }))
           rows.push(cells);
       } catch (error) {
-        throw new FileRefused('BROKEN_QUOTES', {
+        throw new FileRefused(code, {
           row: row + rows.length + ((error as CsvError).records as number) + 1,
         });
       }
       quoted = '';
+    };
+    const refuseLength = () => {
+      flush('ROW_TOO_LONG');
+      throw new FileRefused('ROW_TOO_LONG', { row: row + rows.length + 1 });
     };
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       const line = text.slice(start, end);
@@ -63,12 +70,11 @@ export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator
         if (!open && quoted.length > 65_536) flush();
         quoted += `${line}\n`;
         if (marks % 2 === 1) open = !open;
-        if (quoted.length > longestRecord)
-          throw new FileRefused('BROKEN_QUOTES', { row: row + rows.length + 1 });
+        if (quoted.length > longestRecord) refuseLength();
       }
     }
     tail = text.slice(start);
-    if (tail.length > longestRecord) throw new FileRefused('BROKEN_QUOTES', { row: row + rows.length + 1 });
+    if (quoted.length + tail.length > longestRecord) refuseLength();
     if (!open) flush();
     row += rows.length;
     return rows;
@@ -76,16 +82,18 @@ export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator
 
   for await (const chunk of createReadStream(path, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    let text = tail + decoder.decode(chunk, { stream: true });
+    let text = tail + linesOf(decoder.decode(chunk, { stream: true }));
     if (delimiter === undefined) {
-      if (!text.includes('\n')) text = text.replaceAll('\r', '\n');
+      // Old spreadsheets of the Macintosh end lines so.
+      endsByReturns = !text.includes('\n') && text.indexOf('\r') < text.length - 1;
+      text = linesOf(text);
       delimiter = delimiterOf(text.slice(0, Math.max(0, text.search(/\r?\n|$/))));
     }
     const rows = readLines(text);
     if (rows.length > 0) yield { rows, bytes };
   }
   open = false;
-  const rows = readLines(`${tail}${decoder.decode()}\n`);
+  const rows = readLines(`${tail}${linesOf(decoder.decode())}\n`);
   if (rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === '') rows.pop();
   if (rows.length > 0) yield { rows, bytes };
 }

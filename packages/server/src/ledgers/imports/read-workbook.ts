@@ -1,91 +1,121 @@
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import type ExcelJS from 'exceljs';
+import { openArchive } from './archive.js';
 import type { Cell } from './cell.rules.js';
-import { checkArchive } from './check-archive.js';
-import { type Batch, FileRefused } from './read-csv.js';
+import { type Batch, FileRefused, longestRecord } from './read-csv.js';
+import { findParts, readDayStyles, readTexts, unescaped } from './workbook-parts.js';
+import { type Attributes, type Handlers, xmlReader } from './workbook-xml.js';
 
 const perBatch = 500;
+/** No spreadsheet has more. */
+const mostRows = 1_048_576;
+const mostColumns = 16_384;
+/** Days between the two counts of spreadsheets, that from 1900 and that from 1904. */
+const daysTo1904 = 1_462;
 
-/** What a cell shows: a formula by the value that the spreadsheet kept, never calculated here. */
-function cellOf(value: ExcelJS.CellValue | undefined): Cell {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string' || typeof value === 'number') return value;
-  if (typeof value === 'boolean') return value ? '1' : '0';
-  if (value instanceof Date) return value.toISOString().slice(0, 19);
-  if ('error' in value) return value.error;
-  if ('richText' in value) return value.richText.map(({ text }) => text).join('');
-  if ('text' in value) return cellOf(value.text as ExcelJS.CellValue);
-  if ('result' in value) return cellOf(value.result as ExcelJS.CellValue);
-  return '';
-}
-
-// exceljs makes text of each piece by itself, which breaks a letter of several bytes that two pieces share.
-interface Parts {
-  _parseSharedStrings(entry: Readable): AsyncIterable<unknown>;
-  _parseWorksheet(chunks: AsyncIterable<Buffer | string>, sheet: string): Iterable<unknown>;
-}
-async function* wholeLetters(chunks: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  for await (const chunk of chunks)
-    yield typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-}
-function mendReading(workbook: unknown): void {
-  const reader = workbook as Parts;
-  const { _parseSharedStrings: strings, _parseWorksheet: sheets } = reader;
-  reader._parseSharedStrings = (entry) => strings.call(reader, entry.setEncoding('utf8'));
-  let isFirst = true;
-  reader._parseWorksheet = (chunks, sheet) => {
-    // Nobody reads a further sheet, whose file is removed at once: that it was gone when it should be opened is no error.
-    if (!isFirst && chunks instanceof Readable) chunks.on('error', () => undefined).destroy();
-    isFirst = false;
-    return sheets.call(reader, wholeLetters(chunks) as AsyncIterable<string>, sheet);
-  };
-}
-
-/** Reads the first sheet of an Excel workbook in pieces, after a look at how much it unpacks to. */
+/**
+ * Reads the first sheet of an Excel workbook in pieces, each cell by what it shows: a formula by the value that the
+ * spreadsheet kept, never calculated here. Throws FileRefused, with the row where the sheet itself is broken.
+ */
 export async function* readWorkbook(path: string): AsyncGenerator<Batch<Cell[]>> {
-  const size = await checkArchive(path);
-  const file = createReadStream(path);
-  const { default: Excel } = await import('exceljs');
-  const workbook = new Excel.stream.xlsx.WorkbookReader(file, {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    hyperlinks: 'ignore',
-    styles: 'ignore',
-    entries: 'ignore',
-  });
-  mendReading(workbook);
+  const archive = await openArchive(path);
+  const parts = await findParts(archive);
+  const texts = await readTexts(archive, parts.texts);
+  const days = parts.countsFrom1904 ? await readDayStyles(archive, parts.styles) : new Set<string>();
+  const sheet = sheetReader(texts, days);
+  const xml = xmlReader(sheet.handlers);
+  const unpacked = archive.unpackedSize(parts.sheet);
+  let read = 0;
   try {
-    let isFirst = true;
-    for await (const sheet of workbook) {
-      // Further sheets are passed by rather than left: the reader then removes what it kept of them.
-      if (!isFirst) continue;
-      isFirst = false;
-      let rows: Cell[][] = [];
-      let last = 0;
-      for await (const row of sheet) {
-        // Rows without any cell aren't in the file: they are counted, so that a row's number is the spreadsheet's.
-        for (last++; last < row.number; last++) rows.push([]);
-        rows.push(cellsOf(row.values as ExcelJS.CellValue[]));
-        if (rows.length >= perBatch) {
-          yield { rows, bytes: Math.min(file.bytesRead, size) };
-          rows = [];
-        }
-      }
-      if (rows.length > 0) yield { rows, bytes: size };
+    for await (const piece of archive.read(parts.sheet)) {
+      xml.write(piece);
+      read += piece.length;
+      const bytes = Math.floor((archive.size * read) / unpacked);
+      while (sheet.rows.length >= perBatch) yield { rows: sheet.rows.splice(0, perBatch), bytes };
     }
+    xml.end();
   } catch (error) {
-    if (error instanceof FileRefused) throw error;
-    throw new FileRefused('BROKEN_WORKBOOK');
-  } finally {
-    file.destroy();
+    const isInside = error instanceof FileRefused && error.code === 'BROKEN_WORKBOOK' && sheet.lastRow() > 0;
+    throw isInside ? new FileRefused('BROKEN_SHEET', { row: sheet.lastRow() }) : error;
   }
+  if (sheet.rows.length > 0) yield { rows: sheet.rows, bytes: archive.size };
 }
 
-// exceljs counts columns from 1 and leaves holes.
-function cellsOf(values: ExcelJS.CellValue[]): Cell[] {
-  const cells: Cell[] = [];
-  for (let column = 1; column < values.length; column++) cells.push(cellOf(values[column]));
-  return cells;
+const none: Cell[] = [];
+
+/** Makes rows of a sheet's elements. */
+function sheetReader(texts: string[], days: Set<string>) {
+  const rows: Cell[][] = [];
+  let last = 0;
+  let cells: Cell[] = [];
+  let letters = 0;
+  let column = 0;
+  let cell: Attributes = {};
+  let value = '';
+  let isValue = false;
+  let isReading = false;
+
+  function openRow(number: number): void {
+    if (number > mostRows) throw new FileRefused('BROKEN_WORKBOOK');
+    // Rows without any cell aren't in the file: they are counted, so that a row's number is the spreadsheet's.
+    for (last++; last < number; last++) rows.push(none);
+    cells = [];
+    letters = 0;
+    column = 0;
+  }
+
+  function closeCell(): void {
+    if (value === '') return;
+    const shown = cellOf(cell, value, texts, days);
+    letters += typeof shown === 'string' ? shown.length : 0;
+    if (letters > longestRecord) throw new FileRefused('ROW_TOO_LONG', { row: last });
+    while (cells.length < column - 1) cells.push('');
+    cells[column - 1] = shown;
+  }
+
+  const handlers: Handlers = {
+    open(name, attributes) {
+      if (name === 'c') {
+        column = columnOf(attributes.r) ?? column + 1;
+        if (column > mostColumns) throw new FileRefused('BROKEN_WORKBOOK');
+        cell = attributes;
+        value = '';
+      } else if (name === 'v' || name === 't') isValue = !isReading;
+      else if (name === 'rPh') isReading = true;
+      else if (name === 'row') openRow(Number(attributes.r) || last + 1);
+    },
+    text(text) {
+      if (isValue) value += text;
+      if (value.length > longestRecord) throw new FileRefused('ROW_TOO_LONG', { row: last });
+    },
+    close(name) {
+      if (name === 'c') closeCell();
+      else if (name === 'v' || name === 't') isValue = false;
+      else if (name === 'rPh') isReading = false;
+      else if (name === 'row') rows.push(cells);
+    },
+  };
+  return { rows, handlers, lastRow: () => last };
+}
+
+/** The number of a cell's column by its place (`AB12`), counted from 1. */
+function columnOf(place: string | undefined): number | undefined {
+  let column = 0;
+  for (let at = 0; place && at < 4; at++) {
+    const letter = place.charCodeAt(at) & ~32;
+    if (letter < 65 || letter > 90) break;
+    column = column * 26 + letter - 64;
+  }
+  return column || undefined;
+}
+
+function cellOf({ t: type, s: style }: Attributes, value: string, texts: string[], days: Set<string>): Cell {
+  if (type === 's') {
+    const text = texts[Number(value)];
+    if (text === undefined) throw new FileRefused('BROKEN_WORKBOOK');
+    return text;
+  }
+  if (type === 'inlineStr' || type === 'str') return unescaped(value);
+  if (type !== undefined && type !== 'n') return value;
+  const number = Number(value);
+  if (Number.isNaN(number)) return value;
+  return style !== undefined && days.has(style) ? number + daysTo1904 : number;
 }
