@@ -100,23 +100,28 @@ export const readEmail: ReadCell<string> = (cell, context, report) => {
   return /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/.test(text) ? text : problem(report, 'BAD_EMAIL');
 };
 
-/** `A|B` in one cell: each once, in order. */
-export const readNames: ReadCell<string[]> = (cell, context, report) => {
-  const names = String(cell)
-    .split('|')
-    .map((name) => readText(200)(name, context, report))
-    .filter((name) => name !== undefined);
-  return names.length > 0 ? [...new Set(names)] : undefined;
-};
-
-/** `A >> B >> C` (or ` > `): the names from the root down. */
-export const readPath: ReadCell<string[]> = (cell, context, report) => {
-  const names = String(cell)
-    .split(/\s*>>\s*|\s+>\s+/)
+/** Each part of a cell as a text of its own. */
+const readParts: (
+  parts: string[],
+  max: number,
+  ...cell: Parameters<ReadCell<string>>
+) => string[] | undefined = (parts, max, _cell, context, report) => {
+  if (parts.length > max) return problem(report, 'TOO_MANY', { max });
+  const names = parts
     .map((name) => readText(200)(name, context, report))
     .filter((name) => name !== undefined);
   return names.length > 0 ? names : undefined;
 };
+
+/** `A|B` in one cell: each once, in order, at most 100. */
+export const readNames: ReadCell<string[]> = (cell, context, report) => {
+  const names = readParts(String(cell).split('|'), 100, cell, context, report);
+  return names && [...new Set(names)];
+};
+
+/** `A >> B >> C` (or ` > `): the names from the root down, at most 20. */
+export const readPath: ReadCell<string[]> = (cell, context, report) =>
+  readParts(tidy(String(cell)).split(/ ?>> ?| > /), 20, cell, context, report);
 
 /** KiotViet marks what was deleted by a suffix of its code; the code stays whole, as it is the record's identity. */
 export const isDeleted = (code: string): boolean => /\{DEL\d*\}$/.test(code);

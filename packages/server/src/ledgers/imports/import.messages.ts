@@ -82,6 +82,10 @@ export const importMessages: Messages = {
   'import.template.PRESCRIPTIONS': { vi: 'mau-don-thuoc', en: 'prescriptions-template' },
 
   'import.failure.EMPTY_FILE': { vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' },
+  'import.failure.NO_ROWS': {
+    vi: 'Tệp chỉ có dòng tiêu đề, không có dữ liệu. Hãy kiểm tra bộ lọc khi xuất rồi xuất lại.',
+    en: 'The file has headings, but no rows under them. Look at the filter of the export, then export it again.',
+  },
   'import.failure.NOT_A_TABLE': {
     vi: 'Đây không phải bảng dữ liệu. Hãy xuất tệp Excel (.xlsx) hoặc CSV từ phần mềm bán hàng.',
     en: 'This is no table. Export an Excel (.xlsx) or CSV file from your sales software.',
@@ -180,6 +184,10 @@ export const importMessages: Messages = {
   'import.fault.TEXT_TOO_LONG': {
     vi: 'Dài hơn {longest} ký tự. Hãy rút ngắn.',
     en: 'Longer than {longest} characters. Shorten it.',
+  },
+  'import.fault.TOO_MANY': {
+    vi: 'Một ô có tối đa {max} mục. Hãy bỏ bớt hoặc kiểm tra dấu phân cách.',
+    en: 'A cell holds at most {max} of these. Take some out, or check what separates them.',
   },
   'import.fault.UNKNOWN_WORD': { vi: 'Chỉ nhận: {accepted}.', en: 'Only these are known: {accepted}.' },
   'import.fault.BAD_EMAIL': { vi: 'Không phải địa chỉ e-mail.', en: 'Not an e-mail address.' },

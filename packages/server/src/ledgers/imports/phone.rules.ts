@@ -1,5 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { type Cell, cut, plainNumber, type ReadCell } from './cell.rules.js';
+import { type Cell, cut, plainNumber, problem, type ReadCell } from './cell.rules.js';
 
 /**
  * The eleven-digit mobile prefixes that became ten-digit ones between 15 September and 14 October 2018
@@ -79,14 +79,17 @@ function unfloat(text: string): string {
   return Number.isSafeInteger(value) ? String(value) : text;
 }
 
+const mostPhones = 20;
+
 /** Several phones in one cell by `;` `,` `/` a line or ` - `: each that is one in E.164; each other one is reported. */
 export const readPhones: ReadCell<string[]> = (cell: Cell, context, report) => {
   const { country } = context;
   const text = typeof cell === 'number' ? plainNumber(cell) : cell;
   const phones = new Set<string>();
-  for (const part of /^\d+,\d+(?:e\+?\d+)?$/i.test(text.trim()) && toE164(text, country)
-    ? [text]
-    : text.split(/[;,/\n|]+|\s-\s/)) {
+  const isOne = /^\d+,\d+(?:e\+?\d+)?$/i.test(text.trim()) && toE164(text, country);
+  const parts = isOne ? [text] : text.split(/[;,/\n|]+|\s-\s/);
+  if (parts.length > mostPhones) return problem(report, 'TOO_MANY', { max: mostPhones });
+  for (const part of parts) {
     if (part.trim() === '') continue;
     const phone = toE164(part, country);
     if (phone) phones.add(phone);

@@ -32,10 +32,19 @@ export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator
   let tail = '';
   let quoted = '';
   let open = false;
-  let endsByReturns = false;
+  let returned = '';
   let bytes = 0;
   let row = 0;
-  const linesOf = (text: string) => (endsByReturns ? text.replaceAll('\r', '\n') : text);
+
+  // A return of its own ends a line, as old spreadsheets have it; a zero, which no text holds, shows as a broken letter.
+  function mended(text: string): string {
+    const whole = returned + text;
+    returned = whole.endsWith('\r') ? '\r' : '';
+    return whole
+      .slice(0, whole.length - returned.length)
+      .replace(/\r(?!\n)/g, '\n')
+      .replaceAll('\0', '\ufffd');
+  }
 
   function readLines(text: string): string[][] {
     const rows: string[][] = [];
@@ -82,18 +91,13 @@ export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator
 
   for await (const chunk of createReadStream(path, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    let text = tail + linesOf(decoder.decode(chunk, { stream: true }));
-    if (delimiter === undefined) {
-      // Old spreadsheets of the Macintosh end lines so.
-      endsByReturns = !text.includes('\n') && text.indexOf('\r') < text.length - 1;
-      text = linesOf(text);
-      delimiter = delimiterOf(text.slice(0, Math.max(0, text.search(/\r?\n|$/))));
-    }
+    const text = tail + mended(decoder.decode(chunk, { stream: true }));
+    delimiter ??= delimiterOf(text.slice(0, Math.max(0, text.search(/\r?\n|$/))));
     const rows = readLines(text);
     if (rows.length > 0) yield { rows, bytes };
   }
   open = false;
-  const rows = readLines(`${tail}${linesOf(decoder.decode())}\n`);
+  const rows = readLines(`${tail}${mended(decoder.decode())}${returned}\n`);
   if (rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === '') rows.pop();
   if (rows.length > 0) yield { rows, bytes };
 }

@@ -28,22 +28,24 @@ export async function* readWorkbook(path: string): AsyncGenerator<Batch<Cell[]>>
     for await (const piece of archive.read(parts.sheet)) {
       xml.write(piece);
       read += piece.length;
+      if (sheet.ready() < perBatch) continue;
+      const rows = sheet.take();
       const bytes = Math.floor((archive.size * read) / unpacked);
-      while (sheet.rows.length >= perBatch) yield { rows: sheet.rows.splice(0, perBatch), bytes };
+      for (let at = 0; at < rows.length; at += perBatch) yield { rows: rows.slice(at, at + perBatch), bytes };
     }
     xml.end();
   } catch (error) {
     const isInside = error instanceof FileRefused && error.code === 'BROKEN_WORKBOOK' && sheet.lastRow() > 0;
     throw isInside ? new FileRefused('BROKEN_SHEET', { row: sheet.lastRow() }) : error;
   }
-  if (sheet.rows.length > 0) yield { rows: sheet.rows, bytes: archive.size };
+  if (sheet.ready() > 0) yield { rows: sheet.take(), bytes: archive.size };
 }
 
 const none: Cell[] = [];
 
 /** Makes rows of a sheet's elements. */
 function sheetReader(texts: string[], days: Set<string>) {
-  const rows: Cell[][] = [];
+  let rows: Cell[][] = [];
   let last = 0;
   let cells: Cell[] = [];
   let letters = 0;
@@ -93,7 +95,12 @@ function sheetReader(texts: string[], days: Set<string>) {
       else if (name === 'row') rows.push(cells);
     },
   };
-  return { rows, handlers, lastRow: () => last };
+  const take = () => {
+    const taken = rows;
+    rows = [];
+    return taken;
+  };
+  return { handlers, take, ready: () => rows.length, lastRow: () => last };
 }
 
 /** The number of a cell's column by its place (`AB12`), counted from 1. */

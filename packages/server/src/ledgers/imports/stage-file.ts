@@ -12,7 +12,7 @@ import { formatOf } from './file-format.rules.js';
 import { type Block, blockReader, InvoiceApart } from './invoice-blocks.js';
 import { type Batch, FileRefused, readCsv } from './read-csv.js';
 import { readWorkbook } from './read-workbook.js';
-import { rowReader, type StagedRow } from './stage-row.rules.js';
+import { blank, rowReader, type StagedRow } from './stage-row.rules.js';
 
 /** A file's rows by its contents, whatever its name says. Throws FileRefused. */
 export async function readTable(path: string): Promise<AsyncGenerator<Batch<Cell[]>>> {
@@ -159,7 +159,7 @@ async function stage(
           waiting.push(block);
           rowsWaiting += block.rows.length;
           if (waiting.length >= mostBlocks || rowsWaiting >= mostRows) text += await writeUnknown();
-        } else {
+        } else if (!cells.every(blank)) {
           const layout = layOut(cells);
           if ('code' in layout) throw new FileRefused(layout.code, layout.params);
           await recognised(layout);
@@ -171,6 +171,7 @@ async function stage(
       await progress(batch.bytes);
     }
     if (!read) throw new FileRefused('EMPTY_FILE');
+    if (count.rows === 0) throw new FileRefused('NO_ROWS');
     const last = blocks?.end();
     if (last) waiting.push(last);
     const text = await writeUnknown();

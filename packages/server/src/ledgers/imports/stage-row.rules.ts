@@ -1,4 +1,12 @@
-import { type Cell, type CellProblem, isDeleted, type ReadingContext, shown } from './cell.rules.js';
+import {
+  type Cell,
+  type CellProblem,
+  isDeleted,
+  problem,
+  type ReadCell,
+  type ReadingContext,
+  shown,
+} from './cell.rules.js';
 import { kindOf, type Layout } from './columns.rules.js';
 import { lineColumns } from './copy-line.rules.js';
 
@@ -42,12 +50,9 @@ export function rowReader(layout: Layout, context: ReadingContext, headingCount:
     for (const { field, index, heading } of columns) {
       const cell = unguarded(cells[index] ?? '');
       const known = row.faults.length;
-      const value: unknown =
-        cell === ''
-          ? undefined
-          : field.read(cell, context, (fault) =>
-              row.faults.push({ ...fault, column: heading, value: shown(cell) }),
-            );
+      const report = (fault: CellProblem) =>
+        row.faults.push({ ...fault, column: heading, value: shown(cell) });
+      const value: unknown = cell === '' ? undefined : readCell(field.read, cell, context, report);
       if (value === undefined && field.filled && row.faults.length === known) {
         row.faults.push({ code: 'REQUIRED', column: heading, value: shown(cell) });
       }
@@ -95,11 +100,24 @@ export function rowReader(layout: Layout, context: ReadingContext, headingCount:
   };
 }
 
+// No spreadsheet holds longer texts. Whatever a field makes of one, it does so in a bounded time.
+const longestCell = 32_767;
+const readCell: (read: ReadCell<unknown>, ...cell: Parameters<ReadCell<unknown>>) => unknown = (
+  read,
+  cell,
+  context,
+  report,
+) =>
+  typeof cell === 'string' && cell.length > longestCell
+    ? problem(report, 'TEXT_TOO_LONG', { longest: longestCell })
+    : read(cell, context, report);
+
 // Our own exports put an apostrophe before what a spreadsheet would take for a formula.
 const unguarded = (cell: Cell): Cell =>
   typeof cell === 'string' && /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 
-const blank = (cell: Cell) => cell === '' || (typeof cell === 'string' && cell.trim() === '');
+/** Nothing that a person sees. */
+export const blank = (cell: Cell): boolean => cell === '' || (typeof cell === 'string' && cell.trim() === '');
 
 // An invoice is compared with the one that is known, so a cell that is there and empty says something; of a customer
 // or product it says nothing, and must not blank what was typed here.

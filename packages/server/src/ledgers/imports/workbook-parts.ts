@@ -77,7 +77,10 @@ const escaped = /_x([0-9a-f]{4})_/gi;
 /** A text as a person sees it: a spreadsheet writes letters that XML can't hold by their numbers. */
 export const unescaped = (text: string): string =>
   text.includes('_x')
-    ? text.replace(escaped, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    ? text
+        .replace(escaped, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+        .replaceAll('\0', '\ufffd')
+        .toWellFormed()
     : text;
 
 /** The texts that cells name by their number. The reading of Japanese letters that may stand beside them is left. */
