@@ -60,13 +60,13 @@ test.each([
   ['headings alone, and lines without a cell', `${heading}\n,,,\n \n`, { code: 'NO_ROWS' }],
   ['blank lines', '\n\r\n,,\n', { code: 'EMPTY_FILE' }],
   [
-    'a row of five million letters',
-    `${heading}\nKH1,${'a'.repeat(5e6)},,\n`,
+    'a row of two million letters',
+    `${heading}\nKH1,${'a'.repeat(2e6)},,\n`,
     { code: 'ROW_TOO_LONG', row: 2 },
   ],
   [
-    'a mark that nothing closes for five million letters',
-    `${heading}\nKH0,An,,\nKH1,"${'a\n'.repeat(2.5e6)}`,
+    'a mark that nothing closes for two million letters',
+    `${heading}\nKH0,An,,\nKH1,"${'a\n'.repeat(2.2e6)}`,
     { code: 'ROW_TOO_LONG', row: 3 },
   ],
   [
@@ -106,7 +106,7 @@ test('a category of blanks alone takes no longer than another cell', async () =>
 
 test('five thousand columns of which two are known are read by those, and the others are named', async () => {
   const more = Array.from({ length: 4_998 }, (_, n) => `Cột ${n}`);
-  const done = await send(`Mã khách hàng,Tên khách hàng,${more}\nKH1,An,${more}\n`);
+  const done = await send(`Mã khách hàng,Tên khách hàng,${more.join()}\nKH1,An,${more.join()}\n`);
   expect(done).toMatchObject({ counts: [1, 0, 0, 0], faults: [] });
   expect(done.unknownHeadings).toHaveLength(200);
 });

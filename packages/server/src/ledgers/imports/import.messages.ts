@@ -111,8 +111,8 @@ export const importMessages: Messages = {
     en: 'A quotation mark in row {row} is never closed. Mend that row or export the file again.',
   },
   'import.failure.ROW_TOO_LONG': {
-    vi: 'Dòng {row} dài hơn 4 triệu ký tự. Có thể một dấu ngoặc kép không được đóng, hoặc đây không phải bảng dữ liệu. Hãy sửa dòng đó hoặc xuất lại tệp.',
-    en: 'Row {row} is longer than 4 million characters. A quotation mark may not be closed, or this is no table. Mend that row or export the file again.',
+    vi: 'Dòng {row} dài hơn 1 triệu ký tự. Có thể một dấu ngoặc kép không được đóng, hoặc đây không phải bảng dữ liệu. Hãy sửa dòng đó hoặc xuất lại tệp.',
+    en: 'Row {row} is longer than 1 million characters. A quotation mark may not be closed, or this is no table. Mend that row or export the file again.',
   },
   'import.failure.BROKEN_WORKBOOK': {
     vi: 'Tệp Excel bị hỏng hoặc bị cắt ngang. Hãy mở bằng Excel, lưu lại rồi gửi lại.',

@@ -10,7 +10,7 @@ export interface Batch<Cells> {
 }
 
 /** Letters that a row may have: more are held in memory at no time. */
-export const longestRecord = 4_000_000;
+export const longestRecord = 1_000_000;
 
 /** Refuses the whole file. */
 export class FileRefused extends Error {
