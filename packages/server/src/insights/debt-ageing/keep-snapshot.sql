@@ -4,7 +4,9 @@
 -- writes: app.debt_snapshot, app.debt_snapshot_row
 -- parameters: as_of, basis, allocation, thresholds, customer_id, branch_id, group_key, area, bounds, now
 with
-debtor as materialized (include './debtor-rows.sql'),
+debtor as materialized (
+  select customer_id, open, owed, unapplied, balance from (include './debtor-rows.sql') debtor
+),
 kept as (
   insert into app.debt_snapshot (organization_id, as_of, computed_at, bucket_bounds, owed, unapplied, balance, customers)
   select :organization_id, :as_of, :now, :bounds::integer[], coalesce(sum(owed), 0), coalesce(sum(unapplied), 0),

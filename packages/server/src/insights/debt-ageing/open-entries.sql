@@ -32,16 +32,26 @@ from (
         union all
         select entry.id, entry.customer_id, entry.branch_id, entry.business_date, entry.due_date, since.amount
         from (
-          select debit_id as entry_id, amount from app.receivable_allocation
-          where organization_id = :organization_id and business_date > :as_of
-            and (:customer_id::uuid is null or debit_id = any(array(select id from hers)))
-          union all
-          select credit_id, amount from app.receivable_allocation
-          where organization_id = :organization_id and business_date > :as_of
-            and (:customer_id::uuid is null or credit_id = any(array(select id from hers)))
+          select entry_id, sum(amount) as amount
+          from (
+            select debit_id as entry_id, amount from app.receivable_allocation
+            where organization_id = :organization_id and business_date > :as_of
+              and (:customer_id::uuid is null or debit_id = any(array(select id from hers)))
+            union all
+            select credit_id, amount from app.receivable_allocation
+            where organization_id = :organization_id and business_date > :as_of
+              and (:customer_id::uuid is null or credit_id = any(array(select id from hers)))
+          ) settled
+          where not exists (
+            select from app.receivable_entry later
+            where later.organization_id = :organization_id and later.business_date > :as_of and later.id = settled.entry_id)
+          group by entry_id
         ) since
-        join app.receivable_entry entry on entry.id = since.entry_id
-        where entry.organization_id = :organization_id and entry.business_date <= :as_of
+        cross join lateral (
+          select * from app.receivable_entry entry
+          where entry.organization_id = :organization_id and entry.id = since.entry_id
+          limit 1
+        ) entry
       ) part
       group by id, customer_id, branch_id, business_date, due_date
       having sum(amount) <> 0
