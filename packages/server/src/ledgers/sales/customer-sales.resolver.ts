@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   Arg,
   Args,
@@ -5,6 +6,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  Info,
   Int,
   ObjectType,
   Resolver,
@@ -21,6 +23,7 @@ import {
   toConnection,
 } from '../../platform/graphql/connection.js';
 import type { RequestContext } from '../../platform/graphql/context.js';
+import { propertiesAsked } from '../../platform/graphql/properties-asked.js';
 import { BusinessDateScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { loadSql, query, sqlText } from '../../platform/sql/sql.js';
@@ -90,13 +93,15 @@ export class CustomerSalesResolver {
     @Root() customer: Customer,
     @Arg('first', () => Int, { nullable: true, defaultValue: 5 }) given: number | null,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Sale[]> {
     const first = given ?? 5;
     if (first < 1 || first > MAX_PAGE) throw badInput('pageTooLarge', 'first', { max: MAX_PAGE });
+    const asked = propertiesAsked(info);
     return context
-      .loader(`lastSales ${first}`, async (customerIds) => {
+      .loader(`lastSales ${first} ${asked?.join() ?? '*'}`, async (customerIds) => {
         const rows = await query<CustomersSale>(context.em, lastSales, { customerIds, count: first });
-        return salesByCustomer(context, customerIds, rows);
+        return salesByCustomer(context, customerIds, rows, asked);
       })
       .load(customer.id);
   }
@@ -130,12 +135,14 @@ async function salesByCustomer(
   { em }: RequestContext,
   customerIds: readonly string[],
   rows: CustomersSale[],
+  only?: readonly string[],
 ): Promise<Sale[][]> {
   const sales = new Map(
     (
       await salesInOrder(
         em,
         rows.map((row) => row.id),
+        only,
       )
     ).map((sale) => [sale.id, sale]),
   );

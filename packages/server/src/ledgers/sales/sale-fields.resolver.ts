@@ -1,8 +1,10 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { usersById } from '../../platform/auth/users.js';
 import { readRows } from '../../platform/database/read-rows.js';
 import type { RequestContext } from '../../platform/graphql/context.js';
 import { loadEntity } from '../../platform/graphql/load-entity.js';
+import { propertiesAsked, Reads } from '../../platform/graphql/properties-asked.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
 import { Branch } from '../../registers/organizations/organization.entity.js';
 import { Product } from '../../registers/products/product.entity.js';
@@ -13,11 +15,13 @@ import { SalePayment } from './sale-payment.entity.js';
 /** What a sale is of and made of; of all sales of an operation each field is one statement. */
 @Resolver(() => Sale)
 export class SaleFieldsResolver {
+  @Reads<Sale>('branchId')
   @FieldResolver(() => Branch)
   branch(@Root() sale: Sale, @Ctx() context: RequestContext): Promise<Branch | null> {
     return loadEntity(context, Branch, sale.branchId);
   }
 
+  @Reads<Sale>('customerId')
   @FieldResolver(() => Customer, { nullable: true, description: 'Null of a walk-in' })
   customer(@Root() sale: Sale, @Ctx() context: RequestContext): Promise<Customer | null> {
     return loadEntity(context, Customer, sale.customerId);
@@ -35,17 +39,24 @@ export class SaleFieldsResolver {
     return (await context.loader('users', usersById).load(createdBy))?.name ?? null;
   }
 
+  @Reads<Sale>('id')
   @FieldResolver(() => [SaleLine])
-  lines(@Root() sale: Sale, @Ctx() context: RequestContext): Promise<SaleLine[]> {
+  lines(
+    @Root() sale: Sale,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<SaleLine[]> {
+    const asked = propertiesAsked(info);
     return context
-      .loader('saleLines', async (ids) => {
+      .loader(`saleLines ${asked?.join() ?? '*'}`, async (ids) => {
         const order = { lineNo: 'asc', id: 'asc' } as const;
-        const lines = await readRows(context.em, SaleLine, 'saleId', ids, order);
+        const lines = await readRows(context.em, SaleLine, 'saleId', ids, order, asked);
         return bySale(ids, lines, (line) => line.saleId);
       })
       .load(sale.id);
   }
 
+  @Reads<Sale>('id')
   @FieldResolver(() => [SalePayment])
   payments(@Root() sale: Sale, @Ctx() context: RequestContext): Promise<SalePayment[]> {
     return context
@@ -76,9 +87,14 @@ export class SaleFieldsResolver {
 
 @Resolver(() => SaleLine)
 export class SaleLineResolver {
+  @Reads<SaleLine>('productId')
   @FieldResolver(() => Product)
-  product(@Root() line: SaleLine, @Ctx() context: RequestContext): Promise<Product | null> {
-    return loadEntity(context, Product, line.productId);
+  product(
+    @Root() line: SaleLine,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Product | null> {
+    return loadEntity(context, Product, line.productId, info);
   }
 }
 

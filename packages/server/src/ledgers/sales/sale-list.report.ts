@@ -164,9 +164,13 @@ async function sumProduct(em: EntityManager, filter: SaleFilter, productId: stri
   return rows[0] ?? { net: 0, quantity: '0' };
 }
 
-/** The sales of these ids, in their order. */
-export async function salesInOrder(em: EntityManager, ids: readonly string[]): Promise<Sale[]> {
-  const found = await readRows(em, Sale, 'id', ids);
+/** The sales of these ids, in their order; `only` as of `readRows`. */
+export async function salesInOrder(
+  em: EntityManager,
+  ids: readonly string[],
+  only?: readonly string[],
+): Promise<Sale[]> {
+  const found = await readRows(em, Sale, 'id', ids, {}, only);
   const byId = new Map(found.map((sale) => [sale.id, sale]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -5,6 +5,7 @@ import { buildCustomer } from '../../../test/build-customer.js';
 import { buildSale } from '../../../test/build-sale.js';
 import { useDatabase } from '../../../test/database.js';
 import { entities } from '../../entities.js';
+import { Customer } from '../../registers/customers/customer.entity.js';
 import { readRows } from './read-rows.js';
 import { withOrganization } from './with-organization.js';
 
@@ -58,4 +59,18 @@ test('another organization’s records are not there', async () => {
     readRows(em, stranger.constructor as EntityClass<Found>, 'id', [stranger.id]),
   );
   expect(seen).toEqual([]);
+});
+
+test('of some properties no more is read than these; whoever reads another is told so', async () => {
+  const { id } = await buildOrganization();
+  const hoa = await buildCustomer(id, { name: 'Nguyễn Thị Hòa', birthDate: '1990-05-06' });
+  const [row] = await withOrganization(id, (em) => readRows(em, Customer, 'id', [hoa.id], {}, ['name']));
+  expect(row).toBeInstanceOf(Customer);
+  expect({ ...row }).toEqual({ id: hoa.id, name: 'Nguyễn Thị Hòa' });
+  expect(() => row?.birthDate).toThrow('Customer.birthDate was not read');
+  // What the record works out by itself may be made of any.
+  const [all] = await withOrganization(id, (em) =>
+    readRows(em, Customer, 'id', [hoa.id], {}, ['name', 'somethingWorkedOut']),
+  );
+  expect(all?.birthDate).toBe('1990-05-06');
 });
