@@ -1,8 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 
 /** The statements of a file under packages/bench, with `:name` where a value goes. */
 export const sqlFile = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+
+/** A statement of the server's own, with what it includes. */
+export async function serverSql(path: string): Promise<string> {
+  const server = new URL('../../server/', import.meta.url);
+  const { readSql } = (await import(new URL('dist/platform/sql/statement.js', server).href)) as {
+    readSql: (path: string) => string;
+  };
+  return readSql(fileURLToPath(new URL(`dist/${path}`, server)));
+}
 
 /** Runs one statement with named values. */
 export function run(

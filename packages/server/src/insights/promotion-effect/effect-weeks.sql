@@ -13,7 +13,12 @@ spent as (
       * (line.amount - case when sale.subtotal = 0 then 0 else sale.discount::numeric * line.amount / sale.subtotal end)) as net
   from app.sale
   join app.customer on customer.organization_id = :organization_id and customer.id = sale.customer_id
-  join app.sale_line line on line.organization_id = :organization_id and line.sale_id = sale.id
+  -- by the sale: by the product, which the planner would take, there are the lines of all years
+  cross join lateral (
+    select line.product_id, line.amount from app.sale_line line
+    where line.organization_id = :organization_id and line.sale_id = sale.id
+    offset 0
+  ) line
   join product on product.id = line.product_id and product.offered
   where sale.organization_id = :organization_id and sale.in_force
     and sale.business_date >= :starts_on::date - 7 * :weeks_before::integer and sale.business_date <= :after_to::date
