@@ -26,7 +26,8 @@ export async function openDatabase(options: {
     entities,
     clientUrl: options.url,
     dbName: decodeURIComponent(new URL(options.url).pathname.slice(1)),
-    pool: { min: 0, max: options.poolSize ?? 10 },
+    // A new connection signs in and reads the catalogue: that would be waited for after each quiet moment.
+    pool: { min: 0, max: options.poolSize ?? 10, idleTimeoutMillis: 5 * 60_000 },
     driverOptions: {
       options: '-c timezone=UTC',
       connectionTimeoutMillis: 5_000,

@@ -2,18 +2,24 @@ import type { Progress } from './define-job.js';
 
 const INTERVAL = 250;
 
-/** Passes on about four reports a second, and each first one of a step; `last` is what was reported last, told or not. */
+/**
+ * Tells the newest report about four times a second, the first a moment after it was made: of a run that is over by then
+ * nobody would see it, and telling it would take longer than many a run. `last` is what was reported last, told or not.
+ */
 export function throttleProgress(tell: (now: Progress) => Promise<unknown>) {
   let last: Progress | undefined;
-  let told = { step: '', at: Number.NEGATIVE_INFINITY };
+  let timer: NodeJS.Timeout | undefined;
   return {
     last: () => last,
     report: async (now: Progress): Promise<void> => {
       last = now;
-      const at = performance.now();
-      if (now.step === told.step && at - told.at < INTERVAL) return;
-      told = { step: now.step, at };
-      await tell(now);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        // What can't be told now is told with the next.
+        tell(last ?? now).catch(() => undefined);
+      }, INTERVAL);
     },
+    /** Nothing more is told. */
+    end: () => clearTimeout(timer),
   };
 }

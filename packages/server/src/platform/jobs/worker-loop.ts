@@ -89,8 +89,8 @@ export class WorkerLoop {
     const scope = <T>(work: (em: EntityManager) => Promise<T>) => withOrganization(organizationId, work);
     const begun = await scope((em) => beginRun(em, runId));
     if (!begun) return;
+    const progress = throttleProgress((now) => scope((em) => advanceRun(em, begun, now)));
     try {
-      const progress = throttleProgress((now) => scope((em) => advanceRun(em, begun, now)));
       const parsed = job.payload.safeParse(begun.payload);
       if (!parsed.success) throw badInput('jobs.badPayload');
       const result = await job.run({
@@ -109,6 +109,8 @@ export class WorkerLoop {
       }
       const isLast = run.attemptsMade + 1 >= (run.opts.attempts ?? 1);
       await this.#fail(organizationId, begun, error, isLast);
+    } finally {
+      progress.end();
     }
   }
 
