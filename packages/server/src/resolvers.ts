@@ -62,7 +62,7 @@ import {
   CampaignPersonResolver,
   CampaignsResolver,
 } from './ledgers/campaigns/campaigns.resolver.js';
-import { CouponFieldsResolver, CouponsResolver } from './ledgers/coupons/coupons.resolver.js';
+import { CouponFieldsResolver, CouponsOfSaleResolver, CouponsResolver } from './ledgers/coupons/coupons.resolver.js';
 import {
   ImportFaultResolver,
   ImportOfSaleResolver,
@@ -261,6 +261,7 @@ export const resolvers = [
   PromotionOverrideResolver,
   CouponsResolver,
   CouponFieldsResolver,
+  CouponsOfSaleResolver,
   GivenDiscountsResolver,
   GivenDiscountResolver,
   PromotionGivenResolver,

@@ -7,6 +7,7 @@ import { AnchorLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
 import type { Counts, ImportData } from './import-fragment';
 import type { ImportView } from './prepare-import';
+import { UntoldPayments } from './untold-payments';
 import { useChangedInvoices, useMadeRecords } from './use-made-records';
 
 /** What the check found: records to create, change and leave, rows with faults, headings that aren't used. */
@@ -78,6 +79,7 @@ export function ImportCounts({
             </AnchorLink>
           </Group>
         )}
+        {import_.untoldPayments && <UntoldPayments import_={import_} untold={import_.untoldPayments} />}
         {unknownHeadings.length > 0 && (
           <Text size="sm" c="dimmed">
             {t('page.unknownHeadings', {

@@ -6,6 +6,7 @@ export const ImportFragment = graphql(`
     id fileName fileSize kind state createdAt createdBy confirmedAt finishedAt unknownHeadings isHealthData waitsFor
     counts { rows create change skip faulty faults }
     progress { step done total secondsLeft }
+    untoldPayments { sales amount byVoucher }
     failure { code message }
   }
 `);

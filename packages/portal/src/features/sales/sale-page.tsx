@@ -16,13 +16,14 @@ import { SaleLines, SaleLinesTable } from '../../ui/sale/sale-lines';
 
 const SaleQuery = graphql(
   `
-    query Sale($id: ID!) {
+    query Sale($id: ID!, $coupons: Boolean!) {
       sale(id: $id) {
         id code revision source kind status inForce soldAt businessDate seller createdBy channel note sourceRow
         subtotal discount surcharge tax total paid due
         branch { id name }
         customer { id name code }
         payments { method amount }
+        coupons @include(if: $coupons) { id code voucherUse { paid } }
         returnedSale { id code }
         returns { id code total }
         import { id fileName }
@@ -39,7 +40,9 @@ export function SalePage() {
   const format = useFormat();
   const { can } = useSession();
   const { saleId } = useParams({ from: '/layout/sales/$saleId' });
-  const { data, error, refetch } = useQuery(SaleQuery, { variables: { id: saleId } });
+  const { data, error, refetch } = useQuery(SaleQuery, {
+    variables: { id: saleId, coupons: can('coupons.read') },
+  });
   const sale = data?.sale;
   if (error && !sale) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!sale) return <PagePending />;
@@ -121,9 +124,28 @@ export function SalePage() {
                   .map(([name, amount]) => [t(`sum.${name}`), format.money(amount)] as const),
                 [t('sum.total'), <strong key="total">{format.money(sale.total)}</strong>],
                 ...sale.payments.map(
-                  (payment) => [t(`payment.${payment.method}`), format.money(payment.amount)] as const,
+                  (payment) =>
+                    [
+                      payment.method === 'UNKNOWN' && sale.payments.length > 1
+                        ? t('restPaid')
+                        : t(`payment.${payment.method}`),
+                      format.money(payment.amount),
+                    ] as const,
                 ),
                 [t('sum.due'), format.money(sale.due)],
+                [
+                  t('coupons'),
+                  sale.coupons &&
+                    sale.coupons.length > 0 &&
+                    sale.coupons.map(({ id, code, voucherUse }) => (
+                      <div key={id}>
+                        <AnchorLink to="/coupons" search={{ search: code }}>
+                          {code}
+                        </AnchorLink>
+                        {voucherUse?.paid != null && ` ${t('paidByIt', { amount: format.money(voucherUse.paid) })}`}
+                      </div>
+                    )),
+                ],
               ]}
             />
           </Panel>

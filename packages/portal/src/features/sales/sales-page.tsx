@@ -53,6 +53,7 @@ const filterOf = (search: SalesSearch) => ({
   productId: search.product ?? null,
   importId: search.import ?? null,
   importChanged: search.changed ?? null,
+  paidUntold: search.untold ?? null,
 });
 
 /** Every sale and return, newest first. */
@@ -166,6 +167,7 @@ export function SalesPage() {
             <ImportFilter
               importId={search.import}
               changed={search.changed}
+              text={search.untold ? t('sales:paidUntold') : undefined}
               onClear={() => void navigate({ search: {} })}
             />
           </>

@@ -15,6 +15,8 @@ export interface SalesSearch {
   import?: string | undefined;
   /** What it changed, rather than what it made. */
   changed?: boolean | undefined;
+  /** Of it what was paid in part in a way that its file has no column for. */
+  untold?: boolean | undefined;
 }
 
 export const salesSearch = (raw: Record<string, unknown>): SalesSearch => ({
@@ -28,4 +30,5 @@ export const salesSearch = (raw: Record<string, unknown>): SalesSearch => ({
   product: text(raw, 'product'),
   import: text(raw, 'import'),
   changed: yesNo(raw, 'changed') || undefined,
+  untold: yesNo(raw, 'untold') || undefined,
 });

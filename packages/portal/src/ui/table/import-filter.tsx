@@ -7,11 +7,14 @@ import { AnchorLink } from '../layout/link';
 export function ImportFilter({
   importId,
   changed,
+  text,
   onClear,
 }: {
   importId: string | undefined;
   /** What it changed, rather than what it made. */
   changed: boolean | undefined;
+  /** Says it where the list is narrowed further. */
+  text?: string | undefined;
   onClear: () => void;
 }) {
   const { t } = useTranslation();
@@ -19,7 +22,7 @@ export function ImportFilter({
   if (!importId) return null;
   return (
     <Group gap="xs" w="100%" role="status">
-      <Text size="sm">{t(changed ? 'importFilter.changed' : 'importFilter.text')}</Text>
+      <Text size="sm">{text ?? t(changed ? 'importFilter.changed' : 'importFilter.text')}</Text>
       {can('imports.read') && (
         <AnchorLink to="/imports/$importId" params={{ importId }} size="sm">
           {t('importFilter.open')}

@@ -78,3 +78,11 @@ export async function saleIdsOf(em: EntityManager, codes: readonly string[]): Pr
   const byCode = new Map(rows.map(({ code, id }) => [code, id]));
   return codes.map((code) => byCode.get(code) ?? null);
 }
+
+/** Of each code of a sale the coupons and vouchers that are told to have been used on it, by their codes. */
+export async function couponsUsedOn(em: EntityManager, codes: readonly string[]): Promise<Coupon[][]> {
+  const used = { usedSaleCode: { $in: [...codes] }, cancelledAt: null };
+  const coupons = await em.find(Coupon, used, { orderBy: { code: 'asc' } });
+  const bySale = Map.groupBy(coupons, ({ usedSaleCode }) => usedSaleCode);
+  return codes.map((code) => bySale.get(code) ?? []);
+}

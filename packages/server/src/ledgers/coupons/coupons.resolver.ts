@@ -31,7 +31,7 @@ import { Sale } from '../sales/sale.entity.js';
 import { Coupon, CouponState } from './coupon.entity.js';
 import { CouponBatchInput, CouponFilter, VoucherUse } from './coupon.input.js';
 import { cancelCoupon, couponsToday, issueCoupons, stateOf } from './coupon.service.js';
-import { countCoupons, couponCursor, listCoupons, saleIdsOf } from './coupons.report.js';
+import { countCoupons, couponCursor, couponsUsedOn, listCoupons, saleIdsOf } from './coupons.report.js';
 import { voucherPayments } from './voucher.service.js';
 
 const { Connection: CouponConnection } = connectionOf('Coupon', Coupon);
@@ -132,5 +132,21 @@ export class CouponFieldsResolver {
   @FieldResolver(() => String, { nullable: true })
   async cancelledBy(@Root() { cancelledBy }: Coupon, @Ctx() context: RequestContext): Promise<string | null> {
     return cancelledBy ? ((await context.loader('users', usersById).load(cancelledBy))?.name ?? null) : null;
+  }
+}
+
+@Resolver(() => Sale)
+export class CouponsOfSaleResolver {
+  @Authorized<Permission>('coupons.read')
+  @FieldResolver(() => [Coupon], { description: 'Those that were used on it' })
+  async coupons(@Root() { id, code }: Sale, @Ctx() context: RequestContext): Promise<Coupon[]> {
+    const used = await context
+      .loader('couponsUsedOn', (codes) => couponsUsedOn(context.em, codes))
+      .load(code);
+    if (used.length === 0) return [];
+    const first = await context
+      .loader<string | null>('saleOfCoupon', (codes) => saleIdsOf(context.em, codes))
+      .load(code);
+    return first === id ? used : [];
   }
 }

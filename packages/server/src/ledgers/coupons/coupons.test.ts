@@ -6,6 +6,7 @@ import { buildProduct } from '../../../test/build-product.js';
 import { buildPromotion } from '../../../test/build-promotion.js';
 import { exported } from '../../../test/exported.js';
 import { faultsOf, findImport, importFile, stage } from '../../../test/import-file.js';
+import { heading, line, organization } from '../../../test/invoice-lines.js';
 import { matchDiscounts } from '../../../test/match-discounts.js';
 import { setClock } from '../../platform/clock/clock.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
@@ -151,6 +152,50 @@ describe('coupons', () => {
       },
     ]);
   });
+});
+
+test('a bill that a voucher paid in part goes in whole, and the import says what vouchers explain and what nobody tells', async () => {
+  const id = await organization();
+  await buildPromotion(id, {
+    ...{ applies: 'BY_VOUCHER' as const, benefit: 'AMOUNT' as const, code: 'V5' },
+    tiers: [{ minimum: 0, value: 5_000 }],
+  });
+  await importFile(id, ['Mã voucher¦Loại voucher¦Ngày phát hành¦Mã hóa đơn', 'A1¦V5¦01/02/2026¦HD1']);
+  const done = await importFile(id, [
+    heading,
+    // 30,000: 23,000 in cash, 5,000 by the voucher, 2,000 in a way that nobody tells.
+    line('SP1', 3, 10_000, { methods: '23000¦0¦0¦0' }),
+    // 30,000, of which 10,000 are owed: all that was paid is told.
+    line('SP1', 3, 10_000, { code: 'HD2', paid: 20_000, methods: '15000¦5000¦0¦0' }),
+    line('SP1', 3, 10_000, { code: 'HD3', methods: '0¦0¦26000¦0' }),
+  ]);
+  expect(done).toMatchObject({ counts: [3, 0, 0, 0], faults: [] });
+  const owner = await api.actAs(id, Role.OWNER);
+  const { data } = await owner.graphql(
+    `query ($id: ID!) {
+      import(id: $id) { untoldPayments { sales amount byVoucher } }
+      sales(filter: { importId: $id, paidUntold: true }) {
+        edges { node { code paid payments { method amount } coupons { code voucherUse { paid } } } } } }`,
+    { id: done.id },
+  );
+  expect(data.import.untoldPayments).toEqual({ sales: 2, amount: 11_000, byVoucher: 5_000 });
+  const found = data.sales.edges.map(({ node }: { node: { code: string } }) => node);
+  expect(found.sort((a: { code: string }, b: { code: string }) => (a.code < b.code ? 1 : -1))).toEqual([
+    {
+      ...{ code: 'HD3', paid: 30_000, coupons: [] },
+      payments: [
+        { method: 'WALLET', amount: 26_000 },
+        { method: 'UNKNOWN', amount: 4_000 },
+      ],
+    },
+    {
+      ...{ code: 'HD1', paid: 30_000, coupons: [{ code: 'A1', voucherUse: { paid: 5_000 } }] },
+      payments: [
+        { method: 'CASH', amount: 23_000 },
+        { method: 'UNKNOWN', amount: 7_000 },
+      ],
+    },
+  ]);
 });
 
 test('a voucher pays its face value at most, out of what the bill was paid with besides, and takes nothing off', async () => {

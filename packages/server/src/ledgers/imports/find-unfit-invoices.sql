@@ -1,10 +1,13 @@
--- Invoices whose figures don't add up: the lines to the subtotal, the parts to the total, the payments to what was paid;
--- and those that sell and take back at once. A sum is only asked for where the file has its columns.
--- reads: app.import, app.staged_invoice, app.staged_row
+-- Invoices whose figures don't add up: the lines to the subtotal, the parts to the total, the payments to more than what was
+-- paid; and those that sell and take back at once. A sum is only asked for where the file has its columns. What was paid
+-- beyond the ways that it tells is noted, and how much of that vouchers used on the invoice come to: it has no column for them.
+-- reads: app.coupon, app.import, app.promotion, app.staged_invoice, app.staged_row
 -- writes: app.import_fault, app.import_record
 -- parameters: import_id
 with invoices as materialized (
-  select i.* from app.staged_invoice i
+  select i.*, i.record ?& array['cash', 'card', 'wallet', 'transfer'] as tells_ways,
+    i.paid - i.sign * i.methods - i.other as untold
+  from app.staged_invoice i
   where i.organization_id = :organization_id and i.import_id = :import_id::uuid and not i.faulty
     -- Kept are those that one of the questions below is about: few, where all of them are wide.
     and (i.lines_amount <> i.subtotal or i.gapes or i.sign * i.paid <> i.methods + i.sign * i.other
@@ -20,7 +23,7 @@ unfit as materialized (
   union all
   select i.first_row, i.first_row, 'paid', i.record->>'paid', 'PAYMENTS_DO_NOT_ADD_UP', jsonb_build_object('sum', i.methods)
   from invoices i
-  where i.record ?& array['cash', 'card', 'wallet', 'transfer'] and i.sign * i.paid <> i.methods + i.sign * i.other
+  where i.tells_ways and i.untold <> 0 and not i.untold between 1 and i.paid
   union all
   select i.first_row, s.row_number, 'quantity', s.quantity::text, 'SOLD_AND_TAKEN_BACK', '{}'
   from invoices i
@@ -37,6 +40,15 @@ told as (
   from unfit u cross join app.import i
   where i.organization_id = :organization_id and i.id = :import_id::uuid
 )
-update app.import_record r set faulty = true
-from unfit u
-where r.organization_id = :organization_id and r.import_id = :import_id::uuid and r.first_row = u.record_row
+update app.import_record r set faulty = u.is_unfit, untold = u.amount, by_voucher = least(u.amount, coalesce(u.face, 0))
+from (
+  select i.first_row, i.first_row in (select record_row from unfit) as is_unfit, paid.amount, (
+    select sum((p.tiers->0->>'value')::bigint)
+    from app.coupon c
+    join app.promotion p on p.organization_id = :organization_id and p.id = c.promotion_id and p.applies = 'BY_VOUCHER'
+    where paid.amount > 0 and c.organization_id = :organization_id and c.used_sale_code = i.code and c.cancelled_at is null) as face
+  from invoices i
+  cross join lateral (select case when i.tells_ways and i.untold between 1 and i.paid then i.untold else 0 end as amount) paid
+) u
+where r.organization_id = :organization_id and r.import_id = :import_id::uuid and r.first_row = u.first_row
+  and (u.is_unfit or u.amount > 0)

@@ -28,13 +28,13 @@ describe('dirt in invoice files: the invoice stays out whole, the others come in
       },
     ],
     [
-      'payments that are not what was paid',
-      plain.map((text) => text.replace('¦30000¦30000¦0¦0¦0¦', '¦30000¦20000¦0¦0¦0¦')),
+      'payments that come to more than what was paid',
+      plain.map((text) => text.replace('¦30000¦30000¦0¦0¦0¦', '¦30000¦20000¦0¦15000¦0¦')),
       {
         row: 2,
         column: 'Khách đã trả',
         value: '30000',
-        reason: 'Cash + card + wallet + transfer = 20000, which is not what was paid.',
+        reason: 'Cash + card + wallet + transfer = 35000, which is more than what was paid.',
       },
     ],
     [

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { clock } from '../../platform/clock/clock.js';
 import { tenantFilter, tenantProps } from '../../platform/database/tenant.js';
-import { InstantScalar, JsonScalar } from '../../platform/graphql/scalars.js';
+import { InstantScalar, JsonScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 import type { ImportAudience } from '../../platform/permissions/permissions.js';
 
 export enum ImportKind {
@@ -52,6 +52,18 @@ export class ImportCounts {
   @Field(() => Int) faults!: number;
 }
 
+@ObjectType({
+  description: 'What sales were paid with in ways that their file has no column for, as vouchers',
+})
+export class UntoldPayments {
+  @Field(() => Int) sales!: number;
+  @Field(() => MoneyScalar) amount!: number;
+  @Field(() => MoneyScalar, {
+    description: 'Of it what vouchers come to that were known to have been used on these sales',
+  })
+  byVoucher!: number;
+}
+
 @ObjectType()
 export class ImportProgress {
   @Field(() => String, { description: 'QUEUED, READING, COMPARING, MERGING or DONE' }) step!: string;
@@ -98,6 +110,9 @@ const ImportSchema = defineEntity({
     skipCount: p.integer().nullable(),
     faultyRowCount: p.integer().nullable(),
     faultCount: p.integer().nullable(),
+    untoldSales: p.integer().nullable(),
+    untoldAmount: p.bigint('number').nullable(),
+    voucherAmount: p.bigint('number').nullable(),
     failureCode: p.text().nullable(),
     failureParams: p.json<Record<string, unknown>>().nullable(),
     mergedThrough: p.integer().onCreate(() => 0),

@@ -319,8 +319,8 @@ export const importMessages: Messages = {
     en: 'Subtotal − discount + VAT + surcharge = {sum}, which is not this total.',
   },
   'import.fault.PAYMENTS_DO_NOT_ADD_UP': {
-    vi: 'Tiền mặt + thẻ + ví + chuyển khoản = {sum}, khác số khách đã trả.',
-    en: 'Cash + card + wallet + transfer = {sum}, which is not what was paid.',
+    vi: 'Tiền mặt + thẻ + ví + chuyển khoản = {sum}, nhiều hơn số khách đã trả.',
+    en: 'Cash + card + wallet + transfer = {sum}, which is more than what was paid.',
   },
   'import.fault.SOLD_AND_TAKEN_BACK': {
     vi: 'Hóa đơn vừa bán vừa trả hàng. Hãy tách thành hai hóa đơn.',

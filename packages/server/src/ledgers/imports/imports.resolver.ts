@@ -34,6 +34,7 @@ import {
   ImportProgress,
   ImportSort,
   ImportState,
+  UntoldPayments,
 } from './import.entity.js';
 import { failureMessage, faultMessage } from './import.messages.js';
 import { cancelImport, confirmImport, createImport, findImport } from './import.service.js';
@@ -116,6 +117,16 @@ export class ImportsResolver {
   })
   importChanged(@Root() found: Import, @Arg('id', () => ID) _id: string): Import {
     return found;
+  }
+
+  @FieldResolver(() => UntoldPayments, { nullable: true, description: 'Null where there are none' })
+  untoldPayments(@Root() found: Import): UntoldPayments | null {
+    if (!found.untoldSales) return null;
+    return {
+      sales: found.untoldSales,
+      amount: found.untoldAmount ?? 0,
+      byVoucher: found.voucherAmount ?? 0,
+    };
   }
 
   @FieldResolver(() => ImportCounts, { nullable: true, description: 'Null until it is checked' })

@@ -54,6 +54,11 @@ function listed(em: EntityManager, filter: SaleFilter) {
       sql<SqlBool>`s.id = any(array(select record_id from app.import_change
         where organization_id = ${organizationOf(em)} and import_id = ${filter.importId}::uuid))`,
     );
+  else if (filter.importId != null && filter.paidUntold)
+    rows = rows.where('s.import_id', '=', filter.importId).where(
+      sql<SqlBool>`exists (select from app.sale_payment p
+        where p.organization_id = ${organizationOf(em)} and p.sale_id = s.id and p.method = 'UNKNOWN')`,
+    );
   else if (filter.importId != null)
     rows = rows.where('s.import_id', '=', filter.importId).where('s.revision', '=', 1);
   else

@@ -87,6 +87,11 @@ export class SaleFilter {
     description: 'Of importId: what that import changed, rather than what it made',
   })
   importChanged?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of importId: what that import told of, and was paid in part in a way it has no column for',
+  })
+  paidUntold?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'In force and not paid in full' }) withDue?:
     | boolean
     | null;

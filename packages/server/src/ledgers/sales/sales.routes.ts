@@ -26,6 +26,7 @@ const given = z.object({
   withDue: yesOrNo.optional(),
   importId: z.uuid().optional(),
   importChanged: yesOrNo.optional(),
+  paidUntold: yesOrNo.optional(),
 });
 
 const keys = [
