@@ -3,7 +3,7 @@ import { format } from './calendar.js';
 import type { IssuedCoupon } from './coupons.js';
 import { COUPON_HEADINGS } from './headings.js';
 
-/** Coupons, a row a serial, with the bill that each was used on. */
+/** Coupons and vouchers, a row a serial, with the bill that each was used on. */
 export const couponsCsv = (coupons: readonly IssuedCoupon[]): string =>
   stringify(
     coupons.map(({ code, type, issued, expires, usedOn }) => [

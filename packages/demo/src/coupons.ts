@@ -2,16 +2,18 @@ import type { Day } from './calendar.js';
 import { Dice } from './dice.js';
 import type { Invoice } from './invoices.js';
 
-/** Coupons of one type, that take something off a bill. */
+/** Serials of one type: coupons that take something off a bill, or vouchers that pay a part of it. */
 export interface CouponType {
   code: string;
   name: string;
-  applies: 'BY_COUPON';
+  applies: 'BY_COUPON' | 'BY_VOUCHER';
   benefit: 'PERCENT' | 'AMOUNT';
   /** A percent, or đồng. */
   value: number;
   /** Bills from so much. */
   minimum: number;
+  /** The partner who issues them. */
+  issuer?: string;
   from: Day;
   to: Day;
 }
@@ -42,14 +44,19 @@ const PLANS: Plan[] = [
     ...{ code: 'GIAM5', name: 'Coupon giảm 5% qua Zalo', applies: 'BY_COUPON', benefit: 'PERCENT' },
     ...{ value: 5, minimum: 100_000, before: 60, lasts: 90, count: 260, used: 24 },
   },
+  {
+    ...{ code: 'QUATANG50', name: 'Voucher quà tặng 50.000 ₫', applies: 'BY_VOUCHER', benefit: 'AMOUNT' },
+    ...{ value: 50_000, minimum: 200_000, before: 50, lasts: 120, count: 30, used: 9 },
+    issuer: 'Câu lạc bộ Sống Khỏe',
+  },
 ];
 /** A type is good for so long after the last day. */
 const AFTER = 90;
 const METHODS = ['cash', 'card', 'wallet', 'transfer'] as const;
 
 /**
- * Issues coupons, and uses some on bills of known customers that were paid at once and without another discount: what is
- * taken off is paid less by the bill's own way.
+ * Issues coupons and vouchers, and uses some on bills of known customers that were paid at once and without another
+ * discount: what is taken off, or paid by voucher, is paid less by the bill's own way.
  */
 export function redeemCoupons(seed: number, invoices: readonly Invoice[], until: Day): IssuedCoupon[] {
   const dice = new Dice(seed, 'coupons');
@@ -96,12 +103,13 @@ const isFit = ({ visit, status, discount, subtotal, total, paid }: Invoice, { mi
   paid === total &&
   subtotal >= Math.max(minimum, 2 * value);
 
-function redeem(invoice: Invoice, { benefit, value }: CouponType): void {
+function redeem(invoice: Invoice, { applies, benefit, value }: CouponType): void {
   // A till takes whole thousands off.
   const off = benefit === 'PERCENT' ? Math.floor((invoice.subtotal * value) / 100_000) * 1_000 : value;
   const method = METHODS.find((one) => invoice[one] >= off);
   if (!method) return;
   invoice[method] -= off;
+  if (applies === 'BY_VOUCHER') return;
   invoice.discount += off;
   invoice.total -= off;
   invoice.paid -= off;

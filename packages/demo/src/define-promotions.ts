@@ -10,7 +10,7 @@ export interface GivenPromotion {
   endsOn: string;
 }
 
-/** A type of coupon, by its days. */
+/** A type of coupon or voucher, by its days. */
 export type DefinedCouponType = Omit<CouponType, 'from' | 'to'> & { startsOn: string; endsOn: string };
 
 interface Made {
@@ -23,7 +23,7 @@ const approve = `mutation Allow($id: ID!, $version: Int!, $key: ID!) { made: app
 
 /**
  * Defines as the manager and approves as the owner what the tills gave, so that their discounts are explained, and the
- * types of coupon.
+ * types of coupon and voucher.
  */
 export async function definePromotions(
   owner: PortalSession,

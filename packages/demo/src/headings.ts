@@ -45,7 +45,7 @@ export const NATIONAL_FEED_HEADINGS = columns(
   'so_hoa_don_mthuoc | ngay_nhap | ngay_ban | Ma_co_so_ban_le | Ma_co_so_ban_buon',
 );
 
-/** Coupons. */
+/** Coupons and vouchers. */
 export const COUPON_HEADINGS = columns(
   'Mã coupon | Mã khuyến mãi | Ngày phát hành | Ngày hết hạn | Mã khách hàng | Mã hóa đơn',
   'Ngày sử dụng | Trạng thái',

@@ -62,7 +62,11 @@ import {
   CampaignPersonResolver,
   CampaignsResolver,
 } from './ledgers/campaigns/campaigns.resolver.js';
-import { CouponFieldsResolver, CouponsOfSaleResolver, CouponsResolver } from './ledgers/coupons/coupons.resolver.js';
+import {
+  CouponFieldsResolver,
+  CouponsOfSaleResolver,
+  CouponsResolver,
+} from './ledgers/coupons/coupons.resolver.js';
 import {
   ImportFaultResolver,
   ImportOfSaleResolver,

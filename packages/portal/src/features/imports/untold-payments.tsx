@@ -24,9 +24,7 @@ export function UntoldPayments({
         <Text size="sm">
           {t('untold.text', { count: sales, n: format.number(sales), amount: format.money(amount) })}
         </Text>
-        {byVoucher > 0 && (
-          <Text size="sm">{t('untold.vouchers', { amount: format.money(byVoucher) })}</Text>
-        )}
+        {byVoucher > 0 && <Text size="sm">{t('untold.vouchers', { amount: format.money(byVoucher) })}</Text>}
         {rest > 0 && <Text size="sm">{t('untold.rest', { amount: format.money(rest) })}</Text>}
         {import_.state === 'COMPLETED' && can('sales.read') && (
           <AnchorLink to="/sales" search={{ import: import_.id, untold: true }} size="sm">

@@ -142,7 +142,8 @@ export function SalePage() {
                         <AnchorLink to="/coupons" search={{ search: code }}>
                           {code}
                         </AnchorLink>
-                        {voucherUse?.paid != null && ` ${t('paidByIt', { amount: format.money(voucherUse.paid) })}`}
+                        {voucherUse?.paid != null &&
+                          ` ${t('paidByIt', { amount: format.money(voucherUse.paid) })}`}
                       </div>
                     )),
                 ],

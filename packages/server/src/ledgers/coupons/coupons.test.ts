@@ -179,6 +179,7 @@ test('a bill that a voucher paid in part goes in whole, and the import says what
     { id: done.id },
   );
   expect(data.import.untoldPayments).toEqual({ sales: 2, amount: 11_000, byVoucher: 5_000 });
+  expect((await findImport(id, done.id)).voucherAmount).toBe(5_000);
   const found = data.sales.edges.map(({ node }: { node: { code: string } }) => node);
   expect(found.sort((a: { code: string }, b: { code: string }) => (a.code < b.code ? 1 : -1))).toEqual([
     {
@@ -196,6 +197,14 @@ test('a bill that a voucher paid in part goes in whole, and the import says what
       ],
     },
   ]);
+  // A voucher that is told of later explains no more than was paid so.
+  await importFile(id, ['Mã voucher¦Loại voucher¦Ngày phát hành¦Mã hóa đơn', 'A2¦V5¦01/02/2026¦HD3']);
+  const { import: later } = (
+    await owner.graphql('query ($id: ID!) { import(id: $id) { untoldPayments { byVoucher } } }', {
+      id: done.id,
+    })
+  ).data;
+  expect(later.untoldPayments).toEqual({ byVoucher: 9_000 });
 });
 
 test('a voucher pays its face value at most, out of what the bill was paid with besides, and takes nothing off', async () => {

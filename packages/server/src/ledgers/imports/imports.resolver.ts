@@ -25,6 +25,7 @@ import {
 import type { RequestContext } from '../../platform/graphql/context.js';
 import { follow } from '../../platform/jobs/notifications.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
+import { vouchersOfImports } from '../coupons/voucher.service.js';
 import { Sale } from '../sales/sale.entity.js';
 import {
   Import,
@@ -120,13 +121,17 @@ export class ImportsResolver {
   }
 
   @FieldResolver(() => UntoldPayments, { nullable: true, description: 'Null where there are none' })
-  untoldPayments(@Root() found: Import): UntoldPayments | null {
-    if (!found.untoldSales) return null;
-    return {
-      sales: found.untoldSales,
-      amount: found.untoldAmount ?? 0,
-      byVoucher: found.voucherAmount ?? 0,
-    };
+  async untoldPayments(
+    @Root() { id, state, untoldSales, untoldAmount, voucherAmount }: Import,
+    @Ctx() context: RequestContext,
+  ): Promise<UntoldPayments | null> {
+    if (!untoldSales) return null;
+    const known = context.loader('vouchersOfImports', (ids) =>
+      context.reading((em) => vouchersOfImports(em, ids)),
+    );
+    // Once the sales are there, vouchers that came later are found on them, too.
+    const byVoucher = state === ImportState.COMPLETED ? await known.load(id) : (voucherAmount ?? 0);
+    return { sales: untoldSales, amount: untoldAmount ?? 0, byVoucher };
   }
 
   @FieldResolver(() => ImportCounts, { nullable: true, description: 'Null until it is checked' })
