@@ -4,7 +4,7 @@
 -- left after the discounts that were given then.
 -- Audiences of segments are those of the newest snapshot. A tier's minimum is met by the bill before discounts. What is got
 -- for what is bought is the cheapest, and of equally cheap ones what the till gave most off; where nothing is named to be got, it
--- is of the same lines, and counts as not bought. Both are counted in the units that the promotion names, each product's own.
+-- is of the same lines. What is got counts as not bought. Both are counted in the units that the promotion names, each product's own.
 -- Goods that were sold at price 0 stand for what they were worth.
 -- also_barred: what would be given, too, by a till that passes over nothing: on lines that may not be promoted, and off the whole
 -- bill beside what is off the rest of it.
@@ -166,12 +166,11 @@ unit_size as materialized (
     and unit.name in (select buy_unit from definition union select get_unit from definition)
   group by 1, 2
 ),
--- Lines that are bought for it, and lines that are got for it; a product that has no such unit is neither.
+-- Lines that are bought for it, and lines that are got for it: some may be either. A product that has no such unit is neither.
 exchanged as (
   select fit.promotion_id, fit.sale_id, fit.bill_maximum, fit.buy_quantity, fit.get_quantity, fit.get_percent, line.id,
-    line.of_line, line.given, same.is_same, counted.bought, counted.got,
-    is_target.is_target and not named.is_got and counted.bought is not null and (same.is_same or line.gross > 0) as is_bought,
-    case when same.is_same then is_target.is_target else named.is_got end and counted.got is not null as is_got
+    line.of_line, line.given, counted.bought, counted.got, named.is_got,
+    is_target.is_target and counted.bought is not null and (named.is_got or line.gross > 0) as is_bought
   from fit
   join line on line.sale_id = fit.sale_id
   join promotable on promotable.id = line.product_id
@@ -181,28 +180,43 @@ exchanged as (
       line.base_quantity / case when fit.get_unit is null then 1 else (
         select factor from unit_size where product_id = line.product_id and name = fit.get_unit) end as got
   ) counted
-  cross join lateral (select cardinality(fit.get_product_ids) = 0 as is_same) same
   cross join lateral (
     select (fit.promotion_id, line.product_id) in (select target.promotion_id, target.product_id from target) as is_target
   ) is_target
   cross join lateral (
-    select line.product_id = any(fit.get_product_ids) and (promotable.promotable or not fit.promotable_only) as is_got) named
+    select counted.got is not null and case when cardinality(fit.get_product_ids) = 0 then is_target.is_target
+      else line.product_id = any(fit.get_product_ids) and (promotable.promotable or not fit.promotable_only) end as is_got
+  ) named
   where fit.benefit = 'BUY_GET' and line.of_line > 0
 ),
-allowed as (
-  select exchanged.*, of_line / got as price,
-    floor(sum(bought) filter (where is_bought) over bills
-      / case when is_same then buy_quantity + get_quantity else buy_quantity end) * get_quantity as allowance,
-    coalesce(sum(got) filter (where is_got) over cheapest, 0) as taken
+-- In the order in which they are got: what is got before each line (taken), and what that would have counted as bought (spent).
+ordered as (
+  select exchanged.*, of_line / got as price, case when is_bought then bought / got else 0 end as rate,
+    coalesce(sum(got) filter (where is_got) over before, 0) as taken,
+    coalesce(sum(bought) filter (where is_got and is_bought) over before, 0) as spent,
+    coalesce(sum(bought) filter (where is_bought) over whole, 0) as all_bought,
+    sum(got) filter (where is_got) over whole as all_got,
+    coalesce(sum(bought) filter (where is_got and is_bought) over whole, 0) as all_spent
   from exchanged
-  window bills as (partition by promotion_id, sale_id),
-    cheapest as (partition by promotion_id, sale_id, is_got order by of_line / got, given / got desc, id
+  window whole as (partition by promotion_id, sale_id),
+    before as (partition by promotion_id, sale_id, is_got order by of_line / got, given / got desc, id
       rows between unbounded preceding and 1 preceding)
+),
+-- How often it is given: as long as what is left as bought is enough. Found within the line with which that ends, or after the last.
+allowed as (
+  select ordered.*, get_quantity * max(greatest(case when within.times * get_quantity >= taken then within.times end,
+      case when after.times * get_quantity >= all_got then after.times end)) over (partition by promotion_id, sale_id) as allowance
+  from ordered
+  cross join lateral (
+    select floor(round(least((all_bought - spent + rate * taken) / (buy_quantity + rate * get_quantity),
+      (taken + got) / get_quantity), 9)) as times) within
+  cross join lateral (select floor(round((all_bought - all_spent) / buy_quantity, 9)) as times) after
+  where is_got
 ),
 got as (
   select promotion_id, sale_id, bill_maximum, id,
     price * greatest(0, least(got, allowance - taken)) * get_percent / 100 as amount
-  from allowed where is_got and allowance > taken
+  from allowed where allowance > taken
 ),
 gift as (
   select promotion_id, sale_id, bill_maximum, id, 0 as basis, round(amount) as amount from off_lines

@@ -49,7 +49,7 @@ describe('what was given in other ways than one discount of one promotion', () =
     id = (await buildOrganization()).id;
     branchId = (await buildBranch(id)).id;
     const box = { units: [{ name: 'Hộp', factor: '10', price: '95000' }], price: '10000' };
-    for (const name of ['Siro', 'Kem', 'Sữa', 'Trà', 'Băng', 'Gạc'])
+    for (const name of ['Siro', 'Kem', 'Sữa', 'Trà', 'Băng', 'Gạc', 'Men', 'Kẹo', 'Mật', 'Sủi'])
       product.set(name, (await buildProduct(id, { name, ...box })).product.id);
     product.set('Rời', (await buildProduct(id, { name: 'Rời', price: '7000' })).product.id);
     const buyGet = { benefit: 'BUY_GET' as const, tiers: [], getPercent: 100 };
@@ -63,6 +63,18 @@ describe('what was given in other ways than one discount of one promotion', () =
     await lines('BOX', ['Sữa', 'Rời'], {
       ...{ ...buyGet, buyQuantity: '2', buyUnit: 'Hộp', getQuantity: '3', getUnit: 'Viên' },
       getProductIds: [of('Gạc')],
+    });
+    await lines('SELF', ['Men'], {
+      ...{ ...buyGet, buyQuantity: '2', getQuantity: '1' },
+      getProductIds: [of('Men')],
+    });
+    await lines('SWEET', ['Kẹo', 'Mật'], {
+      ...{ ...buyGet, buyQuantity: '2', getQuantity: '1' },
+      getProductIds: [of('Kẹo')],
+    });
+    await lines('PART', ['Sủi'], {
+      ...{ ...buyGet, buyQuantity: '1', buyUnit: 'Hộp', getQuantity: '2', getUnit: 'Viên' },
+      getProductIds: [of('Sủi')],
     });
     await lines('FIVE', ['Trà', 'Băng'], { ...percent(5), priority: 20 });
     await lines('TEN', ['Trà', 'Băng'], { ...percent(10), priority: 10 });
@@ -122,6 +134,67 @@ describe('what was given in other ways than one discount of one promotion', () =
     const found = await explained(id);
     expect([found['U1 2'], found['U2 2'], found['U3 2']]).toEqual(['BOX', '–', '–']);
     expect(await given('U1')).toMatchObject([{ code: 'BOX', discount: 30_000 }]);
+  });
+
+  test('what is bought may be its own gift: buy two, get one of the same, named or not', async () => {
+    const third = async (code: string, quantity: number, free: number) =>
+      bill(code, [{ of: 'Men', price: 20_000, quantity, discount: free * 20_000 }]);
+    // One of three, two of six; of five it is one, as the second three is not whole.
+    await third('M1', 3, 1);
+    await third('M2', 6, 2);
+    await third('M3', 5, 1);
+    await third('M4', 5, 2);
+    await third('M5', 2, 1);
+    await bill('M6', [
+      { of: 'Men', price: 20_000, quantity: 2 },
+      { of: 'Men', price: 0 },
+    ]);
+    await matchDiscounts(id);
+    const found = await explained(id);
+    expect(['M1 1', 'M2 1', 'M3 1', 'M4 1', 'M5 1', 'M6 2'].map((part) => found[part])).toEqual([
+      ...['SELF', 'SELF', 'SELF', '–', '–', 'SELF'],
+    ]);
+    expect(await given('M6')).toMatchObject([{ code: 'SELF', discount: 20_000 }]);
+    const held = await withOrganization(id, async (em) => {
+      const [self] = await query<{ id: string }>(
+        em,
+        sqlText(`select id from app.promotion where organization_id = :organization_id and code = 'SELF'`),
+      );
+      return simulatePromotion(em, { promotionId: self?.id, from: '2026-09-01', to: '2026-09-30' });
+    });
+    // On top of what was given: a third of what M1, M2 and M6 (two thirds of the price was paid) came to, a fifth of M3 and M4;
+    // of M6 the price-0 piece is worth nothing and nothing is got for two.
+    expect(held).toMatchObject({ bills: 4, discount: 13_333 + 26_667 + 16_000 + 12_000 });
+  });
+
+  test('one of several that are bought may be the gift, and what is given is not bought', async () => {
+    await bill('K1', [
+      { of: 'Mật', price: 60_000, quantity: 2 },
+      { of: 'Kẹo', price: 0 },
+    ]);
+    await bill('K2', [{ of: 'Kẹo', price: 10_000, quantity: 3, discount: 10_000 }]);
+    // Two for nothing would need four that are bought.
+    await bill('K3', [
+      { of: 'Mật', price: 60_000, quantity: 2 },
+      { of: 'Kẹo', price: 0, quantity: 2 },
+    ]);
+    await bill('K4', [
+      { of: 'Mật', price: 60_000, quantity: 3 },
+      { of: 'Kẹo', price: 10_000, quantity: 3, discount: 20_000 },
+    ]);
+    // The honey is none of the gifts.
+    await bill('K5', [{ of: 'Mật', price: 60_000, quantity: 3, discount: 60_000 }]);
+    // A box of ten, and two of the same beside it or out of a second box.
+    const box = { of: 'Sủi', price: 95_000, unit: 'Hộp', factor: 10 };
+    await bill('K6', [box, { of: 'Sủi', price: 0, quantity: 2, unit: 'Viên' }]);
+    await bill('K7', [{ of: 'Sủi', price: 10_000, quantity: 12, unit: 'Viên', discount: 20_000 }]);
+    await bill('K8', [{ of: 'Sủi', price: 10_000, quantity: 11, unit: 'Viên', discount: 20_000 }]);
+    await matchDiscounts(id);
+    const found = await explained(id);
+    expect(
+      ['K1 2', 'K2 1', 'K3 2', 'K4 2', 'K5 1', 'K6 2', 'K7 1', 'K8 1'].map((part) => found[part]),
+    ).toEqual(['SWEET', 'SWEET', '–', 'SWEET', '–', 'PART', 'PART', '–']);
+    expect(await given('K6')).toMatchObject([{ code: 'PART', discount: 19_000 }]);
   });
 
   test('what two give together is parted among them, to the unit, and an exclusive one takes part in none', async () => {
