@@ -14,7 +14,7 @@ export const CampaignQuery = graphql(`
         profit { estimate low high } revenue { estimate low high } margin { estimate low high }
         others { estimate low high } after { estimate low high } preTrend { estimate low high }
         buyers { difference low high } responses { difference low high } spend { difference low high }
-        offers { name customers responders buyers verdict adjustedP profit { estimate low high }
+        offers { name customers responders buyers verdict adjustedP rank perCustomer tooCloseToCall profit { estimate low high }
           responses { difference low high } purchases { difference low high } spend { difference low high } }
         arms { treated customers responders buyers newBuyers participants participation participationLow participationHigh revenue units discount }
         weeks { week firstDay treated controls }

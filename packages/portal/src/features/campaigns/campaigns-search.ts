@@ -16,7 +16,7 @@ export const campaignsSearch = (raw: Record<string, unknown>): CampaignsSearch =
 export const peopleGroups = [
   ...(['TREATED', 'HOLDOUT', 'OFFERED', 'RESPONDED', 'EXCLUDED'] as const),
   ...(['BUYERS', 'CONTROL_BUYERS', 'PARTICIPANTS', 'NEW_BUYERS', 'COMPARED'] as const),
-  ...(['RESPONDERS', 'CONTROL_RESPONDERS', 'OFFER'] as const),
+  ...(['RESPONDERS', 'CONTROL_RESPONDERS', 'OFFER', 'SPENT', 'CONTROL_SPENT'] as const),
 ] as const;
 export type PeopleGroup = (typeof peopleGroups)[number];
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
@@ -18,6 +19,13 @@ const PeopleQuery = graphql(`
     }
   }
 `);
+const SumsQuery = graphql(`
+  query PromotionEffectPeopleSums($campaignId: ID!, $treated: Boolean!, $offer: String, $responded: Boolean, $buyer: Boolean, $participant: Boolean,
+    $isNew: Boolean) {
+    promotionEffectPeopleSums(campaignId: $campaignId, treated: $treated, offer: $offer, responded: $responded, buyer: $buyer,
+      participant: $participant, isNew: $isNew) { bought discount }
+  }
+`);
 type Row = ResultOf<typeof PeopleQuery>['promotionEffectPeople']['edges'][number]['node'];
 
 const groups = {
@@ -29,6 +37,8 @@ const groups = {
   RESPONDERS: { treated: true, responded: true },
   CONTROL_RESPONDERS: { treated: false, responded: true },
   OFFER: { treated: true },
+  SPENT: { treated: true },
+  CONTROL_SPENT: { treated: false },
 } as const;
 
 /** Whom a figure of the results counts, with what they spent on what is offered. */
@@ -46,6 +56,7 @@ export function EffectPeople({
   const variables = { campaignId, offer: offer ?? null, ...groups[group] };
   const title = offer ? t('offers.peopleOf', { people: t(`people.${group}`), offer }) : t(`people.${group}`);
   const { data, previousData, error, refetch, fetchMore } = useQuery(PeopleQuery, { variables });
+  const sums = useQuery(SumsQuery, { variables }).data?.promotionEffectPeopleSums;
   const list = (data ?? previousData)?.promotionEffectPeople;
   const columns: Column<Row>[] = [
     { id: 'name', header: t('field.customer'), cell: ({ customer }) => customer.name },
@@ -60,6 +71,11 @@ export function EffectPeople({
   ];
   return (
     <Panel title={title}>
+      <Text size="sm" c="dimmed" mb="sm" data-testid="people-sums">
+        {sums
+          ? t('people.sums', { bought: format.money(sums.bought), discount: format.money(sums.discount) })
+          : '\u00a0'}
+      </Text>
       <DataTable
         name="effect-people"
         caption={title}

@@ -8,8 +8,11 @@ import { Panel } from '../../ui/layout/panel';
 import { VerdictBadge } from './campaign-badges';
 import type { CampaignDetails, Effect } from './campaign-fields';
 import type { PeopleGroup } from './campaigns-search';
+import { Explained, useExplanations } from './money-explained';
 import { OffersPanel } from './offers-panel';
 import { WeeksChart } from './weeks-chart';
+
+type EffectFigure = Effect['profit'];
 
 /** The verdict, then the money, then why it is to be believed. */
 export function EffectResults({ campaign, effect }: { campaign: CampaignDetails; effect: Effect }) {
@@ -20,12 +23,13 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
     figure.low === null || figure.high === null
       ? '–'
       : t('range', { low: format.money(figure.low), high: format.money(figure.high) });
-  const money: [string, { estimate: number; low: number | null; high: number | null } | number][] = [
-    [t('money.revenue'), effect.revenue],
-    [t('money.margin'), effect.margin],
-    [t('money.others'), effect.others],
-    [t('money.after', { count: campaign.dipDays }), effect.after],
-    [t('money.fixedCost'), -effect.fixedCost],
+  const explain = useExplanations(campaign, effect);
+  const money: [string, EffectFigure | number, ReactNode][] = [
+    [t('money.revenue'), effect.revenue, explain.revenue],
+    [t('money.margin'), effect.margin, explain.margin],
+    [t('money.others'), effect.others, explain.others],
+    [t('money.after', { count: campaign.dipDays }), effect.after, explain.after],
+    [t('money.fixedCost'), -effect.fixedCost, explain.fixedCost],
   ];
   return (
     <Stack>
@@ -62,10 +66,10 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {money.map(([name, figure]) => (
+              {money.map(([name, figure, why]) => (
                 <Table.Tr key={name}>
                   <Table.Th scope="row" fw={400} miw={110}>
-                    {name}
+                    <Explained label={name} why={why} />
                   </Table.Th>
                   <Table.Td ta="end" className="number">
                     {format.money(typeof figure === 'number' ? figure : figure.estimate)}
@@ -76,7 +80,9 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
                 </Table.Tr>
               ))}
               <Table.Tr fw={600}>
-                <Table.Th scope="row">{t('money.profit')}</Table.Th>
+                <Table.Th scope="row">
+                  <Explained label={t('money.profit')} why={explain.profit} />
+                </Table.Th>
                 <Table.Td ta="end" className="number">
                   {format.money(profit.estimate)}
                 </Table.Td>
@@ -93,6 +99,12 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
             fixed: format.money(effect.fixedCost),
             roi: effect.roi === null ? '–' : format.percent(effect.roi, 1),
           })}
+          {effect.matched > 0 &&
+            effect.design !== 'BEFORE_AFTER' &&
+            ` ${t('money.perCustomer', {
+              n: format.number(effect.matched),
+              money: format.money(Math.round(profit.estimate / effect.matched)),
+            })}`}
           {effect.perReached !== null &&
             ` ${t('money.perReached', { money: format.money(effect.perReached) })}`}
         </Text>
@@ -108,12 +120,12 @@ function Why({ campaign, effect }: { campaign: CampaignDetails; effect: Effect }
   const { t } = useTranslation('campaigns');
   const format = useFormat();
   const [treated, controls] = effect.arms;
-  const linked = (value: number, group: PeopleGroup): ReactNode =>
+  const linked = (value: number, group: PeopleGroup, write: (value: number) => string = format.number) =>
     value === 0 ? (
-      format.number(value)
+      write(value)
     ) : (
       <AnchorLink to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} search={{ people: group }}>
-        {format.number(value)}
+        {write(value)}
       </AnchorLink>
     );
   const share = (arm: typeof treated) =>
@@ -149,8 +161,16 @@ function Why({ campaign, effect }: { campaign: CampaignDetails; effect: Effect }
         [t('row.newBuyers'), linked(treated.newBuyers, 'NEW_BUYERS'), ''],
         [t('row.participants'), linked(treated.participants, 'PARTICIPANTS'), ''],
         [t('row.participation'), share(treated), ''],
-        [t('row.revenue'), format.money(treated.revenue), controls && format.money(controls.revenue)],
-        [t('row.discount'), format.money(treated.discount), controls && format.money(controls.discount)],
+        [
+          t('row.revenue'),
+          linked(treated.revenue, 'SPENT', format.money),
+          controls && linked(controls.revenue, 'CONTROL_SPENT', format.money),
+        ],
+        [
+          t('row.discount'),
+          linked(treated.discount, 'SPENT', format.money),
+          controls && linked(controls.discount, 'CONTROL_SPENT', format.money),
+        ],
       ]
     : [];
   return (

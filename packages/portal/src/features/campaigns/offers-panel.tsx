@@ -7,6 +7,7 @@ import { Panel } from '../../ui/layout/panel';
 import { VerdictBadge } from './campaign-badges';
 import type { Effect } from './campaign-fields';
 import type { PeopleGroup } from './campaigns-search';
+import { Explained } from './money-explained';
 
 type Difference = { difference: number; low: number; high: number } | null;
 
@@ -15,6 +16,9 @@ export function OffersPanel({ campaignId, effect }: { campaignId: string; effect
   const { t } = useTranslation('campaigns');
   const format = useFormat();
   const hasResponses = effect.offers.some(({ responses }) => responses);
+  const inOrder = [...effect.offers].sort((one, two) => (one.rank ?? 0) - (two.rank ?? 0));
+  const best = inOrder.find(({ rank }) => rank === 1);
+  const rivals = inOrder.filter(({ tooCloseToCall }) => tooCloseToCall);
   const people = (count: number, group: PeopleGroup, offer: string | null): ReactNode =>
     count === 0 || offer === null ? (
       format.number(count)
@@ -34,6 +38,15 @@ export function OffersPanel({ campaignId, effect }: { campaignId: string; effect
   ];
   return (
     <Panel title={t('offers.title')}>
+      {best && (
+        <Text mb="sm">
+          {t(rivals.length > 0 ? 'offers.bestClose' : 'offers.best', {
+            name: best.name ?? t('offers.unnamed'),
+            money: format.money(best.perCustomer ?? 0),
+            rivals: rivals.map(({ name }) => name ?? t('offers.unnamed')).join(', '),
+          })}
+        </Text>
+      )}
       <Table.ScrollContainer minWidth={hasResponses ? 1040 : 860}>
         <Table aria-label={t('offers.title')}>
           <Table.Thead>
@@ -48,10 +61,18 @@ export function OffersPanel({ campaignId, effect }: { campaignId: string; effect
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {effect.offers.map((offer) => (
+            {inOrder.map((offer) => (
               <Table.Tr key={offer.name ?? ''}>
                 <Table.Th scope="row" fw={550}>
-                  {offer.name ?? t('offers.unnamed')}
+                  <Explained label={offer.name ?? t('offers.unnamed')} why={t('offers.explain')} />
+                  {offer.rank !== null && offer.perCustomer !== null && (
+                    <Text size="xs" c="dimmed" fw={400}>
+                      {[
+                        t('offers.rank', { rank: offer.rank, money: format.money(offer.perCustomer) }),
+                        ...(offer.tooCloseToCall ? [t('offers.close')] : []),
+                      ].join(' · ')}
+                    </Text>
+                  )}
                 </Table.Th>
                 <Table.Td ta="end">{people(offer.customers, 'OFFER', offer.name)}</Table.Td>
                 {hasResponses && (

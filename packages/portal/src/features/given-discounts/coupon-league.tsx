@@ -12,7 +12,7 @@ const LeagueQuery = graphql(`
   query CouponStandings {
     couponStandings {
       rank issued used open rate rateLow rateHigh discount paid revenue margin unfound tooCloseToCall
-      promotion { id code name }
+      promotion { id code name applies }
     }
   }
 `);
@@ -27,6 +27,9 @@ export function CouponLeague() {
     ...[t('coupons.issued'), t('coupons.used'), t('coupons.open'), t('coupons.rate')],
     ...[t('field.discount'), t('coupons.paid'), t('field.revenue'), t('field.margin')],
   ];
+  // A voucher pays: it takes nothing off.
+  const ofCoupons = ({ promotion }: NonNullable<typeof rows>[number], amount: number) =>
+    promotion.applies === 'BY_VOUCHER' ? '–' : format.money(amount);
   const share = (value: number | null) => format.percent(value ?? 0, 1);
   return (
     <Panel title={t('coupons.title')}>
@@ -88,10 +91,10 @@ export function CouponLeague() {
                           high: share(row.rateHigh),
                         })}
                   </Table.Td>
-                  <Table.Td ta="end">{format.money(row.discount)}</Table.Td>
+                  <Table.Td ta="end">{ofCoupons(row, row.discount)}</Table.Td>
                   <Table.Td ta="end">{row.paid > 0 ? format.money(row.paid) : '–'}</Table.Td>
-                  <Table.Td ta="end">{format.money(row.revenue)}</Table.Td>
-                  <Table.Td ta="end">{format.money(row.margin)}</Table.Td>
+                  <Table.Td ta="end">{ofCoupons(row, row.revenue)}</Table.Td>
+                  <Table.Td ta="end">{ofCoupons(row, row.margin)}</Table.Td>
                   <Table.Td>
                     {row.rank === null
                       ? '–'

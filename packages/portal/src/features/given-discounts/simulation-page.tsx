@@ -44,6 +44,13 @@ export function SimulationPage() {
         days={days}
         onDays={(next) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
         which={{ group: search.which ?? 'all', week: search.week, productId: search.product }}
+        linkOf={({ group, week, productId }) => ({
+          to: '/promotions/$promotionId/simulation',
+          params: { promotionId },
+          search: { from: search.from, to: search.to, which: group, week, product: productId },
+          hash: 'bills',
+          resetScroll: false,
+        })}
         onWhich={({ group, week, productId }) =>
           void navigate({
             search: (old) => ({ from: old.from, to: old.to, which: group, week, product: productId }),

@@ -21,7 +21,7 @@ const CalendarQuery = graphql(`
   query PromotionCalendar($from: Date!, $to: Date!) {
     promotions(filter: { from: $from, to: $to, phases: [DRAFT, PLANNED, RUNNING, ENDED, STOPPED] }, first: 100) {
       totalCount
-      edges { node { id code name phase startsOn endsOn weekdays fromMinute toMinute exclusive stoppedAt branches { id } } }
+      edges { node { id code name phase applies startsOn endsOn weekdays fromMinute toMinute exclusive stoppedAt branches { id } } }
     }
     session { organization { id timeZone } }
   }
@@ -46,7 +46,7 @@ export function CalendarPage() {
     ({ node }): CalendarPromotion => ({ ...node, stoppedOn: lastDayOf(node.stoppedAt, timeZone) }),
   );
   const days = daysOf(month || '2000-01', planned);
-  const some = days.some(({ runs }) => runs.length > 0);
+  const some = days.some(({ runs, coupons }) => runs.length > 0 || coupons.length > 0);
   return (
     <>
       <PageHeader

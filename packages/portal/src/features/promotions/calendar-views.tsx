@@ -47,6 +47,16 @@ export function CalendarMonth({ days, today }: { days: Day[]; today: string }) {
                         +{day.runs.length - MOST_SHOWN}
                       </AnchorLink>
                     )}
+                    {day.coupons.length > 0 && (
+                      <AnchorLink
+                        to="/promotions/calendar"
+                        search={{ month: day.date.slice(0, 7), table: true }}
+                        fz="sm"
+                        c="dimmed"
+                      >
+                        {t('calendar.coupons', { count: day.coupons.length })}
+                      </AnchorLink>
+                    )}
                   </Stack>
                 </Table.Td>
               ) : (
@@ -81,7 +91,7 @@ export function CalendarAgenda({ days, onlyOnPhones }: { days: Day[]; onlyOnPhon
       </Table.Thead>
       <Table.Tbody>
         {days
-          .filter(({ runs }) => runs.length > 0)
+          .filter(({ runs, coupons }) => runs.length > 0 || coupons.length > 0)
           .map((day) => (
             <Table.Tr key={day.date}>
               <Table.Th scope="row" className={classes.agendaDay}>
@@ -96,6 +106,9 @@ export function CalendarAgenda({ days, onlyOnPhones }: { days: Day[]; onlyOnPhon
                     <Run key={each.id} promotion={each} />
                   ))}
                   <Overlap day={day} />
+                  {day.coupons.map((each) => (
+                    <Run key={each.id} promotion={each} />
+                  ))}
                 </Stack>
               </Table.Td>
             </Table.Tr>
@@ -107,8 +120,9 @@ export function CalendarAgenda({ days, onlyOnPhones }: { days: Day[]; onlyOnPhon
 
 function Run({ promotion }: { promotion: CalendarPromotion }) {
   const { t } = useTranslation('promotions');
-  const { id, name, phase, exclusive, fromMinute: from, toMinute: to } = promotion;
+  const { id, name, phase, exclusive, applies, fromMinute: from, toMinute: to } = promotion;
   const beside = [
+    ...(applies === 'AUTOMATICALLY' ? [] : [t(`calendar.${applies}`)]),
     ...(from !== null && to !== null
       ? [t('calendar.hours', { from: timeOf(from), to: timeOf(to || 1440) })]
       : []),

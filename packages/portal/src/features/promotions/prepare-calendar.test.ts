@@ -3,7 +3,7 @@ import { daysOf, monthAfter, monthOf, type Planned, weeksOf } from './prepare-ca
 
 const planned = (id: string, given: Partial<Planned> = {}): Planned => ({
   ...{ id, startsOn: '2026-12-01', endsOn: '2026-12-31', weekdays: [], fromMinute: null, toMinute: null },
-  ...{ branches: [], exclusive: false, stoppedOn: null, ...given },
+  ...{ branches: [], exclusive: false, stoppedOn: null, applies: 'AUTOMATICALLY', ...given },
 });
 const on = (date: string, ...all: Planned[]) => daysOf('2026-12', all).find((day) => day.date === date);
 
@@ -40,4 +40,11 @@ test('two overlap where they are given at the same branch at the same time, and 
   const [one, two] = [planned('1', { branches: [{ id: '1' }] }), planned('2', { branches: [{ id: '2' }] })];
   expect(on('2026-12-03', one, two)?.overlapping).toBe(0);
   expect(on('2026-12-03', one, two, all)?.overlapping).toBe(3);
+});
+
+test('types of coupon and voucher stand by themselves, and overlap with nothing', () => {
+  const [coupon, voucher] = [planned('c', { applies: 'BY_COUPON' }), planned('v', { applies: 'BY_VOUCHER' })];
+  const day = on('2026-12-03', coupon, planned('a'), voucher);
+  expect(day).toMatchObject({ overlapping: 0, clash: false });
+  expect([day?.runs, day?.coupons].map((each) => each?.map(({ id }) => id))).toEqual([['a'], ['c', 'v']]);
 });

@@ -9,12 +9,15 @@ export interface Planned {
   branches: readonly { id: string }[];
   exclusive: boolean;
   stoppedOn: string | null;
+  applies: 'AUTOMATICALLY' | 'BY_COUPON' | 'BY_VOUCHER';
 }
 
 export interface CalendarDay<Each extends Planned> {
   date: string;
   runs: Each[];
-  /** Of those, how many are given at a time and place where another is. */
+  /** Types of coupon and voucher that may be used: nothing is given by them alone. */
+  coupons: Each[];
+  /** Of what runs, how many are given at a time and place where another is. */
   overlapping: number;
   /** An exclusive one is among those. */
   clash: boolean;
@@ -43,10 +46,11 @@ export function daysOf<Each extends Planned>(month: string, planned: readonly Ea
   const days: CalendarDay<Each>[] = [];
   for (let time = Date.parse(first); time <= Date.parse(last); time += DAY) {
     const date = iso(time);
-    const runs = inOrder.filter((each) => isGiven(each, date));
+    const given = inOrder.filter((each) => isGiven(each, date));
+    const runs = given.filter(({ applies }) => applies === 'AUTOMATICALLY');
     const meeting = runs.filter((one) => runs.some((two) => one !== two && meet(one, two)));
     days.push({
-      ...{ date, runs },
+      ...{ date, runs, coupons: given.filter(({ applies }) => applies !== 'AUTOMATICALLY') },
       overlapping: meeting.length,
       clash: meeting.some(({ exclusive }) => exclusive),
     });

@@ -1,7 +1,8 @@
-import { ActionIcon, Anchor, Group, Paper, Popover, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Explain } from './explain';
 import classes from './figure.module.css';
 import { Icon } from './icons';
 
@@ -33,20 +34,7 @@ export function Figure({
           <Text size="sm" c="dimmed">
             {label}
           </Text>
-          {explain && (
-            <Popover width={300} withArrow position="bottom-end" trapFocus returnFocus>
-              <Popover.Target>
-                <ActionIcon variant="subtle" color="gray" aria-label={t('explain', { label })}>
-                  <Icon name="info" size={16} />
-                </ActionIcon>
-              </Popover.Target>
-              <Popover.Dropdown>
-                <Text size="sm" component="div">
-                  {explain}
-                </Text>
-              </Popover.Dropdown>
-            </Popover>
-          )}
+          {explain && <Explain label={label}>{explain}</Explain>}
         </Group>
         {link ? (
           <Anchor

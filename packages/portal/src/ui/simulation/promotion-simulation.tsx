@@ -8,7 +8,7 @@ import { EmptyState } from '../layout/empty-state';
 import { ErrorPanel } from '../layout/error-panel';
 import { Figure } from '../layout/figure';
 import { type Days, lastQuarter } from './prepare-days';
-import { SimulatedBills, type Which } from './simulated-bills';
+import { type LinkOf, SimulatedBills, type Which } from './simulated-bills';
 import { SimulatedParts } from './simulated-parts';
 
 export const SimulationQuery = graphql(`
@@ -33,12 +33,15 @@ export function PromotionSimulation({
   onDays,
   which,
   onWhich,
+  linkOf,
 }: {
   rule: Rule;
   days: Days;
   onDays: (days: Days) => void;
   which: Which;
   onWhich: (which: Which) => void;
+  /** The address of the list of some of the bills, where it has one. */
+  linkOf?: LinkOf;
 }) {
   const { t } = useTranslation('given-discounts');
   const format = useFormat();
@@ -101,11 +104,13 @@ export function PromotionSimulation({
             <Figure
               label={t('simulation.bills')}
               value={format.number(found.bills)}
+              {...(linkOf && found.bills > 0 && { link: linkOf({ group: 'all' }) })}
               comparison={t('simulation.ofBills', n(found.allBills))}
             />
             <Figure
               label={t('simulation.discount')}
               value={format.money(found.discount)}
+              explain={t('simulation.explainDiscount')}
               comparison={
                 found.revenue > 0 &&
                 t('simulation.ofRevenue', { percent: format.percent(found.discount / found.revenue, 1) })
@@ -114,11 +119,13 @@ export function PromotionSimulation({
             <Figure
               label={t('simulation.marginAfter')}
               value={format.money(found.marginAfter)}
+              explain={t('simulation.explainMargin')}
               comparison={t('simulation.marginBefore', { amount: format.money(found.margin) })}
             />
             <Figure
               label={t('simulation.below')}
               value={format.number(found.below)}
+              {...(linkOf && found.below > 0 && { link: linkOf({ group: 'below' }) })}
               comparison={t('simulation.belowText')}
             />
           </SimpleGrid>
@@ -130,9 +137,16 @@ export function PromotionSimulation({
           {found.bills === 0 ? (
             <EmptyState title={t('simulation.nothing')} />
           ) : (
-            <SimulatedParts weeks={found.weeks} products={found.products} which={which} onWhich={onWhich} />
+            <SimulatedParts
+              weeks={found.weeks}
+              products={found.products}
+              onWhich={onWhich}
+              {...(linkOf && { linkOf })}
+            />
           )}
-          <SimulatedBills rule={rule} days={days} which={which} onWhich={onWhich} />
+          <div id="bills">
+            <SimulatedBills rule={rule} days={days} which={which} onWhich={onWhich} />
+          </div>
         </>
       )}
     </Stack>

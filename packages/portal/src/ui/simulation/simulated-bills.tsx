@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Group, Select, Text } from '@mantine/core';
+import type { LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
 import { useFormat } from '../format/use-format';
@@ -30,6 +31,7 @@ export interface Which {
   productId?: string | undefined;
   productName?: string | undefined;
 }
+export type LinkOf = (which: Which) => LinkProps;
 const groups = ['all', 'below', 'LIMIT', 'BUDGET'] as const;
 
 /** The bills that a rule would have touched, the highest discount first. */

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { ChartFrame } from '../charts/chart-frame';
 import { LineChart } from '../charts/charts';
 import { useFormat } from '../format/use-format';
+import { AnchorLink } from '../layout/link';
 import { Panel } from '../layout/panel';
-import type { Which } from './simulated-bills';
+import type { LinkOf, Which } from './simulated-bills';
 
 interface Week {
   week: string;
@@ -27,14 +28,24 @@ interface Product {
 export function SimulatedParts({
   weeks,
   products,
-  which,
   onWhich,
+  linkOf,
 }: {
   weeks: readonly Week[];
   products: readonly Product[];
-  which: Which;
   onWhich: (which: Which) => void;
+  linkOf?: LinkOf;
 }) {
+  const opens = (next: Which, words: string) =>
+    linkOf ? (
+      <AnchorLink {...linkOf(next)} key="opens">
+        {words}
+      </AnchorLink>
+    ) : (
+      <Anchor key="opens" component="button" inherit type="button" ta="start" onClick={() => onWhich(next)}>
+        {words}
+      </Anchor>
+    );
   const { t } = useTranslation('given-discounts');
   const format = useFormat();
   return (
@@ -56,19 +67,11 @@ export function SimulatedParts({
           rows: weeks.map(({ week, bills, discount, revenue, below }) => ({
             id: week,
             cells: [
-              <Anchor
-                key="week"
-                component="button"
-                inherit
-                type="button"
-                onClick={() => onWhich({ ...which, week })}
-              >
-                {format.date(week)}
-              </Anchor>,
-              format.number(bills),
+              format.date(week),
+              opens({ group: 'all', week }, format.number(bills)),
               format.money(discount),
               format.money(revenue),
-              format.number(below),
+              below > 0 ? opens({ group: 'below', week }, format.number(below)) : format.number(below),
             ],
           })),
         }}
@@ -105,23 +108,16 @@ export function SimulatedParts({
               {products.map(({ product, bills, discount, revenue, margin, products: count }) => (
                 <Table.Tr key={product?.id ?? 'rest'}>
                   <Table.Td>
-                    {product ? (
-                      <Anchor
-                        component="button"
-                        inherit
-                        type="button"
-                        ta="start"
-                        onClick={() =>
-                          onWhich({ ...which, productId: product.id, productName: product.name })
-                        }
-                      >
-                        {product.name}
-                      </Anchor>
-                    ) : (
-                      t('simulation.others', { count, n: format.number(count) })
-                    )}
+                    {product ? product.name : t('simulation.others', { count, n: format.number(count) })}
                   </Table.Td>
-                  <Table.Td ta="end">{bills === null ? '–' : format.number(bills)}</Table.Td>
+                  <Table.Td ta="end">
+                    {bills === null || !product
+                      ? '–'
+                      : opens(
+                          { group: 'all', productId: product.id, productName: product.name },
+                          format.number(bills),
+                        )}
+                  </Table.Td>
                   <Table.Td ta="end">{format.money(discount)}</Table.Td>
                   <Table.Td ta="end">{format.money(revenue)}</Table.Td>
                   <Table.Td ta="end">{format.money(margin)}</Table.Td>

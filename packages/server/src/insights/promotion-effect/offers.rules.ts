@@ -37,6 +37,12 @@ export interface OfferEffect {
   high: number | null;
   verdict: CampaignVerdict;
   adjustedP: number | null;
+  /** From 1 on, by profit change of each customer; null until a verdict can be given. */
+  rank: number | null;
+  /** Profit change of each customer, in minor units. */
+  perCustomer: number | null;
+  /** Its difference from the best one's may be chance. */
+  tooCloseToCall: boolean;
 }
 
 export const groupsOf = (rows: readonly OutcomeRow[]): OutcomeGroup[] =>
@@ -70,6 +76,39 @@ function spendOf(rows: readonly OutcomeRow[]): Sample {
   const mean = rows.reduce((all, row) => all + row.customers * row.revenue, 0) / n;
   const squares = rows.reduce((all, row) => all + row.customers * (row.revenue - mean) ** 2, 0);
   return { n, mean, variance: n > 1 ? squares / (n - 1) : 0 };
+}
+
+type Place = Pick<OfferEffect, 'rank' | 'perCustomer' | 'tooCloseToCall'>;
+const noPlace: Place = { rank: null, perCustomer: null, tooCloseToCall: false };
+const told: readonly CampaignVerdict[] = ['MADE_MONEY', 'LOST_MONEY', 'NOT_PROVEN'];
+
+/**
+ * The offers beside one another, whose people were drawn by the same lot: each pair's customers are compared, as treated with
+ * controls are. Too close to call with the best is one where the interval of the difference covers 0, or its p is above 5 %
+ * among all pairs. Nobody has a place before all have a verdict.
+ */
+function placesOf(
+  rows: readonly OutcomeRow[],
+  offers: readonly Pick<OfferEffect, 'name' | 'customers' | 'profit' | 'verdict'>[],
+  seed: string,
+): Place[] {
+  if (!offers.every(({ verdict }) => told.includes(verdict))) return offers.map(() => noPlace);
+  const meanOf = ({ profit, customers }: (typeof offers)[number]) => profit / customers;
+  const order = [...offers].sort((one, two) => meanOf(two) - meanOf(one));
+  const pairs = order.flatMap((one, place) => order.slice(place + 1).map((two) => ({ one, two })));
+  const models = pairs.map(({ one, two }) => {
+    const both = rows.filter(({ treated, offer }) => treated && (offer === one.name || offer === two.name));
+    const facing = both.map((row) => ({ ...row, treated: row.offer === one.name }));
+    return modelEffect(groupsOf(facing), { seed: `${seed} ${one.name ?? ''} ${two.name ?? ''}` });
+  });
+  const adjusted = benjaminiHochberg(models.map((model) => model?.p ?? 1));
+  return offers.map((offer) => {
+    const pair = pairs.findIndex(({ one, two }) => one === order[0] && two === offer);
+    const low = models[pair]?.effects.profit.low ?? 0;
+    const isChance = pair >= 0 && (low <= 0 || (adjusted[pair] as number) > 0.05);
+    const perCustomer = Math.round(meanOf(offer));
+    return { rank: order.indexOf(offer) + 1, perCustomer, tooCloseToCall: isChance };
+  });
 }
 
 /**
@@ -111,8 +150,14 @@ export function offersOf(
   });
   const ps = effects.flatMap(({ p }) => p ?? []);
   const adjusted = benjaminiHochberg(ps);
-  return effects.map(({ p, effect }) => ({
+  const places = placesOf(
+    rows,
+    effects.map(({ effect }) => effect),
+    seed,
+  );
+  return effects.map(({ p, effect }, index) => ({
     ...effect,
+    ...(places[index] as Place),
     adjustedP: p === null ? null : (adjusted[ps.indexOf(p)] ?? null),
   }));
 }

@@ -1,13 +1,14 @@
-import type { Campaign } from '../../ledgers/campaigns/campaign.entity.js';
+import { Campaign } from '../../ledgers/campaigns/campaign.entity.js';
 import { addDays } from '../../platform/calendar/add-days.js';
 import type { EntityManager } from '../../platform/database/with-organization.js';
-import { badInput } from '../../platform/errors/app-error.js';
+import { badInput, notFound } from '../../platform/errors/app-error.js';
 import type { CursorValue } from '../../platform/graphql/connection.js';
 import { loadSql, query } from '../../platform/sql/sql.js';
 import { compareCampaigns } from './league.rules.js';
 import type {
   CampaignStanding,
   EffectFigures,
+  EffectPeopleSums,
   EffectPerson,
   PromotionEffect,
 } from './promotion-effect.schema.js';
@@ -32,6 +33,8 @@ const effectOf = ({ profit, low, high, figures, computedAt, ...row }: Row): Prom
   ...figures,
   arms: figures.arms.map((arm) => ({ ...arm, responders: arm.responders ?? 0 })),
   offers: (figures.offers ?? []).map(({ profit: estimate, low: least, high: most, ...offer }) => ({
+    // What was found before offers were compared with one another.
+    ...{ rank: null, perCustomer: null, tooCloseToCall: false },
     ...offer,
     profit: { estimate, low: least, high: most },
   })),
@@ -84,10 +87,27 @@ export async function listEffectPeople(
   which: WhichPeople,
   limit: number,
   after?: CursorValue[],
-): Promise<(EffectPerson & { total: number })[]> {
+): Promise<(EffectPerson & { total: number; totalBought: number; totalDiscount: number })[]> {
   const [afterName, afterId] = after ?? [null, null];
   if (after && (typeof afterName !== 'string' || !/^[0-9a-f-]{36}$/.test(String(afterId))))
     throw badInput('badCursor', 'after');
   const { params } = await comparisonOf(em, campaign, asOf);
   return query(em, customers, { ...params, ...which, afterName, afterId, count: limit });
+}
+
+/** What they come to, as of the day of the finding. Throws NOT_FOUND where there is none. */
+export async function sumEffectPeople(
+  em: EntityManager,
+  campaignId: string,
+  which: WhichPeople,
+): Promise<EffectPeopleSums> {
+  const campaign = await em.findOne(Campaign, { id: campaignId });
+  const [effect] = campaign ? await findEffects(em, [campaignId]) : [];
+  if (!campaign || !effect) throw notFound();
+  const [first] = await listEffectPeople(em, campaign, effect.asOf, which, 1);
+  return {
+    customers: first?.total ?? 0,
+    bought: first?.totalBought ?? 0,
+    discount: first?.totalDiscount ?? 0,
+  };
 }

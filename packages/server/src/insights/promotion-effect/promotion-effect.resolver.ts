@@ -16,8 +16,13 @@ import { JobRun } from '../../platform/jobs/job-run.entity.js';
 import { enqueue } from '../../platform/jobs/outbox.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
-import { compareEffects, findEffects, listEffectPeople } from './promotion-effect.report.js';
-import { CampaignStanding, EffectPerson, PromotionEffect } from './promotion-effect.schema.js';
+import { compareEffects, findEffects, listEffectPeople, sumEffectPeople } from './promotion-effect.report.js';
+import {
+  CampaignStanding,
+  EffectPeopleSums,
+  EffectPerson,
+  PromotionEffect,
+} from './promotion-effect.schema.js';
 import { refreshPromotionEffectJob } from './refresh-promotion-effect.job.js';
 
 const { Connection: EffectPersonConnection } = connectionOf('EffectPerson', EffectPerson);
@@ -72,6 +77,23 @@ export class PromotionEffectResolver {
     const rows = await list(pageSize(page) + 1);
     const count = async () => (await listEffectPeople(em, campaign, effect.asOf, which, 1))[0]?.total ?? 0;
     return toConnection(rows, page, count, ({ nameSort, customerId }) => [nameSort, customerId]);
+  }
+
+  @Authorized<Permission>('promotion-effect.read')
+  @Query(() => EffectPeopleSums, { description: 'Of those whom promotionEffectPeople lists' })
+  async promotionEffectPeopleSums(
+    @Arg('campaignId', () => ID) campaignId: string,
+    @Arg('treated', () => Boolean) treated: boolean,
+    @Arg('offer', () => String, { nullable: true }) offer: string | null,
+    @Arg('responded', () => Boolean, { nullable: true }) responded: boolean | null,
+    @Arg('buyer', () => Boolean, { nullable: true }) buyer: boolean | null,
+    @Arg('participant', () => Boolean, { nullable: true }) participant: boolean | null,
+    @Arg('isNew', () => Boolean, { nullable: true }) isNew: boolean | null,
+    @Ctx() { em }: RequestContext,
+  ): Promise<EffectPeopleSums> {
+    const told = { offer: offer ?? null, responded: responded ?? null };
+    const done = { buyer: buyer ?? null, participant: participant ?? null, isNew: isNew ?? null };
+    return sumEffectPeople(em, campaignId, { treated, ...told, ...done });
   }
 
   @Authorized<Permission>('promotion-effect.refresh')

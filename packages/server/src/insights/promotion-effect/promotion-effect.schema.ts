@@ -68,6 +68,14 @@ export class EffectOffer {
   @Field(() => CampaignVerdict) verdict!: CampaignVerdict;
   @Field(() => Float, { nullable: true, description: 'p, adjusted for how many offers are compared' })
   adjustedP!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'By profit change of each customer; null until there is a verdict',
+  })
+  rank!: number | null;
+  @Field(() => MoneyScalar, { nullable: true }) perCustomer!: number | null;
+  @Field(() => Boolean, { description: 'The difference from the best may be chance' })
+  tooCloseToCall!: boolean;
 }
 
 @ObjectType()
@@ -192,6 +200,13 @@ export class EffectPerson {
   @Field(() => Boolean) responded!: boolean;
   @Field(() => Boolean) buyer!: boolean;
   @Field(() => Boolean) participant!: boolean;
+  @Field(() => MoneyScalar, { description: 'Spent on what is offered' }) bought!: number;
+  @Field(() => MoneyScalar) discount!: number;
+}
+
+@ObjectType({ description: 'What the people whom a figure counts come to' })
+export class EffectPeopleSums {
+  @Field(() => Int) customers!: number;
   @Field(() => MoneyScalar, { description: 'Spent on what is offered' }) bought!: number;
   @Field(() => MoneyScalar) discount!: number;
 }
