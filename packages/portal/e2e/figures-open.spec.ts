@@ -25,8 +25,8 @@ const alone: Exception[] = [
   { route: '/products/$productId', label: /^Đơn vị bán/, why: 'a price' },
   {
     route: '/campaigns/$campaignId',
-    label: /^(Tiền|Vì sao tin được|Tỷ lệ đối chứng|Chi tiêu mỗi khách)/,
-    why: 'estimates of a model; the people that it rests on open below',
+    label: /^Chi tiêu mỗi khách theo tuần/,
+    why: 'means of each arm by week, drawn as a chart',
   },
   {
     route: '/promotions/given',
@@ -41,10 +41,9 @@ const alone: Exception[] = [
   { route: '/coupons', label: /^Coupon/, why: 'the coupons themselves, each with its bill' },
   {
     route: '/promotions/$promotionId/simulation',
-    label: /./,
-    why: 'what might have been, reckoned from the bills that stand below',
+    label: /^(Tiền giảm|Lãi gộp còn lại|Hóa đơn: .*|.*: (Tiền giảm|Doanh thu|Lãi gộp trước giảm))$/,
+    why: 'money that might have been, which says how it is reckoned; its bills open by their number',
   },
-  { route: '/campaigns/compare', label: /./, why: 'estimates, each with its campaign in the same row' },
   {
     route: '/debts/trends',
     label: /: (Dự kiến mất|Dự báo|Đã thu)$/,

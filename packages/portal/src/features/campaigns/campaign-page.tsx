@@ -77,7 +77,12 @@ export function CampaignPage() {
         {fault !== null && <ErrorPanel error={fault} />}
         {waits && (
           <Alert variant="outline" color="gray" icon={<Icon name="info" />}>
-            {t('ownCampaign')}
+            {t('ownCampaign')}{' '}
+            {can('staff.manage') && (
+              <AnchorLink to="/settings" search={{ tab: 'staff' }}>
+                {t('openStaff')}
+              </AnchorLink>
+            )}
           </Alert>
         )}
         {run && <RefreshRun key={run} id={run} onCompleted={measured} />}

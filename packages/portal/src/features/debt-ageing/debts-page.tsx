@@ -54,6 +54,9 @@ export function DebtsPage() {
   const organization = data?.session.organization;
   const latest = organization?.lastDataDay ?? organization?.today;
   const filtered = Boolean(search.branch ?? search.group ?? search.area ?? search.place);
+  // Nobody ever owed anything here, as far as one can see from today.
+  const isNew =
+    !filtered && !search.asOf && ageing?.customers === 0 && ageing.creditSales === 0 && ageing.balance === 0;
   const change = (changes: DebtsSearch) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace: true, resetScroll: false });
   const amount = (value: number) => (value === 0 ? '–' : format.money(value));
@@ -207,7 +210,17 @@ export function DebtsPage() {
               )}
             </>
           }
-          empty={<EmptyState title={t('empty.title')} text={t('empty.text')} />}
+          empty={
+            isNew ? (
+              <EmptyState
+                title={t('empty.new')}
+                text={t('empty.newText')}
+                action={can('imports.write') && <ButtonLink to="/imports">{t('empty.import')}</ButtonLink>}
+              />
+            ) : (
+              <EmptyState title={t('empty.title')} text={t('empty.text')} />
+            )
+          }
         />
         {ageing && ageing.debtors > 0 && (
           <Text size="sm" c="dimmed" data-testid="debtors-sums">

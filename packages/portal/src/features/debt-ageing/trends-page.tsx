@@ -2,11 +2,13 @@ import { useQuery } from '@apollo/client/react';
 import { Skeleton, Stack } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session';
 import { DebtsTabs } from '../../ui/debts/debts-tabs';
 import { useFormat } from '../../ui/format/use-format';
 import { AsOfPicker } from '../../ui/layout/as-of-picker';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { ErrorPanel } from '../../ui/layout/error-panel';
+import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { Panel } from '../../ui/layout/panel';
 import { TrendsQuery } from './debt-trends-queries';
@@ -29,6 +31,7 @@ export function TrendsPage() {
   } = useQuery(TrendsQuery, {
     variables: { asOf: search.asOf ?? null },
   });
+  const { can } = useSession();
   const data = found ?? previousData;
   const trends = data?.debtTrends;
   const organization = data?.session.organization;
@@ -58,7 +61,11 @@ export function TrendsPage() {
         {!trends && !error && <Skeleton h={320} />}
         {trends && trends.rolls.length === 0 && trends.owed === 0 && (
           <Panel>
-            <EmptyState title={t('empty.title')} text={t('empty.text')} />
+            <EmptyState
+              title={t('empty.title')}
+              text={t('empty.text')}
+              action={can('imports.write') && <ButtonLink to="/imports">{t('empty.import')}</ButtonLink>}
+            />
           </Panel>
         )}
         {trends && (trends.rolls.length > 0 || trends.owed > 0) && (

@@ -56,7 +56,9 @@ export function ImportHistory({
     id,
     header: t(`imports:history.${id}`),
     numeric: true,
-    cell: ({ counts }) => (counts ? format.number(counts[id]) : '–'),
+    // What a file that waits for another lacks is no fault yet.
+    cell: ({ counts, waitsFor }) =>
+      counts && !(id === 'faulty' && waitsFor.length > 0) ? format.number(counts[id]) : '–',
   });
   const columns: Column<ImportData>[] = [
     {

@@ -45,7 +45,12 @@ export function PromotionPage() {
         {fault !== null && <ErrorPanel error={fault} />}
         {waits && (
           <Alert variant="outline" color="gray" icon={<Icon name="info" />}>
-            {t('ownPromotion')}
+            {t('ownPromotion')}{' '}
+            {can('staff.manage') && (
+              <AnchorLink to="/settings" search={{ tab: 'staff' }}>
+                {t('openStaff')}
+              </AnchorLink>
+            )}
           </Alert>
         )}
         <Panel title={t('inWords')}>

@@ -9,7 +9,7 @@ import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { Facts } from '../../ui/layout/facts';
 import { Icon } from '../../ui/layout/icons';
-import { lastMonth } from './prepare-statement';
+import { sinceLastMonth } from './prepare-statement';
 
 const StatementQuery = graphql(`
   query AccountStatement($customerId: ID!, $from: Date!, $to: Date!) {
@@ -33,7 +33,7 @@ export function StatementDialog({
   const { t } = useTranslation(['receivables', 'app']);
   const format = useFormat();
   const { organization } = useSession();
-  const [{ from, to }, setPeriod] = useState(() => lastMonth(format.today));
+  const [{ from, to }, setPeriod] = useState(() => sinceLastMonth(format.today));
   const [language, setLanguage] = useState<string>(
     (customer.language ?? organization?.locale ?? 'vi').replace('_', '-'),
   );

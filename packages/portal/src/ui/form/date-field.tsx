@@ -12,6 +12,7 @@ export function DateField({
   max,
   placeholder,
   width = 160,
+  presets,
   clearable = value != null,
 }: {
   label: string;
@@ -21,6 +22,8 @@ export function DateField({
   max?: string | undefined;
   placeholder?: string;
   width?: number;
+  /** Days that are one click away. */
+  presets?: { value: string; label: string }[];
   /** Whether it can be emptied: where `value` is not what an empty one stands for. */
   clearable?: boolean;
 }) {
@@ -35,6 +38,7 @@ export function DateField({
       valueFormat="DD/MM/YYYY"
       dateParser={parseDay}
       maxDate={max}
+      {...(presets && { presets })}
       error={error}
       // Faint days of other months would be too faint to read, and red ones are faults elsewhere.
       hideOutsideDates

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../form/date-field';
 import { useFormat } from '../format/use-format';
+import { endsBefore } from './prepare-ends';
 
 /** Which day the page looks from. `value` undefined is the latest the server has, shown as `latest`. */
 export function AsOfPicker({
@@ -14,6 +15,7 @@ export function AsOfPicker({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const ends = format.today ? endsBefore(format.today) : null;
   return (
     <DateField
       label={t('asOf.label')}
@@ -22,6 +24,13 @@ export function AsOfPicker({
       onChange={onChange}
       max={format.today || undefined}
       width={220}
+      {...(ends && {
+        presets: [
+          { value: ends.month, label: t('asOf.month') },
+          { value: ends.quarter, label: t('asOf.quarter') },
+          { value: ends.year, label: t('asOf.year') },
+        ],
+      })}
     />
   );
 }
