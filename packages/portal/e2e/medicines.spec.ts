@@ -53,3 +53,35 @@ test('a pharmacist records a prescription of a customer and cancels it with a re
   await page.getByRole('dialog').getByRole('button', { name: 'Hủy đơn' }).click();
   await expect(page.getByText('Lý do: Ghi nhầm').first()).toBeVisible();
 });
+
+test('a pharmacist records the prescription that a sale was dispensed by, beginning with what was sold', async ({
+  page,
+}) => {
+  interface Sold {
+    customer: { id: string } | null;
+    lines: { product: { name: string; activeIngredient: string | null } }[];
+  }
+  const { sales } = await ask<{ sales: { edges: { node: { id: string } & Sold }[] } }>(
+    page,
+    `{ sales(first: 50, filter: { kind: SALE, status: COMPLETED }) {
+      edges { node { id customer { id } lines { product { name activeIngredient } } } } } }`,
+  );
+  const sale = sales.edges.find(
+    ({ node }) => node.customer && node.lines.length === 1 && node.lines[0]?.product.activeIngredient,
+  )?.node;
+  const name = sale?.lines[0]?.product.name ?? '';
+  await page.goto(`/sales/${sale?.id}`);
+  await page.getByRole('button', { name: 'Ghi đơn thuốc' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ghi đơn thuốc' });
+  const unit = dialog.getByRole('combobox', { name: 'Thuốc và đơn vị' });
+  expect((await unit.inputValue()).startsWith(`${name} · `)).toBe(true);
+  await expect(dialog.getByText(/^Đã bán .* đủ \d+ ngày với liều này/)).toBeVisible();
+  await dialog.getByLabel('Số ngày').fill('12');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await expect(page.getByText(/^Đã ghi đơn thuốc của /)).toBeVisible();
+  await page.goto(`/customers/${sale?.customer?.id}`);
+  await page.getByRole('button', { name: 'Mở đơn thuốc' }).click();
+  const dosing = page.getByRole('listitem').filter({ hasText: `${name}: 1 ` });
+  await expect(dosing.filter({ hasText: ', 12 ngày' }).first()).toBeVisible();
+});

@@ -10,7 +10,7 @@ import { ErrorPanel } from '../../ui/layout/error-panel';
 import { Icon } from '../../ui/layout/icons';
 import { Panel } from '../../ui/layout/panel';
 import { StatusBadge } from '../../ui/layout/status-badge';
-import { PrescriptionDialog } from './prescription-dialog';
+import { PrescriptionDialog } from '../../ui/prescription/prescription-dialog';
 
 const OpenPrescriptions = graphql(`
   mutation OpenPrescriptions($customerId: ID!) {

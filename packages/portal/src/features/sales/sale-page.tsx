@@ -13,10 +13,11 @@ import { PagePending } from '../../ui/layout/page-states';
 import { Panel } from '../../ui/layout/panel';
 import { SaleBadge } from '../../ui/sale/sale-badge';
 import { SaleLines, SaleLinesTable } from '../../ui/sale/sale-lines';
+import { SalePrescription } from './sale-prescription';
 
 const SaleQuery = graphql(
   `
-    query Sale($id: ID!, $coupons: Boolean!) {
+    query Sale($id: ID!, $coupons: Boolean!, $imports: Boolean!) {
       sale(id: $id) {
         id code revision source kind status inForce soldAt businessDate seller createdBy channel note sourceRow
         subtotal discount surcharge tax total paid due
@@ -26,7 +27,8 @@ const SaleQuery = graphql(
         coupons @include(if: $coupons) { id code voucherUse { paid } }
         returnedSale { id code }
         returns { id code total }
-        import { id fileName }
+        lines { id }
+        import @include(if: $imports) { id fileName }
         ...SaleLines
       }
     }
@@ -41,7 +43,7 @@ export function SalePage() {
   const { can } = useSession();
   const { saleId } = useParams({ from: '/layout/sales/$saleId' });
   const { data, error, refetch } = useQuery(SaleQuery, {
-    variables: { id: saleId, coupons: can('coupons.read') },
+    variables: { id: saleId, coupons: can('coupons.read'), imports: can('imports.read') },
   });
   const sale = data?.sale;
   if (error && !sale) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
@@ -66,6 +68,14 @@ export function SalePage() {
         badge={<SaleBadge sale={sale} />}
         text={format.instant(sale.soldAt)}
         back={{ link: { to: '/sales' }, label: t('title') }}
+        actions={
+          can('prescriptions.write') &&
+          sale.inForce &&
+          sale.kind === 'SALE' &&
+          sale.status === 'COMPLETED' &&
+          sale.customer &&
+          sale.lines.length > 0 && <SalePrescription saleId={sale.id} />
+        }
       />
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, md: 2 }}>
@@ -99,13 +109,9 @@ export function SalePage() {
                   t('source'),
                   sale.import ? (
                     <Text key="source" span inherit>
-                      {can('imports.read') ? (
-                        <AnchorLink to="/imports/$importId" params={{ importId: sale.import.id }}>
-                          {sale.import.fileName}
-                        </AnchorLink>
-                      ) : (
-                        sale.import.fileName
-                      )}
+                      <AnchorLink to="/imports/$importId" params={{ importId: sale.import.id }}>
+                        {sale.import.fileName}
+                      </AnchorLink>
                       {sale.sourceRow != null && `, ${t('lines.row', { row: sale.sourceRow })}`}
                     </Text>
                   ) : (
