@@ -37,12 +37,13 @@ export const LINE_HEADINGS = columns(
   'Giảm giá | Giá bán | Thành tiền',
 );
 
-/** Table 1 of the national pharmacy feed (QĐ 540/QĐ-QLD of 2018), one row a lot. */
+/** Table 1 of the national pharmacy feed (QĐ 540/QĐ-QLD of 2018), one row a lot, and the branch that it lies at. */
 export const NATIONAL_FEED_HEADINGS = columns(
   'ma_thuoc | ten_thuoc | so_dang_ky | ten_hoat_chat | nong_do_ham_luong | nha_san_xuat',
   'nuoc_san_xuat | nha_nhap_khau | quy_cach_dong_goi | dang_bao_che | don_vi_dong_goi_nn | gia_ban_le',
   'so_lo | han_dung | so_luong_nhap | so_luong_ban | so_luong_ton | don_vi_bthuoc_cho_csbl',
   'so_hoa_don_mthuoc | ngay_nhap | ngay_ban | Ma_co_so_ban_le | Ma_co_so_ban_buon',
+  'chi_nhanh',
 );
 
 /** Coupons and vouchers. */

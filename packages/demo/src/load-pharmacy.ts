@@ -73,12 +73,16 @@ export async function loadPharmacy(
   say(`wrote ${counts.customers} customers, ${counts.products} products, ${counts.lines} invoice lines`);
   const products = bringIn('products', send(files.products));
   const suppliers = bringIn('suppliers', send(files.suppliers));
+  const lots = meanwhile(products.then(() => bringIn('lots', send(files.nationalFeed))));
   const registers = Promise.all([bringIn('customers', send(files.customers)), products, staff]);
   const checked = Promise.withResolvers<void>();
   await Promise.all([
     Promise.all([
       bringIn('invoice lines', send(files.earlierLines), registers, checked.resolve),
-      checked.promise.then(() => bringIn('later invoice lines', send(files.laterLines), registers)),
+      // The sales of the last day leave by lot.
+      checked.promise.then(() =>
+        bringIn('later invoice lines', send(files.laterLines), Promise.all([registers, lots])),
+      ),
     ]).then(() => bringIn('debts', send(files.debts))),
     Promise.all([products, suppliers]).then(() => bringIn('purchases', send(files.purchases))),
     // People's work goes on while files come in.

@@ -1,6 +1,8 @@
 import { format } from './calendar.js';
 import type { Pharmacy } from './pharmacy.js';
+import type { Batch } from './stock.js';
 import { isLasting } from './therapies.js';
+import { BRANCHES } from './visits.js';
 import type { Row } from './workbook.js';
 
 const SUPPLY = { K: 'Thuốc kê đơn', C: 'Thuốc kiểm soát đặc biệt', O: 'Thuốc không kê đơn' };
@@ -39,8 +41,8 @@ export function productRows({ medicines, stock }: Pharmacy): Row[] {
  */
 export function nationalFeedRows({ medicines, stock, until }: Pharmacy): Row[] {
   return medicines.flatMap((medicine) => {
-    const { batches = [], sold = 0 } = stock.get(medicine) ?? {};
-    return batches.map((batch, index) => ({
+    const { batches = [], elsewhere = [], sold = 0 } = stock.get(medicine) ?? {};
+    const row = (batch: Batch, branch: number, gone: number): Row => ({
       ma_thuoc: medicine.code,
       ten_thuoc: medicine.name,
       ten_hoat_chat: medicine.ingredient,
@@ -52,11 +54,16 @@ export function nationalFeedRows({ medicines, stock, until }: Pharmacy): Row[] {
       gia_ban_le: medicine.units[0].price,
       so_lo: batch.lot,
       han_dung: format(batch.expiry),
-      so_luong_nhap: batch.quantity + (index === 0 ? sold : 0),
-      so_luong_ban: index === 0 ? sold : 0,
+      so_luong_nhap: batch.quantity + gone,
+      so_luong_ban: gone,
       so_luong_ton: batch.quantity,
       ngay_nhap: format(batch.received),
-      ngay_ban: index === 0 && sold > 0 ? format(until) : '',
-    }));
+      ngay_ban: gone > 0 ? format(until) : '',
+      chi_nhanh: BRANCHES[branch]?.name,
+    });
+    return [
+      ...batches.map((batch, index) => row(batch, 0, index === 0 ? sold : 0)),
+      ...elsewhere.map((batch) => row(batch, 1, 0)),
+    ];
   });
 }

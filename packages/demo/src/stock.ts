@@ -11,13 +11,17 @@ export interface Batch {
   received: Day;
 }
 
-/** In base units. What was sold without having been booked in stands below zero and has no batches. */
+/**
+ * In base units, at the first branch. What was sold without having been booked in stands below zero and has no batches.
+ */
 export interface Stock {
   onHand: number;
   minimum: number;
   maximum: number;
   sold: number;
   batches: Batch[];
+  /** On the shelves of the other branch, which orders of the first. */
+  elsewhere: Batch[];
 }
 
 const TREND_DAYS = 60;
@@ -31,13 +35,17 @@ export function makeStock(
   until: Day,
 ): Map<Medicine, Stock> {
   const sold = new Map<Medicine, number>();
+  const soldElsewhere = new Map<Medicine, number>();
   for (const { visit, lines, status } of invoices) {
     if (status !== 'Hoàn thành' || visit.day <= until - TREND_DAYS) continue;
     for (const { medicine, unit, quantity } of lines) {
-      sold.set(medicine, (sold.get(medicine) ?? 0) + unit.factor * quantity);
+      const base = unit.factor * quantity;
+      sold.set(medicine, (sold.get(medicine) ?? 0) + base);
+      if (visit.branch > 0) soldElsewhere.set(medicine, (soldElsewhere.get(medicine) ?? 0) + base);
     }
   }
   const dice = new Dice(seed, 'stock');
+  const other = new Dice(seed, 'stock elsewhere');
   const negative = new Set(
     Array.from({ length: BELOW_ZERO }, (_, index) => medicines[dice.integer(index * 100, index * 100 + 99)]),
   );
@@ -50,7 +58,10 @@ export function makeStock(
       const onHand = negative.has(medicine) ? -dice.integer(1, 5) * pack : Math.round(daily * coverDays);
       const minimum = Math.ceil((daily * 10) / pack) * pack;
       const maximum = Math.ceil((daily * 60) / pack) * pack + pack;
-      return [medicine, { onHand, minimum, maximum, sold: total, batches: batchesOf(dice, onHand, until) }];
+      const batches = batchesOf(dice, onHand, until);
+      const there = ((soldElsewhere.get(medicine) ?? 0) / TREND_DAYS) * Math.exp(other.normal(2.8, 0.8));
+      const elsewhere = batchesOf(other, Math.round(there), until);
+      return [medicine, { onHand, minimum, maximum, sold: total, batches, elsewhere }];
     }),
   );
 }

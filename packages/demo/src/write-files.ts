@@ -38,7 +38,7 @@ export interface WrittenFiles extends Paths {
   counts: { customers: number; products: number; invoices: number; lines: number };
 }
 
-/** The owner exports after closing time; the products before the shop opened that day, so that its goods and sales move them. */
+/** The owner exports after closing time; products and lots before the shop opened that day, so that its goods and sales move them. */
 const EXPORTED_AT = 22 * 60 + 15;
 const PRODUCTS_EXPORTED_AT = 6 * 60 + 30;
 
@@ -86,6 +86,11 @@ export async function writeFiles(
       `DanhSachSanPham_${stampOf('063000')}.xlsx`,
       await workbook(PRODUCT_HEADINGS, productRows(pharmacy), wallClock(options.until, PRODUCTS_EXPORTED_AT)),
     ),
+    nationalFeed: await write(
+      'nationalFeed',
+      `DuLieuDuocQuocGia_Bang1_${stampOf('063000')}.csv`,
+      stringify(nationalFeedRows(pharmacy), { bom: true, header: true, columns: NATIONAL_FEED_HEADINGS }),
+    ),
     laterLines: await write(
       'laterLines',
       `DanhSachChiTietHoaDon_${stampOf('221600')}.csv`,
@@ -99,11 +104,6 @@ export async function writeFiles(
     purchases: await write('purchases', `DanhSachChiTietNhapHang_${stamp}.csv`, purchasesCsv(purchases)),
     debts: await write('debts', `BaoCaoCongNoTheoKhachHang_${stamp}.csv`, debtsCsv(invoices)),
     coupons: await write('coupons', `DanhSachCoupon_${stamp}.csv`, couponsCsv(pharmacy.coupons)),
-    nationalFeed: await write(
-      'nationalFeed',
-      `DuLieuDuocQuocGia_Bang1_${stamp}.csv`,
-      stringify(nationalFeedRows(pharmacy), { bom: true, header: true, columns: NATIONAL_FEED_HEADINGS }),
-    ),
     campaign: campaignOf(pharmacy),
     counts: {
       customers: pharmacy.customers.length,

@@ -192,8 +192,15 @@ test('each line sells a unit that the product file has, at its price, and each l
   expect(wrong).toEqual([]);
 });
 
-test('the lots of the national feed make up the stock of every medicine that has any', async () => {
-  const lots = Map.groupBy(await readCsv(files.nationalFeed), (lot) => lot.ma_thuoc as string);
+test('the lots of the national feed make up the stock of every medicine that has any, and the other branch has its own', async () => {
+  const fed = Map.groupBy(await readCsv(files.nationalFeed), (lot) => lot.chi_nhanh as string);
+  const [here = [], there = []] = ['Minh An - Hà Đông', 'Minh An - Kiến Hưng'].map((branch) =>
+    fed.get(branch),
+  );
+  expect(here.length + there.length).toBe([...fed.values()].flat().length);
+  expect(new Set(there.map((lot) => lot.ma_thuoc)).size).toBeGreaterThan(200);
+  expect(there.filter((lot) => number(lot, 'so_luong_ton') <= 0)).toEqual([]);
+  const lots = Map.groupBy(here, (lot) => lot.ma_thuoc as string);
   const bases = products.filter((product) => product['Mã ĐVT Cơ bản'] === '');
   for (const product of bases) {
     const onHand = number(product, 'Tồn kho');

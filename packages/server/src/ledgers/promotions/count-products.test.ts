@@ -57,7 +57,8 @@ test('the products of promotions are counted as they are listed, one by one', as
   });
   const sorted = (rows: { promotionId: string }[]) =>
     [...rows].sort((one, two) => (one.promotionId < two.promotionId ? -1 : 1));
-  const isAboutSome = ({ covered, passedOver, barred }: (typeof counted)[number]) => covered + passedOver + barred > 0;
+  const isAboutSome = ({ covered, passedOver, barred }: (typeof counted)[number]) =>
+    covered + passedOver + barred > 0;
   expect(listed.length).toBeGreaterThan(40);
   expect(sorted(counted.filter(isAboutSome))).toEqual(sorted(listed));
 });
