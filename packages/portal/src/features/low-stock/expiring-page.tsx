@@ -21,6 +21,7 @@ const ExpiringQuery = graphql(`
   query ExpiringBatches($filter: ExpiringFilter, $after: String) {
     lowStock { snapshot { id asOf } }
     expiringSums(filter: $filter) { batches loss withoutCost }
+    ever: expiringSums { batches }
     expiringBatches(filter: $filter, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
@@ -49,6 +50,7 @@ export function ExpiringPage() {
   const data = query.data ?? query.previousData;
   const list = data?.expiringBatches;
   const sums = data?.expiringSums;
+  const unknown = data?.ever?.batches === 0;
   const change = (changes: ExpiringSearch) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace: true, resetScroll: false });
   const days = search.days ?? 180;
@@ -116,7 +118,8 @@ export function ExpiringPage() {
         title={t('expiring.title')}
         text={
           data?.lowStock &&
-          sums && (
+          sums &&
+          !unknown && (
             <span data-testid="loss">
               {t('expiring.text', {
                 date: format.date(data.lowStock.snapshot.asOf),
@@ -184,7 +187,12 @@ export function ExpiringPage() {
               />
             </>
           }
-          empty={<EmptyState title={t('expiring.empty')} text={t('expiring.emptyText', { days })} />}
+          empty={
+            <EmptyState
+              title={t(unknown ? 'expiring.unknown' : 'expiring.empty')}
+              text={unknown ? t('expiring.unknownText') : t('expiring.emptyText', { days })}
+            />
+          }
         />
       )}
     </>

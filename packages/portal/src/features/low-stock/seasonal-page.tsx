@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { graphql, type ResultOf } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
@@ -14,7 +14,7 @@ const SeasonalQuery = graphql(`
     lowStock {
       snapshot { id asOf dataFrom }
       seasonUnknown
-      seasonal { yearAgoBefore yearAgoAfter recent expected product { id sku name baseUnit } }
+      seasonal { yearAgoBefore yearAgoAfter recent expected position product { id sku name baseUnit } }
     }
   }
 `);
@@ -33,31 +33,29 @@ export function SeasonalPage() {
       id: 'product',
       header: t('field.product'),
       cell: ({ product }) => (
-        <>
+        <Box component="span" display="block" miw={160}>
           {product.name}
           <Text span size="xs" c="dimmed" display="block" fw={400}>
             {product.sku}
           </Text>
-        </>
+        </Box>
       ),
     },
     {
-      id: 'before',
-      header: t('seasonal.yearAgoBefore'),
+      id: 'yearAgo',
+      header: t('seasonal.yearAgo'),
       numeric: true,
-      cell: (row) => quantity(row.yearAgoBefore, row),
-    },
-    {
-      id: 'after',
-      header: t('seasonal.yearAgoAfter'),
-      numeric: true,
-      cell: (row) => quantity(row.yearAgoAfter, row),
-    },
-    {
-      id: 'rise',
-      header: t('seasonal.rise'),
-      numeric: true,
-      cell: ({ yearAgoAfter, yearAgoBefore }) => `+${format.percent(yearAgoAfter / yearAgoBefore - 1, 0)}`,
+      cell: ({ yearAgoBefore, yearAgoAfter }) => (
+        <div>
+          {`+${format.percent(yearAgoAfter / yearAgoBefore - 1, 0)}`}
+          <Text size="xs" c="dimmed">
+            {t('seasonal.yearAgoValue', {
+              before: format.number(yearAgoBefore, 0),
+              after: format.number(yearAgoAfter, 0),
+            })}
+          </Text>
+        </div>
+      ),
     },
     { id: 'recent', header: t('seasonal.recent'), numeric: true, cell: (row) => quantity(row.recent, row) },
     {
@@ -67,10 +65,23 @@ export function SeasonalPage() {
       cell: (row) => quantity(row.expected, row),
     },
     {
-      id: 'more',
-      header: t('seasonal.more'),
+      id: 'position',
+      header: t('seasonal.position'),
       numeric: true,
-      cell: (row) => quantity(row.expected - row.recent, row),
+      cell: (row) => quantity(row.position, row),
+    },
+    {
+      id: 'missing',
+      header: t('seasonal.missing'),
+      numeric: true,
+      cell: (row) =>
+        row.expected > row.position ? (
+          <Text span inherit fw={600}>
+            {quantity(row.expected - row.position, row)}
+          </Text>
+        ) : (
+          t('seasonal.enough')
+        ),
     },
   ];
   const reason = !report

@@ -78,16 +78,6 @@ export function CustomerMedicinesPage() {
       <Stack gap="md">
         {unknown && <ErrorPanel error={unknown} onRetry={() => void refetch()} />}
         {error && !unknown && <ErrorPanel error={error} onRetry={look} />}
-        {customer && (
-          <LeadSetting
-            customerId={customerId}
-            leadDays={customer.refillLeadDays}
-            onSaved={() => {
-              void refetch();
-              look();
-            }}
-          />
-        )}
         {loading && !medicines && <Skeleton height={260} aria-busy="true" />}
         {medicines?.length === 0 && (
           <EmptyState title={t('courses:person.none')} text={t('courses:person.noneText')} />
@@ -104,12 +94,24 @@ export function CustomerMedicinesPage() {
           <MedicinePanel key={medicine.medicineKey} medicine={medicine} />
         ))}
         {others && others.length > 0 && (
-          <>
-            <Text c="dimmed">{t('courses:person.others', { count: others.length })}</Text>
-            {others.map((medicine) => (
-              <MedicinePanel key={medicine.medicineKey} medicine={medicine} />
-            ))}
-          </>
+          <details>
+            <summary>{t('courses:person.others', { count: others.length })}</summary>
+            <Stack gap="md" mt="md">
+              {others.map((medicine) => (
+                <MedicinePanel key={medicine.medicineKey} medicine={medicine} />
+              ))}
+            </Stack>
+          </details>
+        )}
+        {customer && (
+          <LeadSetting
+            customerId={customerId}
+            leadDays={customer.refillLeadDays}
+            onSaved={() => {
+              void refetch();
+              look();
+            }}
+          />
         )}
       </Stack>
     </>

@@ -46,7 +46,12 @@ export function MedicinePanel({ medicine: given }: { medicine: FragmentOf<typeof
   return (
     <Panel
       title={product.name}
-      aside={<StatusBadge tone={tones[medicine.state]}>{t(`state.${medicine.state}`)}</StatusBadge>}
+      // Who takes it for some days only is not expected back.
+      aside={
+        medicine.longTermBy && (
+          <StatusBadge tone={tones[medicine.state]}>{t(`state.${medicine.state}`)}</StatusBadge>
+        )
+      }
     >
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
@@ -56,46 +61,51 @@ export function MedicinePanel({ medicine: given }: { medicine: FragmentOf<typeof
             medicine.longTermBy ? t(`longTerm.${medicine.longTermBy}`) : t('longTerm.none'),
           ].join(' · ')}
         </Text>
-        <CourseBar
-          bar={bar}
-          label={t('bar.label', {
-            name: product.name,
-            from: format.date(bar.from),
-            to: format.date(asOf),
-            covered: format.number(medicine.coveredDays),
-            uncovered: format.number(uncovered),
-          })}
-        />
-        <Facts
-          facts={[
-            [t('fact.dueOn'), medicine.dueOn && format.date(medicine.dueOn)],
-            [t('fact.runOutOn'), medicine.runOutOn && format.date(medicine.runOutOn)],
-            [
-              t('fact.onHand'),
-              medicine.daysOnHand !== null &&
-                t('fact.onHandValue', {
-                  count: medicine.daysOnHand,
-                  quantity: medicine.quantityOnHand ? units(medicine.quantityOnHand) : '–',
-                }),
-            ],
-            [
-              t('fact.pdc'),
-              t('fact.pdcValue', {
-                share: format.percent(medicine.pdc, 0),
+        {/* How long it lasts is unknown: which days were covered is, too. */}
+        {medicine.method !== 'UNKNOWN' && (
+          <>
+            <CourseBar
+              bar={bar}
+              label={t('bar.label', {
+                name: product.name,
+                from: format.date(bar.from),
+                to: format.date(asOf),
                 covered: format.number(medicine.coveredDays),
-                days: format.number(medicine.periodDays),
-              }),
-            ],
-            [
-              t('fact.mpr'),
-              t('fact.mprValue', {
-                value: format.number(medicine.mpr, 2),
-                supplied: format.number(medicine.suppliedDays, 0),
-                days: format.number(medicine.periodDays),
-              }),
-            ],
-          ]}
-        />
+                uncovered: format.number(uncovered),
+              })}
+            />
+            <Facts
+              facts={[
+                [t('fact.dueOn'), medicine.longTermBy && medicine.dueOn && format.date(medicine.dueOn)],
+                [t('fact.runOutOn'), medicine.runOutOn && format.date(medicine.runOutOn)],
+                [
+                  t('fact.onHand'),
+                  medicine.daysOnHand !== null &&
+                    t('fact.onHandValue', {
+                      count: medicine.daysOnHand,
+                      quantity: medicine.quantityOnHand ? units(medicine.quantityOnHand) : '–',
+                    }),
+                ],
+                [
+                  t('fact.pdc'),
+                  t('fact.pdcValue', {
+                    share: format.percent(medicine.pdc, 0),
+                    covered: format.number(medicine.coveredDays),
+                    days: format.number(medicine.periodDays),
+                  }),
+                ],
+                [
+                  t('fact.mpr'),
+                  t('fact.mprValue', {
+                    value: format.number(medicine.mpr, 2),
+                    supplied: format.number(medicine.suppliedDays, 0),
+                    days: format.number(medicine.periodDays),
+                  }),
+                ],
+              ]}
+            />
+          </>
+        )}
         <WhyDate medicine={medicine} />
         <details>
           <summary>{t('fills.title', { count: medicine.fillDays })}</summary>

@@ -127,9 +127,13 @@ export function SynchronisationPanel({
                   {t('leftOut')}
                 </Text>
                 <List size="sm">
-                  {leftOut.map(({ medicineKey, product, reason }) => (
-                    <List.Item key={medicineKey}>
-                      {product.name}: {t(`reason.${reason}`)}
+                  {[...new Set(leftOut.map(({ reason }) => reason))].map((reason) => (
+                    <List.Item key={reason}>
+                      {leftOut
+                        .filter((each) => each.reason === reason)
+                        .map(({ product }) => product.name)
+                        .join(', ')}
+                      : {t(`reason.${reason}`)}
                     </List.Item>
                   ))}
                 </List>

@@ -26,20 +26,37 @@ export function SynchronisedCourses({
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('medicine')}</Table.Th>
-            <Table.Th scope="col">{t('runOut')}</Table.Th>
-            <Table.Th scope="col">{t('from')}</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t('runOut')}
+            </Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t('from')}
+            </Table.Th>
             <Table.Th scope="col">{t('before')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {readFragment(SynchronisedCourseFields, courses).map((course) => (
             <Table.Tr key={course.medicineKey}>
-              <Table.Td>{course.product.name}</Table.Td>
-              <Table.Td className="number">{format.date(course.runOutOn)}</Table.Td>
-              <Table.Td className="number">{format.date(course.refillFrom)}</Table.Td>
+              <Table.Td>
+                {course.product.name}
+                {/* A phone has no room for columns of their own. */}
+                <Text size="sm" c="dimmed" hiddenFrom="sm">
+                  {t('runOut')} {format.date(course.runOutOn)}
+                </Text>
+                <Text size="sm" c="dimmed" hiddenFrom="sm">
+                  {t('from')} {format.date(course.refillFrom)}
+                </Text>
+              </Table.Td>
+              <Table.Td className="number" visibleFrom="sm">
+                {format.date(course.runOutOn)}
+              </Table.Td>
+              <Table.Td className="number" visibleFrom="sm">
+                {format.date(course.refillFrom)}
+              </Table.Td>
               <Table.Td>
                 {course.bridgeQuantity && course.bridgeBy && course.bridgeDays ? (
-                  <Text fw={600}>
+                  <Text size="sm" fw={600}>
                     {t('bridge', {
                       quantity: packs(course.bridgeQuantity, course.product),
                       count: course.bridgeDays,

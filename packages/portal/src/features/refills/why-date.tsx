@@ -15,7 +15,7 @@ export function WhyDate({ medicine }: { medicine: Medicine }) {
   const params = {
     quantity: number(last.quantity),
     unit: medicine.product.baseUnit ?? '',
-    days: number(last.supply),
+    days: format.number(last.supply ?? 0, 1),
     perDay: number(medicine.unitsPerDay),
     fills: format.number(medicine.fillDays),
     first: format.date(medicine.firstDay),
@@ -42,13 +42,15 @@ export function WhyDate({ medicine }: { medicine: Medicine }) {
             medicine.runOutTo &&
             ` ${t('why.interval', { from: format.date(medicine.runOutFrom), to: format.date(medicine.runOutTo) })}`}
         </List.Item>
-        <List.Item>
-          {t(medicine.dueTogether ? 'why.dueTogether' : 'why.due', {
-            due: format.date(dueOn),
-            lead: format.number(medicine.leadDays),
-            tooSoon: format.date(tooSoonThrough),
-          })}
-        </List.Item>
+        {medicine.longTermBy && (
+          <List.Item>
+            {t(medicine.dueTogether ? 'why.dueTogether' : 'why.due', {
+              due: format.date(dueOn),
+              lead: format.number(medicine.leadDays),
+              tooSoon: format.date(tooSoonThrough),
+            })}
+          </List.Item>
+        )}
       </List>
     </div>
   );

@@ -89,7 +89,7 @@ function When({ row }: { row: WorklistRow }) {
     <div>
       <Text>
         {t('reminders:runOut', { date: format.date(row.runOutOn) })}{' '}
-        <Text span c={row.group === 'OVERDUE' ? 'var(--bad)' : 'dimmed'}>
+        <Text span c={row.group === 'OVERDUE' ? 'var(--bad)' : 'dimmed'} style={{ whiteSpace: 'nowrap' }}>
           ({format.relativeDay(row.runOutOn)})
         </Text>
       </Text>

@@ -52,13 +52,21 @@ const transfersOf = sqlText(`
   from app.low_stock_transfer where organization_id = :organization_id and as_of = :as_of
   order by quantity desc, product_id, from_branch_id, to_branch_id`);
 const seasonalOf = sqlText(`
-  select product_id as "productId", year_ago_before::double precision as "yearAgoBefore",
+  with rising as materialized (
+    select product_id, year_ago_before, year_ago_after, recent, recent * year_ago_after / year_ago_before as expected
+    from app.low_stock_product
+    where organization_id = :organization_id and as_of = :as_of and year_ago_before >= 8 and recent > 0
+      and year_ago_after >= 1.25 * year_ago_before
+    order by recent * (year_ago_after / year_ago_before - 1) desc, product_id limit 50)
+  select rising.product_id as "productId", year_ago_before::double precision as "yearAgoBefore",
     year_ago_after::double precision as "yearAgoAfter", recent::double precision as recent,
-    (recent * year_ago_after / year_ago_before)::double precision as expected
-  from app.low_stock_product
-  where organization_id = :organization_id and as_of = :as_of and year_ago_before >= 8 and recent > 0
-    and year_ago_after >= 1.25 * year_ago_before
-  order by recent * (year_ago_after / year_ago_before - 1) desc, product_id limit 50`);
+    expected::double precision as expected, coalesce(kept.position, 0)::double precision as position
+  from rising
+  left join lateral (
+    select sum(item.position) as position from app.low_stock_item item
+    where item.organization_id = :organization_id and item.as_of = :as_of and item.product_id = rising.product_id
+  ) kept on true
+  order by expected - recent desc, rising.product_id`);
 
 interface Counts {
   now: number;

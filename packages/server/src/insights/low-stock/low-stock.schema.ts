@@ -245,6 +245,8 @@ export class SeasonalProduct {
   @Field(() => Float, { description: 'Of the last eight weeks' }) recent!: number;
   @Field(() => Float, { description: 'recent × yearAgoAfter / yearAgoBefore: of the next eight' })
   expected!: number;
+  @Field(() => Float, { description: 'Usable and on order at all branches, in base units' })
+  position!: number;
 }
 
 @ObjectType()

@@ -23,7 +23,7 @@ const sold = (byAge: Record<number, number>): Record<string, number> =>
 const shelf: ShelfItem[] = [
   // 8 → 10 is 1.25 times, at the first and last day of each; what was sold a day beyond them is not counted.
   { name: 'Cúm', sold: sold({ 420: 99, 419: 3, 364: 5, 363: 4, 308: 6, 307: 99, 56: 99, 55: 6, 0: 10 }) },
-  { name: 'Sốt', sold: sold({ 400: 40, 330: 80, 10: 24 }) },
+  { name: 'Sốt', lots: [{ quantity: 30 }], sold: sold({ 400: 40, 330: 80, 10: 24 }) },
   // 124 of 100: just under.
   { name: 'Ho', sold: sold({ 400: 100, 330: 124, 10: 50 }) },
   // Ten times as much, of seven: too few to say.
@@ -48,15 +48,22 @@ beforeAll(async () => {
 
 test('what sold a quarter more in the weeks after this day of last year is built up for, the greatest rise first', async () => {
   const { data, errors } = await keeper.graphql(
-    '{ lowStock { seasonUnknown seasonal { product { name } yearAgoBefore yearAgoAfter recent expected } } }',
+    '{ lowStock { seasonUnknown seasonal { product { name } yearAgoBefore yearAgoAfter recent expected position } } }',
   );
   expect(errors).toBeUndefined();
   expect(data.lowStock).toEqual({
     seasonUnknown: false,
     seasonal: [
-      { product: { name: 'Sốt' }, yearAgoBefore: 40, yearAgoAfter: 80, recent: 24, expected: 48 },
+      {
+        product: { name: 'Sốt' },
+        yearAgoBefore: 40,
+        yearAgoAfter: 80,
+        recent: 24,
+        expected: 48,
+        position: 30,
+      },
       // 16 × 10 / 8
-      { product: { name: 'Cúm' }, yearAgoBefore: 8, yearAgoAfter: 10, recent: 16, expected: 20 },
+      { product: { name: 'Cúm' }, yearAgoBefore: 8, yearAgoAfter: 10, recent: 16, expected: 20, position: 0 },
     ],
   });
 });
