@@ -6,7 +6,7 @@ import { requestGoods } from './request-goods.js';
 import { runCampaign } from './run-campaign.js';
 import { OWNER, PHARMACY_NAME, STAFF } from './staff.js';
 import { BRANCHES } from './visits.js';
-import { writeFiles } from './write-files.js';
+import { type Paths, writeFiles } from './write-files.js';
 
 export interface LoadOptions {
   password: string;
@@ -56,41 +56,52 @@ export async function loadPharmacy(
   const read = importReader(portal);
   const bringIn = async (what: string, sent: Promise<Sent>, after?: Promise<unknown>, checked?: () => void) =>
     followImport(portal, read, await sent, (line) => say(`${what}: ${line}`), after, checked);
-  // Each file is sent as soon as it is written: the first one, of invoices, is checked while the others are made.
-  const sent = new Map<string, Promise<Sent>>();
-  const send = (path: string) => {
-    const sending = sent.get(path) ?? meanwhile(sendFile(portal, path, before));
-    sent.set(path, sending);
+  // Each file is sent as soon as it is written, and comes in while others are made.
+  const paths = new Map<keyof Paths, PromiseWithResolvers<string>>();
+  const pathOf = (file: keyof Paths) => {
+    const path = paths.get(file) ?? Promise.withResolvers<string>();
+    paths.set(file, path);
+    return path;
+  };
+  const sent = new Map<keyof Paths, Promise<Sent>>();
+  const send = (file: keyof Paths) => {
+    const sending =
+      sent.get(file) ?? meanwhile(pathOf(file).promise.then((path) => sendFile(portal, path, before)));
+    sent.set(file, sending);
     return sending;
   };
-  const { counts, campaign, ...files } = await writeFiles(
+  const written = writeFiles(
     { ...options, ...begunWith(before, options) },
     options.directory,
     (file, path) => {
-      if (!LATER.has(file)) void send(path);
+      pathOf(file).resolve(path);
+      // Sent before the next is made, which would hold it up.
+      return LATER.has(file) ? undefined : send(file);
     },
   );
-  say(`wrote ${counts.customers} customers, ${counts.products} products, ${counts.lines} invoice lines`);
-  const products = bringIn('products', send(files.products));
-  const suppliers = bringIn('suppliers', send(files.suppliers));
-  const lots = meanwhile(products.then(() => bringIn('lots', send(files.nationalFeed))));
-  const registers = Promise.all([bringIn('customers', send(files.customers)), products, staff]);
+  const products = bringIn('products', send('products'));
+  const suppliers = bringIn('suppliers', send('suppliers'));
+  const lots = meanwhile(products.then(() => bringIn('lots', send('nationalFeed'))));
+  const registers = Promise.all([bringIn('customers', send('customers')), products, staff]);
   const checked = Promise.withResolvers<void>();
   await Promise.all([
+    written.then(({ counts: { customers, products, lines } }) =>
+      say(`wrote ${customers} customers, ${products} products, ${lines} invoice lines`),
+    ),
     Promise.all([
-      bringIn('invoice lines', send(files.earlierLines), registers, checked.resolve),
+      bringIn('invoice lines', send('earlierLines'), registers, checked.resolve),
       // The sales of the last day leave by lot.
       checked.promise.then(() =>
-        bringIn('later invoice lines', send(files.laterLines), Promise.all([registers, lots])),
+        bringIn('later invoice lines', send('laterLines'), Promise.all([registers, lots])),
       ),
-    ]).then(() => bringIn('debts', send(files.debts))),
-    Promise.all([products, suppliers]).then(() => bringIn('purchases', send(files.purchases))),
+    ]).then(() => bringIn('debts', send('debts'))),
+    Promise.all([products, suppliers]).then(() => bringIn('purchases', send('purchases'))),
     // People's work goes on while files come in.
     Promise.all([registers, suppliers]).then(() => requestGoods(portal, options.password)),
-    registers.then(() => {
+    Promise.all([written, registers]).then(([{ campaign }]) => {
       const types = Promise.withResolvers<void>();
       const run = runCampaign(portal, options.password, campaign, types.resolve);
-      const coupons = Promise.race([types.promise, run]).then(() => bringIn('coupons', send(files.coupons)));
+      const coupons = Promise.race([types.promise, run]).then(() => bringIn('coupons', send('coupons')));
       return Promise.all([run, coupons]);
     }),
   ]);

@@ -21,7 +21,7 @@ import type { RunCampaign } from './run-campaign.js';
 import { SUPPLIERS } from './suppliers.js';
 import { workbook } from './workbook.js';
 
-interface Paths {
+export interface Paths {
   customers: string;
   products: string;
   earlierLines: string;
@@ -44,15 +44,15 @@ const PRODUCTS_EXPORTED_AT = 6 * 60 + 30;
 
 /**
  * Writes the pharmacy as its owner would export it from KiotViet, and its lots as the national feed has them.
- * The same arguments give the same bytes. What others wait for comes first; `written` is told of each before the next
- * is begun.
+ * The same arguments give the same bytes. What others wait for comes first; `written` is told of each, and waited for, before the
+ * next is begun.
  *
  * @returns the paths of the files, and how much is in them
  */
 export async function writeFiles(
   options: { seed: number; until: Day; customers: number },
   directory: string,
-  written?: (file: keyof Paths, path: string) => void,
+  written?: (file: keyof Paths, path: string) => Promise<unknown> | undefined,
 ): Promise<WrittenFiles> {
   const pharmacy = makePharmacy(options.seed, options.until, options.customers);
   const made = wallClock(options.until, EXPORTED_AT);
@@ -60,22 +60,18 @@ export async function writeFiles(
     `KV${format(options.until).replaceAll('/', '')}-${time}-${String(options.seed % 1_000).padStart(3, '0')}`;
   const stamp = stampOf('221500');
   const { medicines, invoices } = pharmacy;
-  // Two exports of lines, a period each: the second is checked while the first is merged.
-  const half = Math.floor(invoices.length / 2);
+  // Two exports of lines, a period each: the second is checked while the first is merged, which is the smaller one, as
+  // nothing else comes in while it is checked.
+  const earlier = Math.floor(0.4 * invoices.length);
   const purchases = makePurchases(options.seed, medicines, invoices, options.until);
   await mkdir(directory, { recursive: true });
   const write = async (file: keyof Paths, name: string, content: string | Uint8Array) => {
     const path = join(directory, name);
     await writeFile(path, content);
-    written?.(file, path);
+    await written?.(file, path);
     return path;
   };
   return {
-    earlierLines: await write(
-      'earlierLines',
-      `DanhSachChiTietHoaDon_${stamp}.csv`,
-      invoiceLinesCsv(invoices.slice(0, half)),
-    ),
     customers: await write(
       'customers',
       `DanhSachKhachHang_${stamp}.xlsx`,
@@ -86,6 +82,16 @@ export async function writeFiles(
       `DanhSachSanPham_${stampOf('063000')}.xlsx`,
       await workbook(PRODUCT_HEADINGS, productRows(pharmacy), wallClock(options.until, PRODUCTS_EXPORTED_AT)),
     ),
+    suppliers: await write(
+      'suppliers',
+      `DanhSachNhaCungCap_${stamp}.xlsx`,
+      await workbook(SUPPLIER_HEADINGS, supplierRows(SUPPLIERS), made),
+    ),
+    earlierLines: await write(
+      'earlierLines',
+      `DanhSachChiTietHoaDon_${stamp}.csv`,
+      invoiceLinesCsv(invoices.slice(0, earlier)),
+    ),
     nationalFeed: await write(
       'nationalFeed',
       `DuLieuDuocQuocGia_Bang1_${stampOf('063000')}.csv`,
@@ -94,12 +100,7 @@ export async function writeFiles(
     laterLines: await write(
       'laterLines',
       `DanhSachChiTietHoaDon_${stampOf('221600')}.csv`,
-      invoiceLinesCsv(invoices.slice(half)),
-    ),
-    suppliers: await write(
-      'suppliers',
-      `DanhSachNhaCungCap_${stamp}.xlsx`,
-      await workbook(SUPPLIER_HEADINGS, supplierRows(SUPPLIERS), made),
+      invoiceLinesCsv(invoices.slice(earlier)),
     ),
     purchases: await write('purchases', `DanhSachChiTietNhapHang_${stamp}.csv`, purchasesCsv(purchases)),
     debts: await write('debts', `BaoCaoCongNoTheoKhachHang_${stamp}.csv`, debtsCsv(invoices)),
