@@ -12,6 +12,24 @@ with hers as materialized (
   select entry.id from app.receivable_entry entry join app.customer on customer.id = entry.customer_id
   where entry.organization_id = :organization_id and customer.organization_id = :organization_id
     and (customer.id = :customer_id::uuid or customer.merged_into_id = :customer_id)
+),
+-- What was settled since of entries that were there by then. What came later is left out first: it is most, and its ids
+-- stand in an index.
+since as materialized (
+  select entry_id, sum(amount)::bigint as amount
+  from (
+    select debit_id as entry_id, amount from app.receivable_allocation
+    where organization_id = :organization_id and business_date > :as_of
+      and (:customer_id::uuid is null or debit_id = any(array(select id from hers)))
+    union all
+    select credit_id, amount from app.receivable_allocation
+    where organization_id = :organization_id and business_date > :as_of
+      and (:customer_id::uuid is null or credit_id = any(array(select id from hers)))
+  ) settled
+  where not exists (
+    select from app.receivable_entry later
+    where later.organization_id = :organization_id and later.business_date > :as_of and later.id = settled.entry_id)
+  group by entry_id
 )
 select lying.*, case when rest > 0 then
     width_bucket(case when :basis::text = 'DUE' then days else greatest(1, days) end, :thresholds::integer[]) end as place
@@ -23,44 +41,27 @@ from (
       unsettled.business_date, unsettled.due_date,
       case when unsettled.due_date is not null then unsettled.amount else -unsettled.amount end as rest
     from (
-      select id, customer_id, branch_id, business_date, due_date, sum(amount)::bigint as amount
-      from (
-        select entry_id as id, customer_id, branch_id, business_date, due_date, open as amount
-        from app.receivable_open
-        where organization_id = :organization_id and business_date <= :as_of
-          and (:customer_id::uuid is null or entry_id = any(array(select id from hers)))
-        union all
-        select entry.id, entry.customer_id, entry.branch_id, entry.business_date, entry.due_date, since.amount
-        from (
-          select entry_id, sum(amount) as amount
-          from (
-            select debit_id as entry_id, amount from app.receivable_allocation
-            where organization_id = :organization_id and business_date > :as_of
-              and (:customer_id::uuid is null or debit_id = any(array(select id from hers)))
-            union all
-            select credit_id, amount from app.receivable_allocation
-            where organization_id = :organization_id and business_date > :as_of
-              and (:customer_id::uuid is null or credit_id = any(array(select id from hers)))
-          ) settled
-          where not exists (
-            select from app.receivable_entry later
-            where later.organization_id = :organization_id and later.business_date > :as_of and later.id = settled.entry_id)
-          group by entry_id
-        ) since
-        cross join lateral (
-          select * from app.receivable_entry entry
-          where entry.organization_id = :organization_id and entry.id = since.entry_id
-          limit 1
-        ) entry
-      ) part
-      group by id, customer_id, branch_id, business_date, due_date
-      having sum(amount) <> 0
+      select item.entry_id as id, item.customer_id, item.branch_id, item.business_date, item.due_date,
+        item.open + coalesce(since.amount, 0) as amount
+      from app.receivable_open item left join since on since.entry_id = item.entry_id
+      where item.organization_id = :organization_id and item.business_date <= :as_of
+        and (:customer_id::uuid is null or item.entry_id = any(array(select id from hers)))
+      union all
+      select entry.id, entry.customer_id, entry.branch_id, entry.business_date, entry.due_date, since.amount
+      from since
+      cross join lateral (
+        select * from app.receivable_entry entry
+        where entry.organization_id = :organization_id and entry.id = since.entry_id
+        limit 1
+      ) entry
+      where not exists (
+        select from app.receivable_open item where item.organization_id = :organization_id and item.entry_id = since.entry_id)
     ) unsettled
     left join (
       select id, merged_into_id as survivor_id from app.customer
       where organization_id = :organization_id and merged_into_id is not null
     ) merged on merged.id = unsettled.customer_id
-    where :allocation::text = 'SPECIFIED'
+    where :allocation::text = 'SPECIFIED' and unsettled.amount <> 0
     union all
     select case when amount > 0 then id end, customer_id, case when amount > 0 then branch_id end,
       case when amount > 0 then business_date end, due_date,
