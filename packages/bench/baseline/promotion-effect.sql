@@ -12,8 +12,11 @@ spent as (
     sum(case when sale.business_date > :ends_on::date then sign * (net - spending) else 0 end) as after
   from app.sale
   cross join lateral (select case sale.kind when 'SALE' then 1 else -1 end as sign) s
-  join app.sale_line line on line.organization_id = :organization and line.sale_id = sale.id
-    and line.product_id = any(:products::uuid[])
+  -- fenced: now and then the planner would read the lines of all years by their products, ten times as slow
+  cross join lateral (
+    select * from app.sale_line where organization_id = :organization and sale_id = sale.id and product_id = any(:products::uuid[])
+    offset 0
+  ) line
   join app.product on product.organization_id = :organization and product.id = line.product_id
   cross join lateral (
     select line.amount - case when sale.subtotal = 0 then 0 else sale.discount::numeric * line.amount / sale.subtotal end as net,
