@@ -1,12 +1,15 @@
 import 'reflect-metadata';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import './messages.js';
-import { type CommandOutcome, importFile, inOrder } from './ledgers/imports/import-files.js';
+import { type CommandOutcome, importFile, inOrder, tellRefusal } from './ledgers/imports/import-files.js';
 import { readConfig } from './platform/config/config.js';
 import { closeDatabase, openDatabase } from './platform/database/database.js';
+import { AppError } from './platform/errors/app-error.js';
+import { translate } from './platform/errors/messages.js';
 import { keepFile, useFilesFolder } from './platform/files/files.js';
+import { toAppError } from './platform/graphql/format-error.js';
 import { queryAcross, sqlText } from './platform/sql/sql.js';
 
 const usage = `Usage: npm run import -- FILE… [--organization SLUG] [--dry-run] [--json]
@@ -65,10 +68,24 @@ function print(outcome: CommandOutcome): void {
   if (more > 0) console.log(`  … and ${more} more: see the import's page, or --json for the first 10,000`);
 }
 
+async function bringIn(
+  id: string,
+  file: string,
+  options: Parameters<typeof importFile>[2],
+): Promise<CommandOutcome> {
+  const given = { name: basename(file), uploadedBy: 'import-command' };
+  try {
+    return await importFile(id, (await keepFile(id, createReadStream(file), given)).id, options);
+  } catch (error) {
+    if (error instanceof AppError) return tellRefusal(id, basename(file), error);
+    throw error;
+  }
+}
+
 async function run(): Promise<boolean> {
   const { files, organization, json, help, 'dry-run': dryRun } = options();
   if (help || files.length === 0) throw new Refusal(usage);
-  const missing = files.find((file) => !existsSync(file));
+  const missing = files.find((file) => !statSync(file, { throwIfNoEntry: false })?.isFile());
   if (missing) throw new Refusal(`There is no file ${missing}.`);
   const config = readConfig();
   await openDatabase({ url: config.databaseUrl, poolSize: 4 });
@@ -77,11 +94,7 @@ async function run(): Promise<boolean> {
     const id = await organizationId(organization);
     const outcomes: CommandOutcome[] = [];
     for (const file of await inOrder(files)) {
-      const kept = await keepFile(id, createReadStream(file), {
-        name: basename(file),
-        uploadedBy: 'import-command',
-      });
-      const outcome = await importFile(id, kept.id, { dryRun, mostFaults: json ? 10_000 : 50 });
+      const outcome = await bringIn(id, file, { dryRun, mostFaults: json ? 10_000 : 50 });
       if (!json) print(outcome);
       outcomes.push(outcome);
     }
@@ -95,7 +108,13 @@ async function run(): Promise<boolean> {
 try {
   process.exitCode = (await run()) ? 0 : 1;
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+  if (error instanceof Refusal) {
+    console.error(error.message);
+    process.exitCode = 2;
+  } else {
+    const told = toAppError(error, 'import-command');
+    if (told.code === 'INTERNAL') throw error;
+    console.error(translate(told.key, told.params, 'en'));
+    process.exitCode = 1;
+  }
 }

@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clock/clock.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
-import type { ReaderLocale } from '../../platform/errors/messages.js';
+import type { AppError } from '../../platform/errors/app-error.js';
+import { type ReaderLocale, translate } from '../../platform/errors/messages.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { checkImport } from './check-import.js';
 import { layOut } from './columns.rules.js';
@@ -17,7 +18,8 @@ const localeOf = sqlText('select locale from app.organization where id = :organi
 
 /** What became of one file. `whole`: all of it went in (or would). */
 export interface CommandOutcome {
-  id: string;
+  /** Null where the file wasn't even kept, as an empty one. */
+  id: string | null;
   file: string;
   kind: ImportKind | null | undefined;
   state: ImportState;
@@ -104,6 +106,28 @@ export async function importFile(
   return outcome;
 }
 
+async function readLocale(em: EntityManager): Promise<ReaderLocale> {
+  const [organization] = await query<{ locale: string }>(em, localeOf);
+  return organization?.locale === 'vi' ? 'vi' : 'en';
+}
+
+/** What became of a file that could not be kept, and why. */
+export const tellRefusal = (
+  organizationId: string,
+  file: string,
+  { code, key, params }: AppError,
+): Promise<CommandOutcome> =>
+  withOrganization(organizationId, async (em) => ({
+    id: null,
+    file,
+    kind: null,
+    state: ImportState.FAILED,
+    whole: false,
+    failure: { code, message: translate(key, params, await readLocale(em)) },
+    unknownHeadings: [],
+    faults: [],
+  }));
+
 async function describe(em: EntityManager, id: string, mostFaults: number): Promise<CommandOutcome> {
   const found = await em.findOneOrFail(Import, { id });
   const faults = await em.find(
@@ -111,8 +135,7 @@ async function describe(em: EntityManager, id: string, mostFaults: number): Prom
     { importId: id },
     { orderBy: { rowNumber: 'asc', id: 'asc' }, limit: mostFaults },
   );
-  const [organization] = await query<{ locale: string }>(em, localeOf);
-  const locale: ReaderLocale = organization?.locale === 'vi' ? 'vi' : 'en';
+  const locale = await readLocale(em);
   const { failureCode, failureParams, createCount } = found;
   return {
     id,

@@ -17,7 +17,7 @@ const { useApi } = await import('../../../test/act-as.js');
 const { until } = await import('../../../test/jobs.js');
 const { buildOrganization } = await import('../../../test/build.js');
 const { withOrganization } = await import('../database/with-organization.js');
-const { filesFolder } = await import('./files.js');
+const { filesFolder, shownName } = await import('./files.js');
 const { Role } = await import('../permissions/permissions.js');
 const { query, sqlText } = await import('../sql/sql.js');
 
@@ -135,4 +135,18 @@ describe('a file of more than a gigabyte', () => {
     expect(process.memoryUsage.rss() - memory).toBeLessThan(400 * 1024 * 1024);
     expect(await files()).toEqual(before);
   });
+});
+
+test.each([
+  ['../../etc/passwd', 'passwd'],
+  ['C:\\Users\\An\\Khách.csv', 'Khách.csv'],
+  ['..', ''],
+  [' \n\0 ', ''],
+  ['a\0\tb.csv', 'ab.csv'],
+  ['\u202egpj.csv', 'gpj.csv'],
+  ['Đơn 💊.xlsx', 'Đơn 💊.xlsx'],
+  [`${'💊'.repeat(300)}.csv`, `${'💊'.repeat(195)}….csv`],
+  [`${'x'.repeat(199)}\ud83d`, 'x'.repeat(199)],
+])('a file is shown by its own name, whatever the sender makes of it (%#)', (given, shown) => {
+  expect(shownName(given)).toBe(shown);
 });

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Router } from 'express';
@@ -34,11 +34,29 @@ export interface KeptFile {
   sha256: string;
 }
 
+const longestName = 200;
+
+/**
+ * A file's name as people are shown it: without the folders that some browsers send along, without letters that aren't
+ * seen or turn the reading around, and short enough, with its ending. Empty where nothing is left.
+ */
+export function shownName(given: string): string {
+  const name = (given.split(/[/\\]/).pop() ?? '')
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]/gu, '')
+    .trim();
+  const letters = Array.from(name);
+  if (letters.length <= longestName) return /^\.*$/.test(name) ? '' : name;
+  const ending = Array.from(extname(name)).slice(0, 10);
+  return [...letters.slice(0, longestName - ending.length - 1), '…', ...ending].join('');
+}
+
 const insert = sqlText(`
   insert into app.file (id, name, size, sha256, uploaded_by) values (:id, :name, :size, :sha256, :uploaded_by)
   returning id, name, size, sha256`);
 
-/** Streams a file to disk while it is counted and hashed, then records it. Nothing of it stays when that fails. */
+/** Streams a file to disk while it is counted and hashed, and once it lies there records it. Nothing of it stays when that fails. */
 export async function keepFile(
   organizationId: string,
   content: Readable,
@@ -60,7 +78,7 @@ export async function keepFile(
   }
   await mkdir(filesFolder(organizationId), { recursive: true });
   try {
-    await pipeline(counted, createWriteStream(part, { mode: 0o600 }));
+    await pipeline(counted, createWriteStream(part, { mode: 0o600, flush: true }));
     if (size === 0) throw badInput('emptyFile', 'file');
     await rename(part, path);
     const [file] = await withOrganization(organizationId, (em) =>
@@ -95,7 +113,7 @@ export function fileRoutes(router: Router): void {
   router.post('/api/files', async (req, res) => {
     if (req.headers['x-apotheca-request'] !== '1') throw new AppError('FORBIDDEN', 'requestHeaderMissing');
     const scope = await requestScope(req, 'import-files.write');
-    const name = basename(String(req.query.name ?? '').normalize('NFC')).slice(0, 255);
+    const name = shownName(String(req.query.name ?? ''));
     if (!name) throw badInput('required', 'name');
     // Whoever says how much is coming is told so before it has all been sent.
     if (Number(req.headers['content-length']) > MAX_BYTES) throw tooLarge();
