@@ -56,18 +56,24 @@ export function migrate(env, [...command] = [inPackage('server', 'dist', 'migrat
   });
 }
 
-/** Brings a bundled server that died back on its port, looking every half second. Returns what ends the watch. */
-export function watchDatabase(database, say, giveUp) {
+/**
+ * Brings a bundled server that died back on its port, looking every half second, for as long as it takes: a disk that
+ * is full today has room tomorrow. Returns what ends the watch.
+ */
+export function watchDatabase(database, say) {
   let busy = false;
+  let failed = false;
   const timer = setInterval(async () => {
     if (busy || database.isRunning()) return;
     busy = true;
-    say('PostgreSQL is gone; starting it again');
+    if (!failed) say('PostgreSQL is gone; starting it again');
     try {
       await database.restart();
+      failed = false;
       say('PostgreSQL is back');
     } catch (error) {
-      giveUp(error);
+      if (!failed) say(`${error.message}\nIt is tried again until it starts. Is there room on the disk?`);
+      failed = true;
     }
     busy = false;
   }, 500);

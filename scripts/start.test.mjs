@@ -13,7 +13,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { buildStale } from './build.mjs';
 import { freePort } from './free-port.mjs';
+import { openLog } from './log-file.mjs';
 import { inPackage, ROOT } from './paths.mjs';
+import { watchDatabase } from './services.mjs';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), '.apotheca-start-'));
 /** Below a folder with a dot, and with all that an address would write otherwise than a path. */
@@ -140,6 +142,34 @@ test('variables that can not be used are all named at once, and nothing is start
     assert.match(refused.said, new RegExp(`^  ${name} `, 'm'));
   }
   assert.doesNotMatch(refused.said, /short|somewhere/);
+});
+
+test('a disk without room ends neither the log nor the watch over the database, and both go on once there is some', async () => {
+  const log = openLog(folder, 'full');
+  symlinkSync('/dev/full', log.file);
+  log.write('lost\n');
+  rmSync(log.file);
+  log.write('kept\n');
+  assert.equal(readFileSync(log.file, 'utf8'), 'kept\n');
+  assert.equal(log.lastLines(), 'lost\nkept');
+
+  const said = [];
+  let tries = 0;
+  const database = {
+    isRunning: () => tries > 2,
+    restart: async () => {
+      tries += 1;
+      if (tries < 3) throw new Error('No space left on device');
+    },
+  };
+  const end = watchDatabase(database, (line) => said.push(line));
+  for (let waited = 0; tries < 3 && waited < 100; waited++) await sleep(100);
+  await sleep(600);
+  end();
+  assert.equal(tries, 3);
+  assert.equal(said.length, 3);
+  assert.match(said[1], /No space left.*tried again/s);
+  assert.equal(said[2], 'PostgreSQL is back');
 });
 
 test('a checkout at a path with dots, spaces, accents, # and % serves its pages', async () => {

@@ -63,7 +63,7 @@ async function up() {
   await migrate(env);
   if (stopping) return;
   if (database.bundled) {
-    const end = watchDatabase(database, say, giveUp);
+    const end = watchDatabase(database, say);
     running.unshift({ name: 'watch', stop: async () => end() });
   }
 
