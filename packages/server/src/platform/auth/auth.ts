@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { hash as argonHash, verify as argonVerify } from '@node-rs/argon2';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Config } from '../config/config.js';
+import { openPool } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { type Limit, takeTry, tryWasRight } from './attempts.js';
 
@@ -41,13 +42,7 @@ function triesOf(request: { path: string; body?: unknown; headers?: Headers }): 
 
 /** E-mail and password only, no sign-up from outside; argon2id; sessions in the database, in an httpOnly cookie. */
 export function makeAuth(config: Config, connectionString: string = config.databaseUrl) {
-  const pool = new pg.Pool({
-    connectionString,
-    max: 4,
-    options: '-c search_path=auth',
-    connectionTimeoutMillis: 5_000,
-  });
-  pool.on('error', () => undefined); // a lost idle connection is replaced at the next use
+  const pool = openPool({ connectionString, max: 4, options: '-c search_path=auth' }, () => undefined);
   const auth = betterAuth({
     appName: 'Apotheca',
     secret: sessionSecret(config),

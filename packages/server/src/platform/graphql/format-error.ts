@@ -1,20 +1,12 @@
-import { ConnectionException, OptimisticLockError } from '@mikro-orm/core';
+import { OptimisticLockError } from '@mikro-orm/core';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isAway } from '../database/is-away.js';
 import { AppError, type ErrorCode } from '../errors/app-error.js';
 import { type ReaderLocale, translate } from '../errors/messages.js';
 import { log } from '../log/log.js';
 
-const awayCodes = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|57P0\d|08\d{3}|53\d{3})$/;
-
 /** No room on the disk: of the server, of its quota, of the database. */
 const fullCodes = /^(ENOSPC|EDQUOT|53100)$/;
-
-const isAway = (error: unknown): boolean =>
-  error instanceof ConnectionException ||
-  awayCodes.test(String((error as { code?: unknown }).code ?? '')) ||
-  /timeout exceeded when trying to connect|Connection terminated|is not queryable|the database is not open/.test(
-    (error as Error).message ?? '',
-  );
 
 /** Failed only because another statement of the same operation had failed before. */
 export function isAftermath(thrown: unknown): boolean {

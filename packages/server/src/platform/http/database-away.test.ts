@@ -5,6 +5,8 @@ import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildOrganization } from '../../../test/build.js';
 import { until } from '../../../test/jobs.js';
 import { asAdmin } from '../../../test/template.js';
+import { authPool } from '../auth/auth.js';
+import { rawPool, waitForDatabase } from '../database/database.js';
 import { Role } from '../permissions/permissions.js';
 
 // A server of its own: the other tests go on using theirs.
@@ -57,7 +59,17 @@ const names = () => owner.graphql('{ customers(first: 10) { edges { node { name 
 
 test('while the database is away everybody is told so, and once it is back all is as it was without a restart', async () => {
   expect((await create('Kept')).errors).toBeUndefined();
+  // As an import holds one while it reads, and a sign-in while it writes: losing it must not end the process.
+  const held = await Promise.all([rawPool().connect(), authPool().connect()]);
   await kill();
+  for (const connection of held) {
+    await expect(connection.query('select 1')).rejects.toThrow();
+    connection.release(true);
+  }
+  let isBack = false;
+  const back = waitForDatabase(postgres.databaseUrl).then(() => {
+    isBack = true;
+  });
 
   for (const answer of [await names(), await create('Lost')]) {
     expect(answer.errors?.[0]).toMatchObject({
@@ -74,7 +86,9 @@ test('while the database is away everybody is told so, and once it is back all i
   expect((await owner.fetch('/readyz')).status).toBe(503);
   expect((await owner.fetch('/healthz')).status).toBe(200);
 
+  expect(isBack).toBe(false);
   await postgres.restart();
+  await back;
   const { data } = await until(async () => {
     const answer = await names();
     return answer.errors ? undefined : answer;

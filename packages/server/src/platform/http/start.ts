@@ -4,7 +4,7 @@ import type { Router } from 'express';
 import type { NonEmptyArray } from 'type-graphql';
 import { closeAuth, openAuth } from '../auth/auth.js';
 import { type Config, readConfig } from '../config/config.js';
-import { closeDatabase, databaseIsOpen, openDatabase } from '../database/database.js';
+import { closeDatabase, databaseIsOpen, openDatabase, waitForDatabase } from '../database/database.js';
 import { useFilesFolder } from '../files/files.js';
 import { makeSchema } from '../graphql/schema.js';
 import { startGraphql } from '../graphql/server.js';
@@ -52,6 +52,7 @@ export async function listen(
 /** The API as a process: listens until it is told to stop, and then stops within ten seconds. */
 export async function startApi(parts: ApiParts): Promise<void> {
   const config = readConfig();
+  await waitForDatabase(config.databaseUrl);
   const api = await listen(config, parts);
   log.info({ url: api.url }, 'the API listens');
   const stop = (signal: string) => {

@@ -7,7 +7,7 @@ import {
   withBackend,
 } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import { openPool } from '../database/database.js';
 import { log } from '../log/log.js';
 import { allJobs, type JobDefinition } from './define-job.js';
 
@@ -78,15 +78,16 @@ function openBackend(settings: QueueSettings): Backend {
     };
   }
   // One pool for all queues. Each worker keeps one connection of it to listen on; the others ask in turn.
-  const pool = new pg.Pool({
-    connectionString: settings.databaseUrl,
-    max: allJobs().length + 4,
-    keepAlive: true,
-    connectionTimeoutMillis: 5_000,
-    options: '-c search_path=bullmq',
-    application_name: 'apotheca-queue',
-  });
-  pool.on('error', lost);
+  const pool = openPool(
+    {
+      connectionString: settings.databaseUrl,
+      max: allJobs().length + 4,
+      keepAlive: true,
+      options: '-c search_path=bullmq',
+      application_name: 'apotheca-queue',
+    },
+    lost,
+  );
   // Each queue and each worker listens to it.
   pool.setMaxListeners(2 * allJobs().length + 10);
   const { Queue, Worker } = withBackend(createPostgresBackend);

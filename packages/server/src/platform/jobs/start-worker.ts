@@ -1,5 +1,5 @@
 import { readConfig } from '../config/config.js';
-import { closeDatabase, openDatabase } from '../database/database.js';
+import { closeDatabase, openDatabase, waitForDatabase } from '../database/database.js';
 import { useFilesFolder } from '../files/files.js';
 import { log } from '../log/log.js';
 import { startJobs } from './start-jobs.js';
@@ -10,6 +10,7 @@ const DEADLINE = 9_500;
 /** A worker process: runs until SIGTERM or SIGINT, then ends within ten seconds. */
 export async function startWorker(): Promise<void> {
   const config = readConfig();
+  await waitForDatabase(config.databaseUrl);
   await openDatabase({ url: config.databaseUrl, poolSize: config.databasePool });
   useFilesFolder(config.dataDir);
   const jobs = await startJobs({ databaseUrl: config.databaseUrl, redisUrl: config.redisUrl });
