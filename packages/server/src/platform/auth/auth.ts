@@ -6,7 +6,7 @@ import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import type pg from 'pg';
 import type { Config } from '../config/config.js';
-import { openPool } from '../database/database.js';
+import { openPool } from '../database/open-pool.js';
 import { AppError } from '../errors/app-error.js';
 import { type Limit, takeTry, tryWasRight } from './attempts.js';
 

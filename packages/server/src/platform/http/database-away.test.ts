@@ -6,7 +6,8 @@ import { buildOrganization } from '../../../test/build.js';
 import { until } from '../../../test/jobs.js';
 import { asAdmin } from '../../../test/template.js';
 import { authPool } from '../auth/auth.js';
-import { rawPool, waitForDatabase } from '../database/database.js';
+import { rawPool } from '../database/database.js';
+import { waitForDatabase } from '../database/open-pool.js';
 import { Role } from '../permissions/permissions.js';
 
 // A server of its own: the other tests go on using theirs.

@@ -7,7 +7,7 @@ import {
   withBackend,
 } from 'bullmq';
 import { Redis } from 'ioredis';
-import { openPool } from '../database/database.js';
+import { openPool } from '../database/open-pool.js';
 import { log } from '../log/log.js';
 import { allJobs, type JobDefinition } from './define-job.js';
 

@@ -1,5 +1,6 @@
 import { readConfig } from '../config/config.js';
-import { closeDatabase, openDatabase, waitForDatabase } from '../database/database.js';
+import { closeDatabase, openDatabase } from '../database/database.js';
+import { waitForDatabase } from '../database/open-pool.js';
 import { useFilesFolder } from '../files/files.js';
 import { log } from '../log/log.js';
 import { startJobs } from './start-jobs.js';
