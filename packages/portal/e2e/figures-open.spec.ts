@@ -78,6 +78,7 @@ const alone: Exception[] = [
     why: 'the purchases themselves, by day; their bills stand on the page of the customer',
   },
   { route: '/low-stock/$productId', label: /^Vì sao có các con số này/, why: 'the steps of a calculation' },
+  { route: '/low-stock/$productId', label: /^Lô không bán kịp/, why: 'the lots themselves' },
   {
     route: '/purchasing/receipts/$receiptId',
     label: /^Hàng đã nhập/,

@@ -64,11 +64,11 @@ test.describe('a stock keeper', () => {
 
     await page.getByRole('button', { name: `Xuất hủy: ${item.branch.name}` }).click();
     const writeOff = page.getByRole('dialog', { name: `Xuất hủy tại ${item.branch.name}` });
-    await writeOff.getByLabel('Hủy: E2E-1').fill('13');
+    await writeOff.getByLabel('Số lượng hủy: E2E-1').fill('13');
     await writeOff.getByRole('textbox', { name: 'Lý do' }).fill('Vỡ, hỏng');
     await writeOff.getByRole('button', { name: 'Xuất hủy' }).click();
     await expect(writeOff.getByText(/Lô E2E-1 .* chỉ còn 12.5/)).toBeVisible();
-    await writeOff.getByLabel('Hủy: E2E-1').fill('2,5');
+    await writeOff.getByLabel('Số lượng hủy: E2E-1').fill('2,5');
     await writeOff.getByRole('button', { name: 'Xuất hủy' }).click();
     await expect(writeOff).toBeHidden();
     await expect(lots.getByRole('row', { name: /E2E-1/ })).toContainText('10');

@@ -1,4 +1,4 @@
-import { Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,13 +9,13 @@ import { ErrorPanel } from '../../ui/layout/error-panel';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { MoreRows } from '../../ui/table/more-rows';
 import { KeysHint } from '../../ui/worklist/keys-hint';
+import { OutcomeBar } from '../../ui/worklist/outcome-bar';
 import { SnoozeDialog } from '../../ui/worklist/snooze-dialog';
 import { useActiveRow } from '../../ui/worklist/use-active-row';
 import classes from '../../ui/worklist/worklist.module.css';
 import type { CollectionCountsQuery, CollectionRow, CollectionsQuery } from './collection-fields';
 import { CollectionRowFacts } from './collection-row';
 import type { CollectionGroup } from './collections-search';
-import { OutcomeBar } from './outcome-bar';
 import { type AskedOutcome, isAsked, type Outcome, outcomeKeys } from './prepare-outcomes';
 import { PromiseDialog } from './promise-dialog';
 import { ReminderDialog } from './reminder-dialog';
@@ -94,9 +94,19 @@ export function CollectionList({ group, connection, onChanged, ...props }: Props
               )}
               {row === active && mayWrite && (
                 <OutcomeBar
+                  label={t('outcomes')}
+                  keys={outcomeKeys}
+                  nameOf={(outcome) => t(`outcome.${outcome}`)}
                   onOutcome={(outcome) => act(row, outcome)}
-                  onReminder={() => setAsked({ row, about: 'REMINDER' })}
-                />
+                >
+                  <Button
+                    size="compact-md"
+                    variant="subtle"
+                    onClick={() => setAsked({ row, about: 'REMINDER' })}
+                  >
+                    {t('reminder.open')}
+                  </Button>
+                </OutcomeBar>
               )}
             </li>
           ))}

@@ -12,6 +12,7 @@ import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { Panel } from '../../ui/layout/panel';
 import { DemandChart, DemandOfProduct } from './demand-chart';
+import { ExpiringLots } from './expiring-lots';
 import { NoFigures } from './no-figures';
 import { UnservedCourses } from './unserved-courses';
 import { useLiveLowStock } from './use-live-low-stock';
@@ -158,6 +159,12 @@ export function LowStockProductPage() {
             ]}
           />
         </Panel>
+        <ExpiringLots
+          productId={item.product.id}
+          branchId={item.branch.id}
+          asOf={item.asOf}
+          unit={item.product.baseUnit ?? ''}
+        />
         <WhyPanel explanation={shown} />
         <DemandChart explanation={shown} />
       </Stack>

@@ -1,9 +1,10 @@
-import { Anchor, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import { AnchorLink } from '../../ui/layout/link';
 import { StatusBadge } from '../../ui/layout/status-badge';
+import { WorklistPerson } from '../../ui/worklist/person';
 import classes from '../../ui/worklist/worklist.module.css';
 import { partsOfMedicine } from './medicine-name';
 import { usePacks } from './use-packs';
@@ -14,30 +15,9 @@ import type { WorklistRow } from './worklist-fields';
  * only where it changed: a key must not draw fifty rows.
  */
 export const WorklistRowFacts = memo(function WorklistRowFacts({ row }: { row: WorklistRow }) {
-  const { t } = useTranslation(['reminders', 'courses']);
-  const format = useFormat();
-  const { customer, claim } = row;
   return (
     <div className={classes.facts}>
-      <div>
-        <AnchorLink to="/customers/$customerId" params={{ customerId: customer.id }} fw={600}>
-          {customer.name}
-        </AnchorLink>
-        {customer.phones.length > 0 ? (
-          customer.phones.slice(0, 2).map((phone) => (
-            <Anchor key={phone} href={`tel:${phone}`} size="sm" display="block" tabIndex={-1}>
-              {format.phone(phone)}
-            </Anchor>
-          ))
-        ) : (
-          <Text size="sm" c="var(--warn)">
-            {t('reminders:noPhone')}
-          </Text>
-        )}
-        {claim && !claim.mine && (
-          <StatusBadge tone="busy">{t('reminders:claimed', { name: claim.name })}</StatusBadge>
-        )}
-      </div>
+      <WorklistPerson customer={row.customer} claim={row.claim} />
       <Medicine row={row} />
       <When row={row} />
       <Stock row={row} />

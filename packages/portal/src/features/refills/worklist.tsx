@@ -9,12 +9,12 @@ import { ErrorPanel } from '../../ui/layout/error-panel';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { MoreRows } from '../../ui/table/more-rows';
 import { KeysHint } from '../../ui/worklist/keys-hint';
+import { OutcomeBar } from '../../ui/worklist/outcome-bar';
 import { SnoozeDialog } from '../../ui/worklist/snooze-dialog';
 import { useActiveRow } from '../../ui/worklist/use-active-row';
 import classes from '../../ui/worklist/worklist.module.css';
 import { CallScript } from './call-script';
 import { DeclineDialog } from './decline-dialog';
-import { OutcomeBar } from './outcome-bar';
 import { type Outcome, outcomeKeys } from './prepare-keys';
 import { ReleaseHoldout } from './release-holdout';
 import { useClaim } from './use-live-worklist';
@@ -93,7 +93,12 @@ export function Worklist({ group, connection, onChanged, ...props }: Props) {
               )}
               {row === active && mayWrite && (
                 <>
-                  <OutcomeBar onOutcome={(outcome) => act(row, outcome)} />
+                  <OutcomeBar
+                    label={t('outcomes')}
+                    keys={outcomeKeys}
+                    nameOf={(outcome) => t(`outcome.${outcome}`)}
+                    onOutcome={(outcome) => act(row, outcome)}
+                  />
                   <CallScript customerId={row.customer.id} />
                 </>
               )}

@@ -89,9 +89,11 @@ export function RecallBuyers({
       id: 'purchases',
       header: t('stock:column.bought'),
       cell: ({ purchases }) =>
-        purchases.length === 0
-          ? t('stock:recalls.givenBack')
-          : purchases.map(({ saleId, saleCode, boughtOn, quantity }) => (
+        purchases.length === 0 ? (
+          t('stock:recalls.givenBack')
+        ) : (
+          <div>
+            {purchases.map(({ saleId, saleCode, boughtOn, quantity }) => (
               <div key={saleId}>
                 {can('sales.read') ? (
                   <AnchorLink to="/sales/$saleId" params={{ saleId }}>
@@ -102,13 +104,15 @@ export function RecallBuyers({
                 )}
                 {` · ${format.date(boughtOn)} · ${format.number(quantity)} ${unit}`}
               </div>
-            )),
+            ))}
+          </div>
+        ),
     },
     {
       id: 'state',
       header: t('stock:column.contact'),
       cell: ({ state, note, contactedAt, contactedByName }) => (
-        <>
+        <div>
           <StatusBadge tone={tones[state]}>{t(`stock:contact.${state}`)}</StatusBadge>
           {contactedAt && (
             <Text size="sm" c="dimmed" component="div">
@@ -120,7 +124,7 @@ export function RecallBuyers({
               {note}
             </Text>
           )}
-        </>
+        </div>
       ),
     },
     ...(isOpen && can('recalls.contact')

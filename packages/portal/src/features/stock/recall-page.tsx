@@ -101,7 +101,7 @@ export function RecallPage() {
               <Table.Tbody>
                 {batches.map(({ id, lot, expiresOn, hold, levels }) => (
                   <Table.Tr key={id}>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{lot}</Table.Td>
+                    <Table.Td style={{ overflowWrap: 'anywhere', minWidth: 88 }}>{lot}</Table.Td>
                     <Table.Td>{expiresOn ? format.date(expiresOn) : '–'}</Table.Td>
                     <Table.Td>
                       {levels.length === 0

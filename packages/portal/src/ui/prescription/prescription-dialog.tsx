@@ -203,7 +203,7 @@ function UnitField({
   const { data, previousData } = useQuery(UnitsQuery, { variables: { search } });
   const found = ((data ?? previousData)?.products.edges ?? []).map(({ node }) => node);
   // What was sold stands there before anything was searched for.
-  const known = sold && sold.product.units.some(({ id }) => id === field.value) ? [sold.product] : [];
+  const known = sold?.product.units.some(({ id }) => id === field.value) ? [sold.product] : [];
   const options = new Map(
     [...known, ...found].flatMap(({ name, units }) =>
       units.map((unit) => [unit.id, { value: unit.id, label: `${name} · ${unit.name}` }]),

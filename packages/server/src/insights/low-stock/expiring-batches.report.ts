@@ -15,6 +15,7 @@ function filtered(em: EntityManager, asOf: string, filter: ExpiringFilter, more:
     [
       sql`item.organization_id = ${organizationOf(em)} and item.as_of = ${asOf}`,
       ...(filter.branchId ? [sql`item.branch_id = ${filter.branchId}`] : []),
+      ...(filter.productId ? [sql`item.product_id = ${filter.productId}`] : []),
       ...(filter.withinDays == null
         ? []
         : [sql`item.expires_on <= ${asOf}::date + ${filter.withinDays}::integer`]),

@@ -28,6 +28,7 @@ export class LowStockSums {
 @InputType()
 export class ExpiringFilter {
   @Field(() => ID, { nullable: true }) branchId?: string | null;
+  @Field(() => ID, { nullable: true }) productId?: string | null;
   @Field(() => Int, { nullable: true, description: 'Expires up to so many days from the as-of' })
   withinDays?: number | null;
   @Field(() => Boolean, { nullable: true, description: 'Not all of it can sell in time' })

@@ -160,6 +160,8 @@ test('batches that expire are found by time, loss and name, and come to their su
   expect((await of({ withinDays: 24 })).expiringSums).toMatchObject({ batches: 0, loss: 0 });
   expect((await of({ withinDays: 25, withLoss: true, search: 'e' })).expiringBatches.totalCount).toBe(1);
   expect((await of({ withLoss: false })).expiringBatches.totalCount).toBe(0);
+  const other = '01900000-0000-7000-8000-000000000000';
+  expect((await of({ productId: other })).expiringSums).toMatchObject({ batches: 0, loss: 0 });
 });
 
 describe('an exported list', () => {
