@@ -22,6 +22,7 @@ import { EffectPeople } from './effect-people';
 import { EffectResults } from './effect-results';
 import { PeopleFile } from './people-file';
 import { RefreshRun } from './refresh-run';
+import { useLiveEffects } from './use-live-effects';
 
 const DayQuery = graphql(`
   query CampaignDay {
@@ -44,6 +45,7 @@ export function CampaignPage() {
   const { people, offer } = useSearch({ from: '/layout/campaigns/$campaignId' });
   const { data, error, refetch } = useQuery(CampaignQuery, { variables: { id: campaignId } });
   const measured = useCallback(() => void refetch(), [refetch]);
+  useLiveEffects(measured);
   const today = useQuery(DayQuery).data?.session.organization?.today;
   const campaign = data?.campaign;
   if (error && !campaign) return <ErrorPanel error={error} onRetry={() => void refetch()} />;

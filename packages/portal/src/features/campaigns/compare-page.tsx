@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/layout/empty-state';
 import { PageHeader } from '../../ui/layout/page-header';
 import { type Column, DataTable } from '../../ui/table/data-table';
 import { VerdictBadge } from './campaign-badges';
+import { useLiveEffects } from './use-live-effects';
 
 const StandingsQuery = graphql(`
   query CampaignStandings {
@@ -24,6 +25,7 @@ export function ComparePage() {
   const { t } = useTranslation('campaigns');
   const format = useFormat();
   const { data, error, refetch } = useQuery(StandingsQuery);
+  useLiveEffects(() => void refetch());
   const rows = data?.campaignStandings;
   const money = (value: number | null) => (value === null ? '–' : format.money(value));
   const columns: Column<Row>[] = [

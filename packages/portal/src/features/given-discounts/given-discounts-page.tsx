@@ -14,6 +14,7 @@ import { CouponLeague } from './coupon-league';
 import { DiscountSellers } from './discount-sellers';
 import { PromotionsGiven } from './promotions-given';
 import { useDays } from './use-days';
+import { useLiveMatching } from './use-live-matching';
 
 const SumsQuery = graphql(`
   query GivenDiscountSums($from: Date!, $to: Date!) {
@@ -34,6 +35,7 @@ const figures = [
 export function GivenDiscountsPage() {
   const { t } = useTranslation('given-discounts');
   const format = useFormat();
+  useLiveMatching();
   const search = useSearch({ from: '/layout/promotions/given' });
   const navigate = useNavigate({ from: '/promotions/given' });
   const days = useDays(search);
