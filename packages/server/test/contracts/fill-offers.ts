@@ -74,4 +74,19 @@ export const offers = [
    cross join lateral (select substr(c.code, 4)::integer as n) k
    join app.product t on t.organization_id = $2::uuid and t.sku = 'T' || n
    cross join (values (1, date '2026-09-30'), (2, date '2026-01-31')) d (which, day) where c.organization_id = $2::uuid and $1 > 0`,
+  // The newest bills, each with coupons that were used on it: the first with n. Few, so that others are among the newest, too.
+  `insert into app.sale (source, branch_id, code, kind, status, in_force, customer_id, sold_at, business_date, subtotal, total, paid, due,
+     import_id)
+   select 'KIOTVIET', b.id, 'HDX' || i, 'SALE', 'COMPLETED', true, c.id, timestamp '2026-09-30 20:00' - i * interval '1 second',
+     '2026-09-30', 1000, 1000, 1000, 0, m.id
+   from generate_series(1, least($1::integer, 3)) i
+   join app.customer c on c.organization_id = $2::uuid and c.code = 'K1'
+   join app.branch b on b.organization_id = $2::uuid and b.name = 'Chi nhánh 1'
+   join app.import m on m.organization_id = $2::uuid and substr(m.file_name, 5) = '1'`,
+  `insert into app.coupon (code, promotion_id, customer_id, issued_on, used_sale_code, branch_ids)
+   select 'PX' || i || '-' || n, p.id, c.id, '2026-09-29', 'HDX' || n, array(select id from app.branch
+     where organization_id = $2::uuid and name in ('Chi nhánh 1', 'Chi nhánh 2'))
+   from generate_series(1, $1::integer) i join generate_series(1, least($1::integer, 3)) n on n = 1 or i = 1
+   join app.customer c on c.organization_id = $2::uuid and c.code = 'K' || i
+   join app.promotion p on p.organization_id = $2::uuid and p.code = 'CP' || i`,
 ];

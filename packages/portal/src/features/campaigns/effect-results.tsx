@@ -52,7 +52,7 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
         </Text>
       </Panel>
       <Panel title={t('money.title')}>
-        <Table.ScrollContainer minWidth={300}>
+        <Table.ScrollContainer minWidth={480}>
           <Table aria-label={t('money.title')}>
             <Table.Thead>
               <Table.Tr>
@@ -68,7 +68,7 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
             <Table.Tbody>
               {money.map(([name, figure, why]) => (
                 <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={400} miw={110}>
+                  <Table.Th scope="row" fw={400} miw={160}>
                     <Explained label={name} why={why} />
                   </Table.Th>
                   <Table.Td ta="end" className="number">

@@ -45,7 +45,14 @@ export function CouponsPage() {
       header: t('coupons:field.code'),
       cell: ({ code }) => <span style={{ whiteSpace: 'nowrap' }}>{code}</span>,
     },
-    { id: 'type', header: t('coupons:field.type'), cell: ({ promotion: type }) => type.name },
+    {
+      id: 'type',
+      header: t('coupons:field.type'),
+      // Beside ten columns a name would be broken into its words.
+      cell: ({ promotion: type }) => (
+        <span style={{ display: 'inline-block', minWidth: 180 }}>{type.name}</span>
+      ),
+    },
     {
       id: 'state',
       header: t('coupons:field.state'),

@@ -144,12 +144,13 @@ export function SalePage() {
                   sale.coupons &&
                     sale.coupons.length > 0 &&
                     sale.coupons.map(({ id, code, voucherUse }) => (
-                      <div key={id}>
+                      <div key={id} style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
                         <AnchorLink to="/coupons" search={{ search: code }}>
                           {code}
                         </AnchorLink>
-                        {voucherUse?.paid != null &&
-                          ` ${t('paidByIt', { amount: format.money(voucherUse.paid) })}`}
+                        {voucherUse?.paid != null && (
+                          <div>{t('paidByIt', { amount: format.money(voucherUse.paid) })}</div>
+                        )}
                       </div>
                     )),
                 ],

@@ -38,7 +38,11 @@ export function DateField({
       valueFormat="DD/MM/YYYY"
       dateParser={parseDay}
       maxDate={max}
-      {...(presets && { presets })}
+      {...(presets && {
+        presets,
+        // On a phone they stand above the calendar.
+        styles: { presetsRoot: { flexWrap: 'wrap', maxWidth: 'calc(100vw - 48px)' } },
+      })}
       error={error}
       // Faint days of other months would be too faint to read, and red ones are faults elsewhere.
       hideOutsideDates
