@@ -14,6 +14,10 @@ export function isAftermath(thrown: unknown): boolean {
   return (error as { code?: unknown } | undefined)?.code === '25P02';
 }
 
+/** How the limits on cost, depth, aliases, directives and tokens say that they were exceeded. */
+const beyondLimit =
+  /^Syntax Error: (?:[\w ]+ limit of \d+ exceeded|Document contains more tha[nt] \d+ tokens)/;
+
 /** Whatever was thrown, as the error that people are told about. Unknown ones are logged under an id, and said to be INTERNAL. */
 export function toAppError(thrown: unknown, requestId: string): AppError {
   let error = thrown;
@@ -23,9 +27,10 @@ export function toAppError(thrown: unknown, requestId: string): AppError {
   if (error instanceof GraphQLError) {
     // Made by the GraphQL layer itself: the request's fault, unless the layer says otherwise.
     const code = error.extensions.code;
-    const limited =
-      /(limit|Syntax Error: Token|exceed|too many)/i.test(error.message) && code !== 'BAD_USER_INPUT';
-    if (limited) return new AppError('TOO_COMPLEX', 'tooComplex');
+    const isBeyond =
+      beyondLimit.test(error.message) ||
+      (/(limit|exceed|too many)/i.test(error.message) && code !== 'BAD_USER_INPUT');
+    if (isBeyond) return new AppError('TOO_COMPLEX', 'tooComplex');
     return new AppError('BAD_INPUT', 'badRequest', {
       // What else the schema holds is not told by guessing.
       params: { detail: error.message.replace(/ ?Did you mean .*$/, '') },

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
 import { toNodeHandler } from 'better-auth/node';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import helmet from 'helmet';
 import { auth } from '../auth/auth.js';
 import type { Config } from '../config/config.js';
 import { pingDatabase } from '../database/database.js';
-import { httpStatus } from '../errors/app-error.js';
+import { badInput, httpStatus } from '../errors/app-error.js';
 import { readerLocale } from '../errors/messages.js';
 import { takeTurn } from '../export/export-turns.js';
 import { formatError, toAppError } from '../graphql/format-error.js';
@@ -23,13 +24,14 @@ const SIGN_IN_PATHS = new Set(
 const answerError: ErrorRequestHandler = (thrown, req, res, next) => {
   if (res.headersSent) return next(thrown);
   const requestId = newRequestId();
-  const status = (thrown as { status?: number }).status;
-  const error = toAppError(thrown, requestId);
+  const { status } = thrown as { status?: number };
+  // What Express itself refused (not JSON, too large, an address that can't be read) is the client's fault.
+  const isRefused = status !== undefined && status >= 400 && status < 500;
+  const error = isRefused
+    ? badInput('badRequest', undefined, { detail: STATUS_CODES[status] ?? String(status) })
+    : toAppError(thrown, requestId);
   const { message, extensions } = formatError(error, readerLocale(req.headers['accept-language']), requestId);
-  // A body that Express itself refused (not JSON, too large) is the client's fault.
-  res
-    .status(status && status >= 400 && status < 500 ? status : httpStatus[error.code])
-    .json({ error: { message, ...extensions } });
+  res.status(isRefused ? status : httpStatus[error.code]).json({ error: { message, ...extensions } });
 };
 
 /** Every HTTP address of the API: sign-in, GraphQL, files and exports, health, and the portal's own files. */
@@ -50,6 +52,7 @@ export function makeApp(
           'style-src': ["'self'", "'unsafe-inline'"],
           'script-src': ["'self'"],
           'img-src': ["'self'", 'data:'],
+          'font-src': ["'self'", 'data:'],
           'connect-src': ["'self'", 'ws:', 'wss:'],
           'upgrade-insecure-requests': config.publicUrl?.startsWith('https://') ? [] : null,
         },
