@@ -120,7 +120,7 @@ export function ExpiringPage() {
           data?.lowStock &&
           sums &&
           !unknown && (
-            <span data-testid="loss">
+            <span data-testid="loss-sum">
               {t('expiring.text', {
                 date: format.date(data.lowStock.snapshot.asOf),
                 days,
