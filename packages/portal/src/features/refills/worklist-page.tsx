@@ -112,6 +112,7 @@ export function WorklistPage() {
                     group={group}
                     exclusions={known?.exclusions ?? []}
                     filtered={Object.keys(filter).length > 0}
+                    nobody={known !== undefined && !countsOf(known).some((count) => count > 0)}
                     connection={list.data?.refillWorklist}
                     error={list.error}
                     onRetry={refresh}
@@ -127,6 +128,9 @@ export function WorklistPage() {
     </>
   );
 }
+
+const countsOf = (known: Record<Lowercase<WorklistGroup>, number>): number[] =>
+  worklistGroups.map((group) => known[group.toLowerCase() as Lowercase<WorklistGroup>]);
 
 function firstGroup(counts: { overdue: number; due: number; coming: number }): WorklistGroup {
   if (counts.overdue > 0) return 'OVERDUE';

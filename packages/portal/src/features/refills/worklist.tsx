@@ -26,6 +26,8 @@ import type { WorklistGroup } from './worklist-search';
 interface Props {
   group: WorklistGroup;
   filtered: boolean;
+  /** In no group is anybody. */
+  nobody: boolean;
   exclusions: ResultOf<typeof WorklistCountsQuery>['refillWorklistCounts']['exclusions'];
   connection: ResultOf<typeof WorklistQuery>['refillWorklist'] | undefined;
   error: unknown;
@@ -62,6 +64,7 @@ export function Worklist({ group, connection, onChanged, ...props }: Props) {
 
   if (props.error && !connection) return <ErrorPanel error={props.error} onRetry={props.onRetry} />;
   if (!rows) return <Skeleton height={360} aria-busy="true" />;
+  const emptyBecause = props.filtered ? 'filtered' : props.nobody ? 'nobody' : group;
   return (
     <Stack gap="sm">
       {mayWrite && rows.length > 0 && (
@@ -77,10 +80,7 @@ export function Worklist({ group, connection, onChanged, ...props }: Props) {
         </Group>
       )}
       {rows.length === 0 ? (
-        <EmptyState
-          title={t(props.filtered ? 'empty.filtered' : `empty.${group}`)}
-          text={t(props.filtered ? 'empty.filteredText' : `empty.${group}Text`)}
-        />
+        <EmptyState title={t(`empty.${emptyBecause}`)} text={t(`empty.${emptyBecause}Text`)} />
       ) : (
         <ul className={classes.list} aria-label={t(`group.${group}`)} {...listProps}>
           {rows.map((row) => (
