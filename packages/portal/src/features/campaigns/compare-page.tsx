@@ -29,11 +29,17 @@ export function ComparePage() {
   const rows = data?.campaignStandings;
   const money = (value: number | null) => (value === null ? '–' : format.money(value));
   const columns: Column<Row>[] = [
-    { id: 'name', header: t('field.name'), cell: ({ campaign }) => campaign.name },
+    {
+      id: 'name',
+      header: t('field.name'),
+      cell: ({ campaign }) => <span style={{ display: 'inline-block', minWidth: 150 }}>{campaign.name}</span>,
+    },
     {
       id: 'rank',
       header: t('compare.rank'),
-      cell: ({ rank }) => (rank === null ? '–' : t('compare.place', { rank })),
+      cell: ({ rank }) => (
+        <span style={{ whiteSpace: 'nowrap' }}>{rank === null ? '–' : t('compare.place', { rank })}</span>
+      ),
     },
     {
       id: 'verdict',
