@@ -89,7 +89,7 @@ export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator
     return rows;
   }
 
-  for await (const chunk of createReadStream(path, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, { highWaterMark: 65_536 }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     const text = tail + mended(decoder.decode(chunk, { stream: true }));
     delimiter ??= delimiterOf(text.slice(0, Math.max(0, text.search(/\r?\n|$/))));
