@@ -37,6 +37,7 @@ export function CoursesPage() {
     variables: { asOf: search.asOf ?? null, filter },
   });
   const courses = (data ?? previousData)?.refillCourses;
+  const none = Object.keys(search).length > 0 ? 'list' : 'adherence';
   const set = (changed: Partial<typeof search>) =>
     void navigate({ search: (old) => ({ ...old, ...changed }), replace: true });
   const columns: Column<Course>[] = [
@@ -97,7 +98,7 @@ export function CoursesPage() {
         onRetry={() => void refetch()}
         hasMore={courses?.pageInfo.hasNextPage}
         onMore={() => fetchMore({ variables: { after: courses?.pageInfo.endCursor } })}
-        empty={<EmptyState title={t('list.none')} text={t('list.noneText')} />}
+        empty={<EmptyState title={t(`${none}.none`)} text={t(`${none}.noneText`)} />}
         toolbar={
           <>
             <SearchField

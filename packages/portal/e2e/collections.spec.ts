@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './signed-in';
+
+test.use({ role: 'manager' });
+
+const activeRow = (page: Page) => page.locator('li[aria-current="true"]');
+const person = (page: Page) => activeRow(page).getByRole('link').first();
+
+test('a manager works the calls by keyboard, takes one back, and a promise stands where it is judged', async ({
+  page,
+}) => {
+  await page.goto('/debts/worklist');
+  await expect(activeRow(page)).toBeFocused();
+  const first = (await person(page).textContent()) ?? '';
+  await page.keyboard.press('2');
+  await expect(page.getByText(`${first}: Không nghe máy. Phím 0 để hoàn tác.`)).toBeVisible();
+  await expect(person(page)).not.toHaveText(first);
+  await page.keyboard.press('0');
+  await expect(page.getByText(/đã hoàn tác/)).toBeVisible();
+  await expect(page.getByRole('main').getByRole('listitem').first()).toContainText(first);
+
+  await activeRow(page).focus();
+  const promising = (await person(page).textContent()) ?? '';
+  await page.keyboard.press('4');
+  const promise = page.getByRole('dialog', { name: `${promising} hứa trả` });
+  await promise.getByRole('button', { name: 'Ghi lời hứa' }).click();
+  await expect(promise).toBeHidden();
+  await expect(person(page)).not.toHaveText(promising);
+
+  const disputing = (await person(page).textContent()) ?? '';
+  await page.keyboard.press('5');
+  const dispute = page.getByRole('dialog', { name: `${disputing} không đồng ý khoản nợ` });
+  await dispute.getByRole('button', { name: 'Ghi lại' }).click();
+  await expect(dispute.getByText('Cần ghi vài chữ.')).toBeVisible();
+  await dispute.getByLabel('Khách nói gì').fill('Đã trả tiền mặt hôm thứ Hai');
+  await dispute.getByRole('button', { name: 'Ghi lại' }).click();
+  await expect(dispute).toBeHidden();
+  await page.getByRole('tab', { name: /^Đang chờ/ }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: disputing })).toContainText('Không đồng ý nợ');
+
+  await page.goto('/debts/promises');
+  await expect(page.getByRole('row').filter({ hasText: promising })).toBeVisible();
+});
