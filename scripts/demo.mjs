@@ -56,7 +56,8 @@ export async function loadDemo(settings, address, say) {
     silent: true,
     detached: true,
     cwd: inPackage('demo'),
-    execArgv: [],
+    // It makes much that is gone a moment later.
+    execArgv: ['--max-semi-space-size=64'],
   });
   let errors = '';
   const signIns = new Set(read(settings).signIns);

@@ -70,12 +70,14 @@ export async function loadPharmacy(
     sent.set(file, sending);
     return sending;
   };
+  const checked = Promise.withResolvers<void>();
   const written = writeFiles(
     { ...options, ...begunWith(before, options) },
     options.directory,
     (file, path) => {
       pathOf(file).resolve(path);
-      // Sent before the next is made, which would hold it up.
+      // What comes first is sent, and the first sales are checked, before the next file is made, which would hold them up.
+      if (file === 'earlierLines') return checked.promise;
       return LATER.has(file) ? undefined : send(file);
     },
   );
@@ -83,7 +85,6 @@ export async function loadPharmacy(
   const suppliers = bringIn('suppliers', send('suppliers'));
   const lots = meanwhile(products.then(() => bringIn('lots', send('nationalFeed'))));
   const registers = Promise.all([bringIn('customers', send('customers')), products, staff]);
-  const checked = Promise.withResolvers<void>();
   await Promise.all([
     written.then(({ counts: { customers, products, lines } }) =>
       say(`wrote ${customers} customers, ${products} products, ${lines} invoice lines`),

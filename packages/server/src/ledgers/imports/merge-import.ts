@@ -87,6 +87,8 @@ const breakOff = sqlText(`
     update app.import set state = 'FAILED', failure_code = 'MERGE_BROKE_OFF', failure_params = '{}', finished_at = :now
     where organization_id = :organization_id and id = :import_id::uuid and state = 'MERGING' returning organization_id, id)
   select pg_notify('import', json_build_object('organizationId', organization_id, 'id', id)::text) from broken`);
+// A turn that is lost with the server is done again, with its mark: only the last one has to be on disk when it ends.
+const needNotLast = sqlText('set local synchronous_commit = off');
 const mark = sqlText(`
   update app.import set merged_through = :through, merged_xid = pg_current_xact_id()::text::bigint
   where organization_id = :organization_id and id = :import_id::uuid`);
@@ -165,6 +167,7 @@ export async function mergeImport(
           newStayNew: found.isAlone && count?.isOfOneKind,
         });
         await query(em, mark, { importId, through: next.through });
+        await query(em, needNotLast);
         return next.records;
       }
       for (const statement of [...conclusion, ...sweep]) await query(em, statement, { importId });
