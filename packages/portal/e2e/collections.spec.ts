@@ -39,5 +39,7 @@ test('a manager works the calls by keyboard, takes one back, and a promise stand
   await expect(page.getByRole('listitem').filter({ hasText: disputing })).toContainText('Không đồng ý nợ');
 
   await page.goto('/debts/promises');
-  await expect(page.getByRole('row').filter({ hasText: promising }).filter({ hasText: 'Chưa đến hẹn' })).toBeVisible();
+  await expect(
+    page.getByRole('row').filter({ hasText: promising }).filter({ hasText: 'Chưa đến hẹn' }),
+  ).toBeVisible();
 });

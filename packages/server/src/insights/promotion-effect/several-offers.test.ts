@@ -47,7 +47,7 @@ const sold = people
   .filter(({ spent }) => spent > 0)
   .map(({ code, spent }) =>
     [
-      'HD' + code,
+      `HD${code}`,
       '03/06/2026 09:00',
       code,
       `Khách ${code}`,
