@@ -85,18 +85,18 @@ export async function loadPharmacy(
   const suppliers = bringIn('suppliers', send('suppliers'));
   const lots = meanwhile(products.then(() => bringIn('lots', send('nationalFeed'))));
   const registers = Promise.all([bringIn('customers', send('customers')), products, staff]);
+  // Sales leave by lot.
+  const stocked = Promise.all([registers, lots]);
   await Promise.all([
     written.then(({ counts: { customers, products, lines } }) =>
       say(`wrote ${customers} customers, ${products} products, ${lines} invoice lines`),
     ),
     Promise.all([
-      bringIn('invoice lines', send('earlierLines'), registers, checked.resolve),
-      // The sales of the last day leave by lot.
-      checked.promise.then(() =>
-        bringIn('later invoice lines', send('laterLines'), Promise.all([registers, lots])),
-      ),
+      bringIn('invoice lines', send('earlierLines'), stocked, checked.resolve),
+      checked.promise.then(() => bringIn('later invoice lines', send('laterLines'), stocked)),
     ]).then(() => bringIn('debts', send('debts'))),
-    Promise.all([products, suppliers]).then(() => bringIn('purchases', send('purchases'))),
+    // After the lots, which all sales wait for.
+    Promise.all([lots, suppliers]).then(() => bringIn('purchases', send('purchases'))),
     // People's work goes on while files come in.
     Promise.all([registers, suppliers]).then(() => requestGoods(portal, options.password)),
     Promise.all([written, registers]).then(([{ campaign }]) => {

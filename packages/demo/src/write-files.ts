@@ -87,15 +87,15 @@ export async function writeFiles(
       `DanhSachNhaCungCap_${stamp}.xlsx`,
       await workbook(SUPPLIER_HEADINGS, supplierRows(SUPPLIERS), made),
     ),
-    earlierLines: await write(
-      'earlierLines',
-      `DanhSachChiTietHoaDon_${stamp}.csv`,
-      invoiceLinesCsv(invoices.slice(0, earlier)),
-    ),
     nationalFeed: await write(
       'nationalFeed',
       `DuLieuDuocQuocGia_Bang1_${stampOf('063000')}.csv`,
       stringify(nationalFeedRows(pharmacy), { bom: true, header: true, columns: NATIONAL_FEED_HEADINGS }),
+    ),
+    earlierLines: await write(
+      'earlierLines',
+      `DanhSachChiTietHoaDon_${stamp}.csv`,
+      invoiceLinesCsv(invoices.slice(0, earlier)),
     ),
     laterLines: await write(
       'laterLines',
