@@ -15,8 +15,8 @@ export interface Visit {
 }
 
 export const BRANCHES = [
-  { name: 'Minh An - Hà Đông', walkIns: 18 },
-  { name: 'Minh An - Kiến Hưng', walkIns: 11 },
+  { name: 'Minh An - Hà Đông', walkIns: 11 },
+  { name: 'Minh An - Kiến Hưng', walkIns: 6 },
 ];
 /** Above any day's traffic × illness, so that thinning by it is right (Lewis & Shedler 1979). */
 const BUSIEST = 2.4;

@@ -44,7 +44,7 @@ const PRODUCTS_EXPORTED_AT = 6 * 60 + 30;
 
 /**
  * Writes the pharmacy as its owner would export it from KiotViet, and its lots as the national feed has them.
- * The same arguments give the same bytes. What others wait for comes first; `written` is told of each, and waited for, before the
+ * The same arguments give the same bytes. What others wait for comes first, products before all, whose lots sales wait for; `written` is told of each, and waited for, before the
  * next is begun.
  *
  * @returns the paths of the files, and how much is in them
@@ -60,9 +60,9 @@ export async function writeFiles(
     `KV${format(options.until).replaceAll('/', '')}-${time}-${String(options.seed % 1_000).padStart(3, '0')}`;
   const stamp = stampOf('221500');
   const { medicines, invoices } = pharmacy;
-  // Two exports of lines, a period each: the second is checked while the first is merged, which is the smaller one, as
-  // nothing else comes in while it is checked.
-  const earlier = Math.floor(0.4 * invoices.length);
+  // Two exports of lines, a period each: the second is checked while the first is merged. The first is the smaller one, as
+  // nothing else comes in while it is checked, and its merge makes room for purchases.
+  const earlier = Math.floor(0.3 * invoices.length);
   const purchases = makePurchases(options.seed, medicines, invoices, options.until);
   await mkdir(directory, { recursive: true });
   const write = async (file: keyof Paths, name: string, content: string | Uint8Array) => {
@@ -72,15 +72,15 @@ export async function writeFiles(
     return path;
   };
   return {
-    customers: await write(
-      'customers',
-      `DanhSachKhachHang_${stamp}.xlsx`,
-      await workbook(CUSTOMER_HEADINGS, customerRows(pharmacy), made),
-    ),
     products: await write(
       'products',
       `DanhSachSanPham_${stampOf('063000')}.xlsx`,
       await workbook(PRODUCT_HEADINGS, productRows(pharmacy), wallClock(options.until, PRODUCTS_EXPORTED_AT)),
+    ),
+    customers: await write(
+      'customers',
+      `DanhSachKhachHang_${stamp}.xlsx`,
+      await workbook(CUSTOMER_HEADINGS, customerRows(pharmacy), made),
     ),
     suppliers: await write(
       'suppliers',
