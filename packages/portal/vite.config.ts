@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { withWords } from './src/locales/words-of';
+import { withWords } from './src/locales/words-of.ts';
 
 const server = process.env.API_URL ?? 'http://127.0.0.1:8080';
 
