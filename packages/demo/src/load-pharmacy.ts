@@ -221,7 +221,7 @@ async function followImport(
       return say(`${counts.create} new, ${counts.change} changed, ${counts.faulty} rows with a fault`);
     }
     if (Date.now() - saidAt > SAY_EVERY_MILLISECONDS) {
-      const share = progress.total > 0 ? ` ${Math.floor((100 * progress.done) / progress.total)} %` : '';
+      const share = progress.total > 0 ? ` ${Math.floor((100 * progress.done) / progress.total)}%` : '';
       say(`${progress.step.toLowerCase()}${share}`);
       saidAt = Date.now();
     }

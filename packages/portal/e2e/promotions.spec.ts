@@ -9,11 +9,11 @@ test('a promotion is told in words as it is typed, approved by another, and stan
 }) => {
   await page.goto('/promotions/new');
   const words = page.locator('p[aria-live=polite]', { hasText: 'Giảm' });
-  await expect(words).toHaveText(/^Giảm 10 % cho mọi mặt hàng \(trừ thuốc kê đơn\), từ /);
+  await expect(words).toHaveText(/^Giảm 10% cho mọi mặt hàng \(trừ thuốc kê đơn\), từ /);
   await page.getByLabel('Giảm (%)').fill('12');
   await page.getByLabel('Từ giờ').fill('08:00');
   await page.getByText('T2', { exact: true }).click();
-  await expect(words).toHaveText(/^Giảm 12 % cho mọi mặt hàng \(trừ thuốc kê đơn\), thứ 2, từ /);
+  await expect(words).toHaveText(/^Giảm 12% cho mọi mặt hàng \(trừ thuốc kê đơn\), thứ 2, từ /);
   await page.getByRole('button', { name: 'Lưu nháp' }).click();
   await expect(page.getByText('Cần nhập mục này.')).toBeVisible();
   await expect(page.getByText('Nhập cả giờ bắt đầu và giờ kết thúc.')).toBeVisible();

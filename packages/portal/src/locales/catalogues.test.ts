@@ -53,6 +53,12 @@ describe.each(names('vi'))('%s', (file) => {
       expect([key, text.trim()]).not.toEqual([key, '']);
   });
 
+  // As Intl writes them in both, so that the words of a page agree with its figures.
+  test('writes percents without a space', () => {
+    for (const [key, text] of [...flat(vietnamese), ...flat(english)])
+      expect([key, text]).not.toEqual([key, expect.stringMatching(/[\d}]\s%/)]);
+  });
+
   test('has every plural form that its language needs', () => {
     const forms = (words: Words) => flat(words).filter(([key]) => key !== singular(key));
     for (const [key] of forms(vietnamese)) expect(key).toMatch(/_other$/);

@@ -205,7 +205,7 @@ export function CampaignForm({
             <Group align="flex-start">
               <NumberInput
                 label={t('campaigns:field.holdoutPercent')}
-                suffix=" %"
+                suffix="%"
                 min={0}
                 max={50}
                 w={200}

@@ -56,7 +56,7 @@ export function OfferFields({ form }: { form: UseFormReturnType<CampaignValues> 
           />
           <NumberInput
             label={t('several.share')}
-            suffix=" %"
+            suffix="%"
             min={1}
             max={99}
             allowDecimal={false}

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import { AnchorLink } from '../../ui/layout/link';
@@ -8,13 +8,15 @@ import { WorklistPerson } from '../../ui/worklist/person';
 import classes from '../../ui/worklist/worklist.module.css';
 import type { CollectionRow } from './collection-fields';
 
+const columns = { '--facts': '1.2fr 1fr 1.5fr 1.5fr' } as CSSProperties;
+
 /** One customer: whom to call, what is overdue since when, what she promised, and what came of the last call. */
 export const CollectionRowFacts = memo(function CollectionRowFacts({ row }: { row: CollectionRow }) {
   const { t } = useTranslation('collections');
   const format = useFormat();
   const { customer } = row;
   return (
-    <div className={classes.facts}>
+    <div className={classes.facts} style={columns}>
       <WorklistPerson customer={row.customer} claim={row.claim} />
       <div>
         <AnchorLink
@@ -41,8 +43,8 @@ export const CollectionRowFacts = memo(function CollectionRowFacts({ row }: { ro
             {t('unapplied', { amount: format.money(row.unapplied) })}
           </Text>
         )}
+        <Promises row={row} />
       </div>
-      <Promises row={row} />
       <Contact row={row} />
     </div>
   );
@@ -56,7 +58,7 @@ function Promises({ row: { promise, missedPromise, customer } }: { row: Collecti
     date: format.date(each.promisedFor),
     received: format.money(each.received),
   });
-  if (!promise && !missedPromise) return <div />;
+  if (!promise && !missedPromise) return null;
   return (
     <div>
       {promise && (

@@ -10,7 +10,7 @@ import { DateField } from '../../ui/form/date-field';
 import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { Figure } from '../../ui/layout/figure';
-import { AnchorLink } from '../../ui/layout/link';
+import { AnchorLink, ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { StatusBadge, type Tone } from '../../ui/layout/status-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
@@ -29,7 +29,8 @@ const PromiseFields = graphql(`
 `);
 const PromisesQuery = graphql(
   `
-    query PaymentPromises($filter: PaymentPromiseFilter, $of: PaymentPromiseFilter, $after: String) {
+    query PaymentPromises($filter: PaymentPromiseFilter, $of: PaymentPromiseFilter, $after: String, $customer: ID!, $one: Boolean!) {
+      customer(id: $customer) @include(if: $one) { id name }
       paymentPromises(filter: $filter, after: $after) {
         totalCount
         pageInfo { hasNextPage endCursor }
@@ -76,15 +77,23 @@ export function PromisesPage() {
   const [withdrawn, setWithdrawn] = useState<Promised | null>(null);
   const [isPromising, setPromising] = useState(false);
   const filter = promiseFilter(search);
-  const query = useQuery(PromisesQuery, { variables: { filter, of: { ...filter, states: null } } });
+  const query = useQuery(PromisesQuery, {
+    variables: {
+      filter,
+      of: { ...filter, states: null },
+      customer: search.customer ?? '',
+      one: search.customer !== undefined,
+    },
+  });
   const data = query.data ?? query.previousData;
   const [withdraw] = useMutation(Withdraw);
   const [record] = useMutation(Record);
   const rows = nodesOf(data?.paymentPromises);
-  const person = search.customer ? rows?.find(({ customer }) => customer.id === search.customer) : undefined;
+  const person = data?.customer;
   const change = (changes: PromisesSearch) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace: true, resetScroll: false });
   const sums = data?.paymentPromiseSums;
+  const isFiltered = Boolean(search.customer ?? search.state ?? search.from ?? search.to);
   const mayWithdraw = ({ state, promisedFor }: Promised) =>
     can('collections.write') && state !== 'WITHDRAWN' && promisedFor >= format.today;
 
@@ -172,9 +181,7 @@ export function PromisesPage() {
     <>
       <PageHeader
         title={
-          person
-            ? t('collections:promises.titleOf', { name: person.customer.name })
-            : t('collections:promises.title')
+          person ? t('collections:promises.titleOf', { name: person.name }) : t('collections:promises.title')
         }
         text={t('collections:promises.text')}
         {...(search.customer &&
@@ -272,10 +279,23 @@ export function PromisesPage() {
               : undefined
           }
           empty={
-            <EmptyState title={t('collections:promises.empty')} text={t('collections:promises.emptyText')} />
+            isFiltered ? (
+              <EmptyState
+                title={t(
+                  search.customer ? 'collections:promises.emptyOf' : 'collections:promises.emptyFiltered',
+                )}
+                {...(!search.customer && { text: t('collections:empty.filteredText') })}
+              />
+            ) : (
+              <EmptyState
+                title={t('collections:promises.empty')}
+                text={t('collections:promises.emptyText')}
+                action={<ButtonLink to="/debts/worklist">{t('collections:title')}</ButtonLink>}
+              />
+            )
           }
         />
-        {!search.customer && <KeepersPanel from={search.from} to={search.to} />}
+        {!search.customer && sums && sums.length > 0 && <KeepersPanel from={search.from} to={search.to} />}
       </Stack>
       {withdrawn && (
         <WordsDialog
@@ -294,7 +314,7 @@ export function PromisesPage() {
       )}
       {isPromising && search.customer && (
         <PromiseDialog
-          name={person?.customer.name ?? ''}
+          name={person?.name ?? ''}
           owed={null}
           onClose={() => setPromising(false)}
           onSend={async (input, key) => {

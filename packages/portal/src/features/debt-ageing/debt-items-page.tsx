@@ -17,7 +17,9 @@ import { usePlaceName } from './use-place-name';
 
 const ItemsQuery = graphql(
   `
-    query DebtItems($asOf: Date, $basis: DebtBasis!, $allocation: DebtAllocation!, $filter: DebtFilter, $place: Int, $after: String) {
+    query DebtItems($asOf: Date, $basis: DebtBasis!, $allocation: DebtAllocation!, $filter: DebtFilter, $place: Int, $after: String,
+      $customer: ID!, $person: Boolean!) {
+      customer(id: $customer) @include(if: $person) { id name }
       debtAgeing(asOf: $asOf, basis: $basis, allocation: $allocation, filter: $filter) { asOf ...DebtBuckets }
       debtItems(asOf: $asOf, basis: $basis, allocation: $allocation, filter: $filter, place: $place, after: $after) {
         totalCount
@@ -43,15 +45,20 @@ export function DebtItemsPage() {
   const navigate = useNavigate({ from: '/debts/items' });
   const place = search.place ?? null;
   const variables = debtVariables(search);
-  const query = useQuery(ItemsQuery, { variables: { ...variables, place } });
+  const query = useQuery(ItemsQuery, {
+    variables: {
+      ...variables,
+      place,
+      customer: search.customer ?? '',
+      person: search.customer !== undefined,
+    },
+  });
   const data = query.data ?? query.previousData;
   const ageing = data && readFragment(BucketsFragment, data.debtAgeing);
   const placeName = usePlaceName(ageing?.buckets ?? []);
   const items = nodesOf(data?.debtItems);
   const sum = ageing && (place === null ? ageing.owed : (ageing.buckets[place]?.open ?? 0));
-  const person = search.customer
-    ? items?.find(({ customer }) => customer?.id === search.customer)?.customer?.name
-    : undefined;
+  const person = data?.customer?.name;
   const change = (changes: DebtsSearch) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace: true, resetScroll: false });
 
@@ -77,6 +84,7 @@ export function DebtItemsPage() {
             {customer.name}
           </AnchorLink>
         ),
+      hidden: search.customer !== undefined,
     },
     { id: 'kind', header: t('field.kind'), cell: ({ kind }) => t(`kind.${kind}` as never) },
     {
@@ -114,21 +122,16 @@ export function DebtItemsPage() {
             </span>
           )
         }
+        back={{
+          link: { to: '/debts', search: { ...search, customer: undefined, place: undefined } },
+          label: t('items.back'),
+        }}
         actions={
-          <>
-            <ButtonLink
-              to="/debts"
-              search={{ ...search, customer: undefined, place: undefined }}
-              variant="default"
-            >
-              {t('items.back')}
+          search.customer && (
+            <ButtonLink to="/customers/$customerId/account" params={{ customerId: search.customer }}>
+              {t('items.account')}
             </ButtonLink>
-            {search.customer && (
-              <ButtonLink to="/customers/$customerId/account" params={{ customerId: search.customer }}>
-                {t('items.account')}
-              </ButtonLink>
-            )}
-          </>
+          )
         }
       />
       <Stack gap="md">

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Slider, Stack, Text } from '@mantine/core';
+import { Group, Input, SegmentedControl, Slider, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import { AsOfPicker } from '../../ui/layout/as-of-picker';
@@ -24,9 +24,14 @@ export function DebtView({
     <Group align="flex-end" gap="md" className="no-print">
       <AsOfPicker value={search.asOf} latest={latest} onChange={(day) => onChange({ asOf: day })} />
       <Stack gap={6} flex="1 1 260px" miw={220}>
-        <Text size="sm" id="debts-through-time">
-          {t('throughTime')}
-        </Text>
+        <Group justify="space-between" gap="xs" wrap="nowrap">
+          <Text size="sm" id="debts-through-time">
+            {t('throughTime')}
+          </Text>
+          <Text size="sm" c="dimmed" className="number">
+            {t('throughTimeFrom', { from: format.date(stops[0] ?? latest), to: format.date(latest) })}
+          </Text>
+        </Group>
         <Slider
           key={asOf}
           aria-labelledby="debts-through-time"
@@ -38,20 +43,27 @@ export function DebtView({
           onChangeEnd={(stop) => onChange({ asOf: stop === last ? undefined : stops[stop] })}
         />
       </Stack>
-      <SegmentedControl
-        aria-label={t('basis.label')}
-        value={search.basis ?? 'DUE'}
-        onChange={(basis) =>
-          onChange({ basis: basis === 'INVOICE' ? 'INVOICE' : undefined, place: undefined })
-        }
-        data={(['DUE', 'INVOICE'] as const).map((value) => ({ value, label: t(`basis.${value}`) }))}
-      />
-      <SegmentedControl
-        aria-label={t('allocation.label')}
-        value={search.allocation ?? 'SPECIFIED'}
-        onChange={(way) => onChange({ allocation: way === 'FIFO' ? 'FIFO' : undefined })}
-        data={(['SPECIFIED', 'FIFO'] as const).map((value) => ({ value, label: t(`allocation.${value}`) }))}
-      />
+      <Input.Wrapper label={t('basis.label')} labelElement="div">
+        <SegmentedControl
+          aria-label={t('basis.label')}
+          value={search.basis ?? 'DUE'}
+          onChange={(basis) =>
+            onChange({ basis: basis === 'INVOICE' ? 'INVOICE' : undefined, place: undefined })
+          }
+          data={(['DUE', 'INVOICE'] as const).map((value) => ({ value, label: t(`basis.${value}`) }))}
+        />
+      </Input.Wrapper>
+      <Input.Wrapper label={t('allocation.label')} labelElement="div">
+        <SegmentedControl
+          aria-label={t('allocation.label')}
+          value={search.allocation ?? 'SPECIFIED'}
+          onChange={(way) => onChange({ allocation: way === 'FIFO' ? 'FIFO' : undefined })}
+          data={(['SPECIFIED', 'FIFO'] as const).map((value) => ({
+            value,
+            label: t(`allocation.${value}`),
+          }))}
+        />
+      </Input.Wrapper>
     </Group>
   );
 }

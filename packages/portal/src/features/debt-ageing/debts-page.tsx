@@ -65,10 +65,7 @@ export function DebtsPage() {
     {
       id: 'customer',
       header: t('field.customer'),
-      // Beside eight columns of money a name would be broken into its words.
-      cell: ({ customer }) => (
-        <span style={{ display: 'inline-block', minWidth: 150 }}>{customer?.name}</span>
-      ),
+      cell: ({ customer }) => customer?.name,
     },
     { id: 'code', header: t('field.code'), cell: ({ customer }) => customer?.code, hidden: true },
     {
@@ -76,6 +73,7 @@ export function DebtsPage() {
       header: t('field.phone'),
       cell: ({ customer }) =>
         customer?.phones[0] && <span className="number">{format.phone(customer.phones[0])}</span>,
+      hidden: true,
     },
     { id: 'owed', header: t('field.owed'), numeric: true, cell: ({ owed }) => amount(owed) },
     ...(ageing?.buckets ?? []).map(
@@ -153,6 +151,7 @@ export function DebtsPage() {
         <GroupsPanel search={search} onChange={change} />
         <DataTable
           name="debtors"
+          dense
           caption={t('title')}
           columns={columns}
           rows={nodesOf(data?.debtors)}

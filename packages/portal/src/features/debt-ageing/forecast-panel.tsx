@@ -40,9 +40,13 @@ function ForecastChart({
   return (
     <ChartFrame
       name="forecast"
-      title={t('forecast.title', { amount: format.money(fourth.cumulative), open: format.money(open) })}
+      title={t('forecast.title', {
+        amount: format.moneyShort(fourth.cumulative),
+        open: format.moneyShort(open),
+      })}
       text={[
-        t('forecast.text', { low: format.money(fourth.low), high: format.money(fourth.high) }),
+        t('forecast.from', { date: format.date(asOf) }),
+        t('forecast.text', { low: format.moneyShort(fourth.low), high: format.moneyShort(fourth.high) }),
         spread > 1 ? t('forecast.widened', { times: format.number(spread, 1) }) : '',
         keptShare === null
           ? t('forecast.noPromises')

@@ -158,7 +158,7 @@ function TierFields({ form }: { form: PromotionFormType }) {
           {benefit === 'PERCENT' ? (
             <NumberInput
               label={t('field.percent')}
-              suffix=" %"
+              suffix="%"
               min={1}
               max={100}
               allowDecimal={false}

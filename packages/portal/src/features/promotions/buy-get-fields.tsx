@@ -47,7 +47,7 @@ export function BuyGetFields({ form }: { form: UseFormReturnType<PromotionValues
           label={t('field.getPercent')}
           description={t('hint.getPercent')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          suffix=" %"
+          suffix="%"
           min={1}
           max={100}
           w={250}

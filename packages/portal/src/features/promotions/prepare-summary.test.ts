@@ -37,7 +37,7 @@ const rule: Rule = {
 
 test('a rule is told in one sentence of the reader’s language', () => {
   expect(summaryOf(rule, speech('vi'))).toBe(
-    'Giảm 10 % cho Vitamin, thứ 2–6, 8–11 giờ, từ 1/12 đến 15/12, tối đa 1 lần mỗi khách.',
+    'Giảm 10% cho Vitamin, thứ 2–6, 8–11 giờ, từ 1/12 đến 15/12, tối đa 1 lần mỗi khách.',
   );
   expect(summaryOf(rule, speech('en'))).toBe(
     '10% off Vitamin, Mon–Fri, 8–11 h, from 1/12 to 15/12, at most 1 × a customer.',

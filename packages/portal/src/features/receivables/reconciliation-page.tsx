@@ -17,6 +17,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { EntryCode } from './entry-code';
 
 const DifferencesQuery = graphql(`
@@ -177,6 +178,11 @@ export function ReconciliationPage() {
           onRetry={() => void query.refetch()}
           hasMore={list?.pageInfo.hasNextPage}
           onMore={() => query.fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
+          exports={
+            can('exports.read') && sums && sums.customers > 0
+              ? exportLinks('debt-differences', { onlyDifferent: !all })
+              : undefined
+          }
           toolbar={
             <SegmentedControl
               aria-label={t('receivables:reconciliation.show')}

@@ -225,7 +225,6 @@ export function RequestsPage() {
         empty={
           <EmptyState
             title={t(state === 'REQUESTED' ? 'receivables:requests.none' : 'receivables:requests.noneOther')}
-            text={t('receivables:requests.text')}
           />
         }
       />

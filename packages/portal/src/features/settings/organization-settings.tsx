@@ -9,6 +9,7 @@ import { useSession } from '../../session';
 import { timeZones } from '../../ui/form/time-zones';
 import { UnsavedChanges } from '../../ui/form/unsaved-changes';
 import { useSubmit } from '../../ui/form/use-submit';
+import { useFormat } from '../../ui/format/use-format';
 import { ErrorFault } from '../../ui/layout/error-panel';
 import { Facts } from '../../ui/layout/facts';
 import { Panel } from '../../ui/layout/panel';
@@ -24,6 +25,7 @@ const UpdateOrganization = graphql(`
 export function OrganizationSettings() {
   const { organization, can } = useSession();
   const { t } = useTranslation('settings');
+  const format = useFormat();
   if (!organization) return null;
   if (can('organization.manage')) return <OrganizationForm organization={organization} />;
   return (
@@ -37,7 +39,7 @@ export function OrganizationSettings() {
             t('organization.segmentWindowDays'),
             t('organization.days', { count: organization.segmentWindowDays }),
           ],
-          [t('organization.holdoutPercent'), `${organization.holdoutPercent} %`],
+          [t('organization.holdoutPercent'), format.percent(organization.holdoutPercent / 100)],
           [t('organization.nightlyHour'), organization.nightlyHour],
         ]}
       />

@@ -30,7 +30,7 @@ export function Figure({
   return (
     <Paper withBorder p="md" className={classes.figure} bg="var(--mantine-color-body)" data-figure={label}>
       <Stack gap={4}>
-        <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Group justify="space-between" wrap="nowrap" gap="xs" mih={28}>
           <Text size="sm" c="dimmed">
             {label}
           </Text>

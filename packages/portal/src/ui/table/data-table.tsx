@@ -48,6 +48,8 @@ export interface DataTableProps<Row> {
   onMore?: () => Promise<unknown>;
   empty: ReactNode;
   exports?: ExportLinks | undefined;
+  /** Many columns of money: closer together, and the first stays in sight where the rest has to scroll. */
+  dense?: boolean;
   /** Filters and such, left of the table's own buttons. */
   toolbar?: ReactNode;
 }
@@ -92,6 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <div className={classes.frame}>
             <table
               className={classes.table}
+              data-dense={props.dense}
               {...role.table}
               aria-busy={props.busy}
               data-busy={props.busy || undefined}

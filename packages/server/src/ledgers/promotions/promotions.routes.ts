@@ -92,10 +92,10 @@ async function* promotionRows(
     }
 }
 
-/** `10 %`, or `≥ 200000: 20000; …` in minor units; `2 + 1 (−100 %)` of buy and get. */
+/** `10%`, or `≥ 200000: 20000; …` in minor units; `2 + 1 (−100%)` of buy and get. */
 function discounts({ benefit, tiers, buyQuantity, getQuantity, getPercent }: Promotion): string {
-  if (benefit === 'BUY_GET') return `${Number(buyQuantity)} + ${Number(getQuantity)} (−${getPercent} %)`;
-  const value = (each: number) => (benefit === 'PERCENT' ? `${each} %` : String(each));
+  if (benefit === 'BUY_GET') return `${Number(buyQuantity)} + ${Number(getQuantity)} (−${getPercent}%)`;
+  const value = (each: number) => (benefit === 'PERCENT' ? `${each}%` : String(each));
   return tiers
     .map((tier) => (tier.minimum > 0 ? `≥ ${tier.minimum}: ${value(tier.value)}` : value(tier.value)))
     .join('; ');

@@ -359,7 +359,7 @@ test('the list is filtered by how far promotions are and by days, goes on where 
   expect(next).toEqual(['RUNS', 'WAITS']);
   const rows = await exported(owner, 'promotions.csv?phases=RUNNING&sort=CODE&descending=false');
   expect(rows.map((row) => [row.Code, row.State, row.Discount])).toEqual([
-    ['LATER', 'Running', '10 %'],
-    ['RUNS', 'Running', '10 %'],
+    ['LATER', 'Running', '10%'],
+    ['RUNS', 'Running', '10%'],
   ]);
 });

@@ -213,4 +213,8 @@ test('what the customers’ own file says they owe is compared with the ledger, 
     { ours: 90, stated: 0, difference: 90, reason: 'ONE_DOCUMENT', statedOn: '2026-07-10' },
     { ours: 0, stated: 75, difference: -75, reason: 'NOTHING_KNOWN' },
   ]);
+  expect(await ask(loadSql(import.meta.url, './export-differences.sql'), all)).toMatchObject([
+    { customer_code: 'KH2', stated_on: '2026-07-10', difference: 90, document: 'HD2', source_row: 3 },
+    { customer_code: 'KH3', difference: -75, document: null, source_row: 4 },
+  ]);
 });

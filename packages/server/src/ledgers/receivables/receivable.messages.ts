@@ -15,6 +15,28 @@ export const receivableMessages: Messages = {
   'receivableEntryColumn.open': { vi: 'Còn lại', en: 'Open' },
   'receivableEntryColumn.reference': { vi: 'Số tham chiếu', en: 'Reference' },
   'receivableEntryColumn.note': { vi: 'Ghi chú', en: 'Note' },
+  debtDifferenceFile: { vi: 'doi-chieu-cong-no', en: 'debt-differences' },
+  'debtDifferenceColumn.customer_code': { vi: 'Mã khách', en: 'Customer code' },
+  'debtDifferenceColumn.customer_name': { vi: 'Khách hàng', en: 'Customer' },
+  'debtDifferenceColumn.stated_on': { vi: 'Ngày của tệp', en: 'Day of the file' },
+  'debtDifferenceColumn.ours': { vi: 'Theo sổ', en: 'Ledger' },
+  'debtDifferenceColumn.stated': { vi: 'Theo tệp', en: 'File' },
+  'debtDifferenceColumn.difference': { vi: 'Chênh lệch', en: 'Difference' },
+  'debtDifferenceColumn.reason': { vi: 'Có thể do', en: 'Likely reason' },
+  'debtDifferenceColumn.document': { vi: 'Chứng từ', en: 'Document' },
+  'debtDifferenceColumn.source_row': { vi: 'Dòng của tệp', en: 'Row of the file' },
+  'differenceReason.EQUAL': { vi: 'Khớp', en: 'Equal' },
+  'differenceReason.NOTHING_KNOWN': {
+    vi: 'Nợ có từ trước các tệp đã nhập',
+    en: 'Debt from before the imported files',
+  },
+  'differenceReason.RECORDED_HERE': {
+    vi: 'Chứng từ ghi ở đây, chương trình kia không biết',
+    en: 'Recorded here, unknown to the other program',
+  },
+  'differenceReason.ONE_DOCUMENT': { vi: 'Đúng bằng một chứng từ', en: 'Exactly one document' },
+  'differenceReason.PAYMENT_MISSING': { vi: 'Thiếu khoản thanh toán', en: 'A payment is missing' },
+  'differenceReason.INVOICE_MISSING': { vi: 'Thiếu hóa đơn', en: 'An invoice is missing' },
   'receivables.closed': {
     vi: 'Ngày {day:date} nằm trong kỳ công nợ đã khóa (đến hết {closedThrough:date}). Hãy chọn ngày sau đó, hoặc nhờ quản lý mở lại kỳ.',
     en: 'The day {day:date} lies in a period that is closed (through {closedThrough:date}). Choose a later day, or have a manager open it again.',
@@ -44,8 +66,8 @@ export const receivableMessages: Messages = {
     en: 'There is no such open item. Choose an invoice from what the customer owes.',
   },
   'receivables.unknownCredit': {
-    vi: 'Không tìm thấy khoản trả trước hay giảm nợ này.',
-    en: 'There is no such credit.',
+    vi: 'Không tìm thấy khoản trả trước hay giảm nợ này. Hãy tải lại trang rồi chọn trong danh sách tiền chưa trừ vào nợ.',
+    en: 'There is no such credit. Load the page again and choose one from the unapplied credit.',
   },
   'receivables.otherCustomersItem': {
     vi: 'Hóa đơn {code} là của khách hàng khác. Hãy chọn hóa đơn của chính khách này.',
@@ -72,8 +94,8 @@ export const receivableMessages: Messages = {
     en: '{code} is dated {day:date}. Choose that day or a later one.',
   },
   'receivables.creditUsed': {
-    vi: '{code} đã được dùng hết vào ngày này.',
-    en: 'Nothing of {code} is left unapplied on that day.',
+    vi: '{code} đã được dùng hết vào ngày này. Hãy tải lại trang, hoặc chọn ngày khác.',
+    en: 'Nothing of {code} is left unapplied on that day. Load the page again, or choose another day.',
   },
   'receivables.creditIsNotDue': {
     vi: 'Tiền nợ lại khách không có hạn thanh toán. Hãy bỏ trống hạn.',
@@ -84,12 +106,12 @@ export const receivableMessages: Messages = {
     en: '{code} was posted by a sale. Cancel that sale, or record its return.',
   },
   'receivables.notReversible': {
-    vi: 'Chứng từ {code} không đảo được bằng lệnh này.',
-    en: '{code} cannot be taken back this way.',
+    vi: 'Không hủy được {code} theo cách này. Khoản thu thì dùng “Tiền bị trả lại”; chứng từ hủy thì không hủy lại được, hãy ghi một chứng từ mới.',
+    en: '{code} cannot be taken back this way. A payment is taken back by “Payment bounced”; for what was taken back already, record a new document.',
   },
   'receivables.reversedAlready': {
-    vi: '{code} đã được đảo trước đó.',
-    en: '{code} has been taken back already.',
+    vi: '{code} đã bị hủy trước đó. Hãy tải lại trang.',
+    en: '{code} has been taken back already. Load the page again.',
   },
   'receivables.oneOfBoth': {
     vi: 'Hãy chọn một khách hàng hoặc một nhóm khách hàng.',
@@ -112,12 +134,12 @@ export const receivableMessages: Messages = {
     en: 'Sold on credit, this brings the customer’s debt to {exposure:money}, past the limit of {limit:money}. Take more money, or have a manager sell it with a reason.',
   },
   'receivables.overLimitByLeader': {
-    vi: 'Chỉ chủ nhà thuốc hoặc quản lý được bán vượt hạn mức nợ.',
-    en: 'Only the owner or a manager may sell past a credit limit.',
+    vi: 'Chỉ chủ nhà thuốc hoặc quản lý được bán vượt hạn mức nợ. Hãy nhờ một trong hai người, hoặc thu thêm tiền.',
+    en: 'Only the owner or a manager may sell past a credit limit. Ask one of them, or take more money.',
   },
   'receivables.noDifference': {
-    vi: 'Công nợ của khách này khớp với tệp, hoặc chưa có tệp nào nêu công nợ.',
-    en: 'This customer’s debt is what the file says, or no file told one.',
+    vi: 'Công nợ của khách này đã khớp với tệp, hoặc chưa có tệp nào nêu công nợ. Hãy tải lại trang đối chiếu.',
+    en: 'This customer’s debt is what the file says already, or no file told one. Load the comparison again.',
   },
   'receivables.decidedAlready': {
     vi: 'Đề nghị này đã được xử lý. Hãy tải lại trang.',

@@ -33,11 +33,48 @@ const keys = [
   ...['balance', 'due_date', 'open', 'reference', 'note'],
 ];
 const statement = loadSql(import.meta.url, './export-entries.sql');
+
+const onlyDifferent = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .default(true);
+const differenceKeys = [
+  ...['customer_code', 'customer_name', 'stated_on', 'ours', 'stated', 'difference', 'reason'],
+  ...['document', 'source_row'],
+];
+const differences = loadSql(import.meta.url, './export-differences.sql');
 const cursorOf = ({ businessDate, id }: ReceivableEntry): CursorValue[] => [businessDate, id];
 
-/** GET /api/exports/receivable-entries.csv|xlsx?…: what raised and lowered debts, newest first. */
+/**
+ * GET /api/exports/receivable-entries.csv|xlsx?…: what raised and lowered debts, newest first; and
+ * debt-differences.csv|xlsx?onlyDifferent=: the ledger beside what a file said, the greatest difference first.
+ */
 export function receivableRoutes(router: Router): void {
   exportRoute(router, { name: 'receivable-entries', words: 'receivableEntry', given, keys }, exportRows);
+  exportRoute(
+    router,
+    {
+      name: 'debt-differences',
+      words: 'debtDifference',
+      given: z.object({ onlyDifferent }),
+      keys: differenceKeys,
+      money: ['ours', 'stated', 'difference'],
+    },
+    exportDifferences,
+  );
+}
+
+async function* exportDifferences(
+  em: EntityManager,
+  given: { onlyDifferent: boolean },
+  { locale }: ExportReader,
+): AsyncGenerator<Record<string, TableCell>> {
+  const all = { customerId: null, most: null, afterSize: null, afterId: null };
+  const rows = await query<Record<string, TableCell> & { reason: string }>(em, differences, {
+    ...all,
+    ...given,
+  });
+  for (const row of rows) yield { ...row, reason: translate(`differenceReason.${row.reason}`, {}, locale) };
 }
 
 async function* exportRows(

@@ -83,6 +83,7 @@ test('staff of some branches are told nothing of what customers owe: neither acc
     '/api/exports/collection-worklist.csv?group=CALL',
     '/api/exports/payment-promises.csv',
     '/api/exports/receivable-entries.csv',
+    '/api/exports/debt-differences.csv',
     '/api/exports/debtors.csv',
     '/api/exports/debt-items.csv',
     '/api/exports/rolled-debt-items.csv?from=2026-02-28&to=2026-03-31&place=1&became=2',

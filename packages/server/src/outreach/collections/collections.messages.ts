@@ -26,21 +26,24 @@ export const collectionMessages: Messages = {
     en: 'The customer owes {open:money}. Enter at most this.',
   },
   'collections.owesNothing': {
-    vi: 'Khách này không còn nợ.',
-    en: 'This customer owes nothing.',
+    vi: 'Khách này không còn nợ nên không có gì để hứa. Hãy tải lại trang.',
+    en: 'This customer owes nothing, so there is nothing to promise. Load the page again.',
   },
-  'collections.nothingToUndo': { vi: 'Không có gì để hoàn tác.', en: 'There is nothing to take back.' },
+  'collections.nothingToUndo': {
+    vi: 'Không còn gì để hoàn tác. Hãy tải lại danh sách.',
+    en: 'There is nothing to take back any more. Load the list again.',
+  },
   'collections.undoTooLate': {
     vi: 'Chỉ người đã ghi mới được hoàn tác, trong vòng {minutes} phút.',
     en: 'Only who noted it may take it back, within {minutes} minutes.',
   },
   'collections.undone': { vi: 'Ghi nhầm', en: 'Noted by mistake' },
   'collections.alreadyWithdrawn': {
-    vi: 'Lời hứa này đã được rút.',
-    en: 'This promise was withdrawn already.',
+    vi: 'Lời hứa này đã được rút. Hãy tải lại trang.',
+    en: 'This promise was withdrawn already. Load the page again.',
   },
   'collections.dayPassed': {
-    vi: 'Ngày hẹn {day} đã qua: kết quả của lời hứa do sổ nợ quyết định, không rút được nữa.',
-    en: 'Its day {day} has passed: the ledger says what came of it, and it can’t be withdrawn.',
+    vi: 'Ngày hẹn {day:date} đã qua: kết quả của lời hứa do sổ nợ quyết định, không rút được nữa.',
+    en: 'Its day {day:date} has passed: the ledger says what came of it, and it can’t be withdrawn.',
   },
 };
