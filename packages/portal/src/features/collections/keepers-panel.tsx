@@ -7,6 +7,7 @@ import { AnchorLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { nothing } from '../../ui/table/nothing';
 import type { PromisesSearch, promiseStates } from './collections-search';
 import { keptShare } from './prepare-outcomes';
 
@@ -29,7 +30,7 @@ export function KeepersPanel({ from, to }: Pick<PromisesSearch, 'from' | 'to'>) 
   const data = query.data ?? query.previousData;
   const opens = (customer: string, state: (typeof promiseStates)[number], count: number) =>
     count === 0 ? (
-      '–'
+      nothing
     ) : (
       <AnchorLink to="/debts/promises" search={{ customer, state, ...(from && { from }), ...(to && { to }) }}>
         {format.number(count)}
@@ -43,7 +44,7 @@ export function KeepersPanel({ from, to }: Pick<PromisesSearch, 'from' | 'to'>) 
       numeric: true,
       cell: (row) => {
         const share = keptShare(row);
-        return share === null ? '–' : format.percent(share, 0);
+        return share === null ? nothing : format.percent(share, 0);
       },
     },
     {
@@ -74,7 +75,7 @@ export function KeepersPanel({ from, to }: Pick<PromisesSearch, 'from' | 'to'>) 
       id: 'missed',
       header: t('field.missed'),
       numeric: true,
-      cell: ({ missed }) => (missed === 0 ? '–' : format.money(missed)),
+      cell: ({ missed }) => (missed === 0 ? nothing : format.money(missed)),
     },
   ];
   return (

@@ -16,6 +16,7 @@ import { StatusBadge, type Tone } from '../../ui/layout/status-badge';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
 import { exportLinks } from '../../ui/table/export-menu';
+import { nothing } from '../../ui/table/nothing';
 import { type PromisesSearch, promiseFilter, promiseStates } from './collections-search';
 import { KeepersPanel } from './keepers-panel';
 import { PromiseDialog } from './promise-dialog';
@@ -105,6 +106,7 @@ export function PromisesPage() {
         <AnchorLink
           to={can('receivables.read') ? '/customers/$customerId/account' : '/customers/$customerId'}
           params={{ customerId: customer.id }}
+          style={{ display: 'inline-block', minWidth: 150 }}
         >
           {customer.name}
         </AnchorLink>
@@ -132,7 +134,7 @@ export function PromisesPage() {
       numeric: true,
       cell: ({ received, customer, madeOn, promisedFor }) =>
         received === 0 ? (
-          '–'
+          nothing
         ) : (
           <span
             title={t('collections:receivedHow', { from: format.date(madeOn), to: format.date(promisedFor) })}
@@ -226,6 +228,7 @@ export function PromisesPage() {
         )}
         <DataTable
           name="payment-promises"
+          dense
           caption={t('collections:promises.title')}
           columns={columns}
           rows={rows}

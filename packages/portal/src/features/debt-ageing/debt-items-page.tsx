@@ -137,6 +137,7 @@ export function DebtItemsPage() {
       <Stack gap="md">
         <DataTable
           name="debt-items"
+          dense
           caption={t('items.title')}
           columns={columns}
           rows={items}

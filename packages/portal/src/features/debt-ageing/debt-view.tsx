@@ -1,4 +1,4 @@
-import { Group, Input, SegmentedControl, Slider, Stack, Text } from '@mantine/core';
+import { Group, SegmentedControl, Slider, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import { AsOfPicker } from '../../ui/layout/as-of-picker';
@@ -43,7 +43,10 @@ export function DebtView({
           onChangeEnd={(stop) => onChange({ asOf: stop === last ? undefined : stops[stop] })}
         />
       </Stack>
-      <Input.Wrapper label={t('basis.label')} labelElement="div">
+      <Stack gap={4}>
+        <Text size="sm" aria-hidden>
+          {t('basis.label')}
+        </Text>
         <SegmentedControl
           aria-label={t('basis.label')}
           value={search.basis ?? 'DUE'}
@@ -52,8 +55,11 @@ export function DebtView({
           }
           data={(['DUE', 'INVOICE'] as const).map((value) => ({ value, label: t(`basis.${value}`) }))}
         />
-      </Input.Wrapper>
-      <Input.Wrapper label={t('allocation.label')} labelElement="div">
+      </Stack>
+      <Stack gap={4}>
+        <Text size="sm" aria-hidden>
+          {t('allocation.label')}
+        </Text>
         <SegmentedControl
           aria-label={t('allocation.label')}
           value={search.allocation ?? 'SPECIFIED'}
@@ -63,7 +69,7 @@ export function DebtView({
             label: t(`allocation.${value}`),
           }))}
         />
-      </Input.Wrapper>
+      </Stack>
     </Group>
   );
 }

@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
 import { exportLinks } from '../../ui/table/export-menu';
+import { nothing } from '../../ui/table/nothing';
 import { BucketFigures, BucketsFragment } from './bucket-figures';
 import { DebtView } from './debt-view';
 import { type DebtsSearch, debtorSorts, debtVariables } from './debts-search';
@@ -59,13 +60,16 @@ export function DebtsPage() {
     !filtered && !search.asOf && ageing?.customers === 0 && ageing.creditSales === 0 && ageing.balance === 0;
   const change = (changes: DebtsSearch) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace: true, resetScroll: false });
-  const amount = (value: number) => (value === 0 ? '–' : format.money(value));
+  const amount = (value: number) => (value === 0 ? nothing : format.money(value));
 
   const columns: Column<Debtor>[] = [
     {
       id: 'customer',
       header: t('field.customer'),
-      cell: ({ customer }) => customer?.name,
+      // Beside eight columns of money a name would be broken into its words.
+      cell: ({ customer }) => (
+        <span style={{ display: 'inline-block', minWidth: 150 }}>{customer?.name}</span>
+      ),
     },
     { id: 'code', header: t('field.code'), cell: ({ customer }) => customer?.code, hidden: true },
     {
@@ -103,7 +107,7 @@ export function DebtsPage() {
       numeric: true,
       cell: ({ days }) =>
         days === null
-          ? '–'
+          ? nothing
           : days > 0
             ? t('daysPast', { count: days, n: format.number(days) })
             : t('place.notDue'),

@@ -72,10 +72,10 @@ export function GroupsPanel({
                 <Table.Tr key={key}>
                   <Table.Td>
                     {by === 'BRANCH' && !key ? (
-                      t('groups.without')
+                      t(`groups.none.${by}`)
                     ) : (
                       <AnchorLink to="/debts" search={{ ...search, place: undefined, ...filterOf(by, key) }}>
-                        {name ?? t('groups.without')}
+                        {name ?? t(`groups.none.${by}`)}
                       </AnchorLink>
                     )}
                   </Table.Td>

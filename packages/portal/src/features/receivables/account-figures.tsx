@@ -46,7 +46,6 @@ export function AccountFigures({ account: data, ageing }: { account: AccountData
         comparison={
           account.overdueSince ? t('figure.since', { date: format.date(account.overdueSince) }) : undefined
         }
-        {...(account.overdue > 0 && { tone: 'bad' })}
         link={items({ overdue: true })}
       />
       <Figure

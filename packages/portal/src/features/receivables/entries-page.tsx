@@ -57,6 +57,7 @@ export function EntriesPage() {
       <DebtsTabs />
       <DataTable
         name="receivable-entries"
+        dense
         caption={t('ledger.title')}
         columns={columns}
         rows={nodesOf(list)}

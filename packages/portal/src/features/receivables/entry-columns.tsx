@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import type { Column } from '../../ui/table/data-table';
+import { nothing } from '../../ui/table/nothing';
 import type { Entry } from './entries-query';
 
 /** What the ledger says of an entry, whoever’s it is. */
@@ -52,7 +53,7 @@ export function useEntryColumns(): Column<Entry>[] {
       id: 'open',
       header: t('field.left'),
       numeric: true,
-      cell: ({ open }) => (open === 0 ? '–' : format.money(open)),
+      cell: ({ open }) => (open === 0 ? nothing : format.money(open)),
     },
     {
       id: 'due',

@@ -58,6 +58,7 @@ export function LedgerTable({ customerId, onAsk }: { customerId: string; onAsk: 
       </Group>
       <DataTable
         name="account-ledger"
+        dense
         caption={t('receivables:ledger.title')}
         columns={columns}
         rows={nodesOf(list)}

@@ -115,7 +115,7 @@ export function OpenItemsTable({
             id: 'actions',
             header: t('receivables:field.actions'),
             cell: (item: Item) => (
-              <Group gap="xs" wrap="nowrap">
+              <Group gap={4}>
                 <Button
                   size="compact-sm"
                   variant="default"
@@ -149,6 +149,7 @@ export function OpenItemsTable({
       </Group>
       <DataTable
         name="account-items"
+        dense
         caption={t('receivables:items.title')}
         columns={columns}
         rows={nodesOf(list)}

@@ -123,7 +123,11 @@ export function PaymentDialog({
   return (
     <DialogFrame
       title={t('receivables:dialog.pay', { name: customer.name })}
-      action={t('receivables:do.paySum', { sum: format.money(input.amount) })}
+      action={
+        input.amount > 0
+          ? t('receivables:do.paySum', { sum: format.money(input.amount) })
+          : t('receivables:do.pay')
+      }
       wide
       fault={fault}
       sending={sending}

@@ -168,6 +168,7 @@ export function ReconciliationPage() {
         )}
         <DataTable
           name="debt-differences"
+          dense
           caption={t('receivables:reconciliation.title')}
           columns={columns}
           rows={nodesOf(list)}

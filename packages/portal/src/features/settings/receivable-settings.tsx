@@ -11,6 +11,7 @@ import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
 import { useSubmit } from '../../ui/form/use-submit';
 import { useFormat } from '../../ui/format/use-format';
 import { ErrorFault, ErrorPanel } from '../../ui/layout/error-panel';
+import { Facts } from '../../ui/layout/facts';
 import { Panel } from '../../ui/layout/panel';
 import { CloseReceivables } from './close-receivables';
 import { GroupTerms } from './group-terms';
@@ -34,6 +35,7 @@ const SetReceivableSettings = graphql(`
 /** What the pharmacy decides about debts: terms, limits, how they age, and up to which day nothing changes any more. */
 export function ReceivableSettings() {
   const { t } = useTranslation('settings');
+  const { can } = useSession();
   const { data, error, refetch } = useQuery(ReceivableSettingsQuery, { fetchPolicy: 'cache-and-network' });
   const settings = data?.receivableSettings;
   if (error && !settings) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
@@ -41,7 +43,11 @@ export function ReceivableSettings() {
   return (
     <Stack gap="md">
       <Panel title={t('receivables.title')}>
-        <SettingsForm key={settings.version} settings={settings} />
+        {can('receivables.settings') ? (
+          <SettingsForm key={settings.version} settings={settings} />
+        ) : (
+          <SettingsFacts settings={settings} />
+        )}
       </Panel>
       <CloseReceivables key={`c${settings.version}`} settings={settings} />
       <GroupTerms />
@@ -49,10 +55,35 @@ export function ReceivableSettings() {
   );
 }
 
+/** The same for who may not change it. */
+function SettingsFacts({ settings }: { settings: ReceivableSettingsData }) {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  const { termsDays, creditLimit, bucketBounds, writeOffAlone, creditLimitAlone } = settings;
+  return (
+    <>
+      <Facts
+        facts={[
+          [t('receivables.termsDays'), format.number(termsDays)],
+          [
+            t('receivables.creditLimit'),
+            creditLimit === null ? t('receivables.noLimit') : format.money(creditLimit),
+          ],
+          [t('receivables.bucketBounds'), writtenBounds(bucketBounds)],
+          [t('receivables.writeOffAlone'), format.money(writeOffAlone)],
+          [t('receivables.creditLimitAlone'), format.money(creditLimitAlone)],
+        ]}
+      />
+      <Text size="sm" c="dimmed" mt="sm">
+        {t('receivables.ownerOnly')}
+      </Text>
+    </>
+  );
+}
+
 function SettingsForm({ settings }: { settings: ReceivableSettingsData }) {
   const { t } = useTranslation(['settings', 'app']);
   const format = useFormat();
-  const { can } = useSession();
   const [set] = useMutation(SetReceivableSettings);
   const keyOf = useIdempotencyKey();
   const typed = (minor: number | null) =>
@@ -84,11 +115,7 @@ function SettingsForm({ settings }: { settings: ReceivableSettingsData }) {
     await set({ variables: { version: settings.version, input, key: keyOf([settings.version, input]) } });
     notifications.show({ message: t('app:saved') });
   });
-  const isOwner = can('receivables.settings');
-  const described = {
-    inputWrapperOrder: ['label', 'input', 'error', 'description'] as never,
-    readOnly: !isOwner,
-  };
+  const described = { inputWrapperOrder: ['label', 'input', 'error', 'description'] as never };
   return (
     <form onSubmit={submit} noValidate>
       <UnsavedChanges when={() => form.isDirty() && !sending} />
@@ -130,17 +157,11 @@ function SettingsForm({ settings }: { settings: ReceivableSettingsData }) {
             {...form.getInputProps('creditLimitAlone')}
           />
         </SimpleGrid>
-        {isOwner ? (
-          <Group>
-            <Button type="submit" loading={sending} disabled={!form.isDirty()}>
-              {t('app:save')}
-            </Button>
-          </Group>
-        ) : (
-          <Text size="sm" c="dimmed">
-            {t('settings:receivables.ownerOnly')}
-          </Text>
-        )}
+        <Group>
+          <Button type="submit" loading={sending} disabled={!form.isDirty()}>
+            {t('app:save')}
+          </Button>
+        </Group>
       </Stack>
     </form>
   );

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { FormEventHandler, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorFault } from '../layout/error-panel';
+import classes from './dialog-frame.module.css';
 import type { Fault } from './fault';
 
 /** A form in a dialog: what concerns no field of it stands above, the way out beside the way on. */
@@ -39,7 +40,7 @@ export function DialogFrame({
         <Stack>
           {fault && <ErrorFault fault={fault} />}
           {children}
-          <Group justify="flex-end">
+          <Group justify="flex-end" className={classes.actions}>
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
             </Button>
