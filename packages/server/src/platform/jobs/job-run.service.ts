@@ -66,11 +66,18 @@ export async function retryJobRun(em: EntityManager, id: string): Promise<JobRun
   return findJobRun(em, id);
 }
 
-// The date that is due is the last whose nightly hour has passed; the next night is that of the day after.
+// The date that is due is the last whose nightly hour has passed; the next night is the first after it that was not run:
+// where the clock was set back, some were.
 const nextNight = sqlText(`
-  select ((((:now::timestamptz at time zone time_zone) - nightly_hour::interval)::date + 1) + nightly_hour)
+  select (((:now::timestamptz at time zone time_zone) - nightly_hour::interval)::date + days + nightly_hour)
     at time zone time_zone as at
-  from app.organization where id = :organization_id`);
+  from app.organization
+  cross join generate_series(1, 400) days
+  where id = :organization_id and not exists (
+    select from app.job_run
+    where organization_id = :organization_id
+      and business_date = ((:now::timestamptz at time zone time_zone) - nightly_hour::interval)::date + days)
+  order by days limit 1`);
 
 const lastRuns = sqlText(`
   select distinct on (job) id from app.job_run

@@ -146,4 +146,11 @@ test('the list of schedules says when a job runs next by the local clock, and ho
   });
   expect(scheduled?.nextRunAt?.toISOString()).toBe('2026-10-23T00:30:00.000Z');
   expect(unscheduled).toEqual({ job: 'check-import', nextRunAt: null, lastRun: null });
+
+  // A clock that ran a day ahead and was set back: the night of the 23rd is not run again.
+  setClock(() => new Date('2026-10-23T12:00Z'));
+  await startDueNights();
+  setClock(() => new Date('2026-10-22T12:00Z'));
+  const [back] = await withOrganization(id, (em) => listJobSchedules(em));
+  expect(back?.nextRunAt?.toISOString()).toBe('2026-10-24T00:30:00.000Z');
 });
