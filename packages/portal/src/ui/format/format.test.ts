@@ -23,6 +23,9 @@ test('days are told the way people speak', () => {
   expect(format.formatRelativeDay('vi', '2026-09-29', '2026-09-30')).toBe('hôm qua');
   expect(format.formatRelativeDay('en', '2026-09-30', '2026-09-30')).toBe('today');
   expect(format.formatRelativeDay('en', '2026-06-30', '2026-09-30')).toBe('3 months ago');
+  expect(format.formatRelativeDay('vi', '2026-11-28', '2027-01-03')).toBe('1 tháng trước');
+  expect(format.formatRelativeDay('en', '2026-11-28', '2027-01-03')).toBe('1 month ago');
+  expect(format.formatRelativeDay('en', '2025-12-31', '2027-01-03')).toBe('1 year ago');
 });
 
 test('counting days crosses months and leap days', () => {

@@ -100,11 +100,12 @@ export function addDays(date: string, days: number): string {
 /** "hôm qua", "3 tháng trước", seen from `today`. */
 export function formatRelativeDay(locale: FormatLocale, date: string, today: string): string {
   const days = daysBetween(today, date);
-  const words = new Intl.RelativeTimeFormat(locales[locale], { numeric: 'auto' });
+  const words = (numeric: 'auto' | 'always') => new Intl.RelativeTimeFormat(locales[locale], { numeric });
   // Some languages begin these with a capital, as if they stood alone.
-  if (Math.abs(days) < 31) return words.format(days, 'day').toLowerCase();
-  if (Math.abs(days) < 365) return words.format(Math.trunc(days / 30.44), 'month');
-  return words.format(Math.trunc(days / 365.25), 'year');
+  if (Math.abs(days) < 31) return words('auto').format(days, 'day').toLowerCase();
+  // Not “last month”: of 28 November that is untrue on 3 January.
+  if (Math.abs(days) < 366) return words('always').format(Math.trunc(days / 30.44), 'month');
+  return words('always').format(Math.trunc(days / 365.25), 'year');
 }
 
 export function formatBytes(locale: FormatLocale, bytes: number): string {
