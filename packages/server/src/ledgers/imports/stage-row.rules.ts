@@ -114,7 +114,7 @@ const readCell: (read: ReadCell<unknown>, ...cell: Parameters<ReadCell<unknown>>
 
 // Our own exports put an apostrophe before what a spreadsheet would take for a formula.
 const unguarded = (cell: Cell): Cell =>
-  typeof cell === 'string' && /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+  typeof cell === 'string' && /^'[=+\-@＝＋－＠\t\r\n]/.test(cell) ? cell.slice(1) : cell;
 
 /** Nothing that a person sees. */
 export const blank = (cell: Cell): boolean => cell === '' || (typeof cell === 'string' && cell.trim() === '');

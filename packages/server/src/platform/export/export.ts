@@ -45,15 +45,16 @@ const types: Record<TableFormat, string> = {
 };
 
 /**
- * A text as a cell that no spreadsheet takes for a formula: one that starts with = + - @, a tab or a carriage return
- * gets an apostrophe in front. A negative number is none.
+ * A text as a cell that no spreadsheet takes for a formula: one that starts with = + - @ (as East Asian keyboards write
+ * them, too), a tab or the end of a line gets an apostrophe in front. A negative number is none.
  */
 export const safeCell = (value: TableCell): string | number => {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'number' || !/^[=+\-@\t\r]/.test(value)) return value;
+  if (typeof value === 'number' || !formulaStart.test(value)) return value;
   return negativeNumber.test(value) ? value : `'${value}`;
 };
 
+const formulaStart = /^[=+\-@＝＋－＠\t\r\n]/;
 const negativeNumber = /^-\d+(?:[.,]\d+)*$/;
 
 /** A reader that takes nothing for so long is let go. */
