@@ -48,12 +48,24 @@ export function useApi(): TestApi {
   let close: () => Promise<void>;
   let people = 0;
   let signIns = 0;
+  let requests = 0;
 
+  /** Each request from a place of its own: what one address may ask that was never asked before is limited. */
+  const ownAddress = () => {
+    requests += 1;
+    return `10.${64 + ((requests >> 16) % 64)}.${(requests >> 8) % 256}.${requests % 256}`;
+  };
   const caller = (cookie: string): Caller => {
     const send = (path: string, init: RequestInit = {}) =>
       fetch(`${api.url}${path}`, {
         ...init,
-        headers: { 'accept-language': 'en', 'x-apotheca-request': '1', cookie, ...init.headers },
+        headers: {
+          'accept-language': 'en',
+          'x-apotheca-request': '1',
+          cookie,
+          'x-forwarded-for': ownAddress(),
+          ...init.headers,
+        },
       });
     return {
       cookie,

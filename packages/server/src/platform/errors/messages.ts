@@ -57,6 +57,14 @@ export const platformMessages: Messages = {
     vi: 'Kết nối này chỉ nhận đăng ký theo dõi. Hãy gửi truy vấn và thay đổi qua HTTP.',
     en: 'This connection takes subscriptions only. Send queries and mutations over HTTP.',
   },
+  subscribeBySocket: {
+    vi: 'Đăng ký theo dõi chỉ gửi được qua WebSocket.',
+    en: 'Subscriptions go over WebSocket only.',
+  },
+  noSuchOperation: {
+    vi: 'Trong truy vấn không có thao tác mang tên này, hoặc chưa nói rõ là thao tác nào.',
+    en: 'The query has no operation of this name, or does not say which one is meant.',
+  },
   requestHeaderMissing: {
     vi: 'Thiếu tiêu đề x-apotheca-request: 1.',
     en: 'The header x-apotheca-request: 1 is missing.',

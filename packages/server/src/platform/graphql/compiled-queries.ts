@@ -1,6 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type DocumentNode, execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery } from 'graphql-jit';
+import { atExpenseOf } from '../http/fair-share.js';
 import type { RequestContext } from './context.js';
 
 /** The compiler's errors can't be written to, as Apollo's plugins do. */
@@ -18,11 +19,11 @@ export function compiledQueries(
   const known = new WeakMap<DocumentNode, Map<string | null, CompiledQuery | undefined>>();
 
   /** Undefined where it can't be compiled: then graphql says what is wrong with it. */
-  function compiled(document: DocumentNode, name: string | null): CompiledQuery | undefined {
+  function compiled(document: DocumentNode, name: string | null, address: string): CompiledQuery | undefined {
     const ofDocument = known.get(document) ?? new Map<string | null, CompiledQuery | undefined>();
     known.set(document, ofDocument);
     if (!ofDocument.has(name)) {
-      const made = compileQuery(schema, document, name ?? undefined);
+      const made = atExpenseOf(address, () => compileQuery(schema, document, name ?? undefined));
       ofDocument.set(name, 'query' in made ? made : undefined);
     }
     return ofDocument.get(name);
@@ -37,7 +38,7 @@ export function compiledQueries(
       executor: async ({ document, operation, operationName, request, context }) => {
         const variables = request.variables ?? {};
         if (operation?.operation === 'query') {
-          const query = compiled(document, operationName);
+          const query = compiled(document, operationName, context.origin.ip);
           const result = await query?.query(undefined, context, variables);
           // Without data no field was asked: the variables are wrong, and graphql says so in its own words.
           if (result?.data !== undefined) return { ...result, errors: result.errors?.map(asGraphqls) };

@@ -2,9 +2,16 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import { timed, timedWait } from '../http/check-time.js';
+import { spend } from '../http/fair-share.js';
 import type { RequestContext } from './context.js';
 import { formatError, isAftermath, isClientsFault, toAppError } from './format-error.js';
 import { limitRecords } from './records-asked.js';
+
+/** Charges what lies between this and the call of what it gives to who asked. */
+const charge = (context: RequestContext) => {
+  const start = performance.now();
+  return async () => spend(context.origin.ip, performance.now() - start);
+};
 
 /**
  * One transaction an operation: opened when its text is known to be valid (read-only for a query), committed before
@@ -12,8 +19,11 @@ import { limitRecords } from './records-asked.js';
  */
 export const operationPlugin: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
+    parsingDidStart: async ({ contextValue }) => charge(contextValue),
+    validationDidStart: async ({ contextValue }) => charge(contextValue),
     async didResolveOperation({ contextValue, document, operation, request, schema }) {
-      if (!operation) return;
+      if (!operation) throw new AppError('BAD_INPUT', 'noSuchOperation');
+      if (operation.operation === 'subscription') throw new AppError('BAD_INPUT', 'subscribeBySocket');
       timed('cost', () => limitRecords(schema, document, operation, request.variables ?? {}));
       const mutation = operation.operation === 'mutation';
       if (mutation && operation.selectionSet.selections.length !== 1)

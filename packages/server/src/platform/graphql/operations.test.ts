@@ -146,6 +146,8 @@ describe('an operation', () => {
     ['not GraphQL', '{ branches {'],
     ['asking for the schema', '{ __schema { types { name } } }'],
     ['asking for what is not there', '{ nothing }'],
+    ['a subscription sent as a question', 'subscription { jobRunChanged { id } }'],
+    ['of two operations without a word which', 'query A { branches { id } } query B { branches { id } }'],
     ['near to what is there', '{ customers(sort: NAMES) { totalCount } }'],
   ])('that is %s is refused as the client’s fault, without a trace of the inside', async (_name, text) => {
     const answer = await owner.graphql(text);

@@ -11,12 +11,14 @@ import type { Request, RequestHandler, Response } from 'express';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { httpStatus } from '../errors/app-error.js';
 import { readerLocale } from '../errors/messages.js';
+import { spend, VISIT } from '../http/fair-share.js';
 import { newRequestId, requestHeaders, whoAsks } from '../http/scope.js';
 import { compiledQueries } from './compiled-queries.js';
 import { RequestContext } from './context.js';
+import { MAX_TOKENS } from './document-limits.js';
 import { formatError, toAppError } from './format-error.js';
 import { operationPlugin } from './operation.plugin.js';
-import { MAX_TOKENS, startSubscriptions } from './subscriptions.js';
+import { startSubscriptions } from './subscriptions.js';
 
 const LIMITS = {
   maxDepth: { n: 12 },
@@ -39,6 +41,7 @@ async function contextOf(req: Request, res: Response): Promise<RequestContext> {
   const requestId = newRequestId();
   try {
     const { signedIn, locale } = await whoAsks(headers);
+    if (!signedIn) spend(req.ip ?? '', VISIT);
     return new RequestContext(signedIn, locale, {
       requestId,
       ip: req.ip ?? '',

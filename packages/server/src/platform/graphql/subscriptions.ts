@@ -16,10 +16,9 @@ import { AppError, badInput } from '../errors/app-error.js';
 import type { ReaderLocale } from '../errors/messages.js';
 import { newRequestId, requestHeaders, whoAsks } from '../http/scope.js';
 import { RequestContext } from './context.js';
+import { limitDocument, MAX_TOKENS } from './document-limits.js';
 import { formatError, toAppError } from './format-error.js';
 import { limitRecords } from './records-asked.js';
-
-export const MAX_TOKENS = 2_000;
 
 /** The most subscriptions of one socket, which is one tab, and the most sockets of one person: a shop may share a sign-in. */
 const MAX_SUBSCRIPTIONS = 20;
@@ -40,6 +39,7 @@ function readSubscription(
   rules: readonly ValidationRule[],
   { query, operationName, variables }: SubscribePayload,
 ): ExecutionArgs | GraphQLError[] {
+  limitDocument(query);
   const document = parse(query, { maxTokens: MAX_TOKENS });
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== 'subscription') throw badInput('onlySubscriptions');

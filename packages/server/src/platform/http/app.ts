@@ -9,9 +9,11 @@ import { pingDatabase } from '../database/database.js';
 import { badInput, httpStatus } from '../errors/app-error.js';
 import { readerLocale } from '../errors/messages.js';
 import { takeTurn } from '../export/export-turns.js';
+import { limitDocuments } from '../graphql/document-limits.js';
 import { formatError, toAppError } from '../graphql/format-error.js';
 import type { GraphqlServer } from '../graphql/server.js';
 import { requestBegins } from './check-time.js';
+import { readJson, waitForShare } from './fair-share.js';
 import { metrics } from './metrics.js';
 import { servePortal } from './portal-files.js';
 import { newRequestId, requestHeaders } from './scope.js';
@@ -31,7 +33,9 @@ const answerError: ErrorRequestHandler = (thrown, req, res, next) => {
     ? badInput('badRequest', undefined, { detail: STATUS_CODES[status] ?? String(status) })
     : toAppError(thrown, requestId);
   const { message, extensions } = formatError(error, readerLocale(req.headers['accept-language']), requestId);
-  res.status(isRefused ? status : httpStatus[error.code]).json({ error: { message, ...extensions } });
+  const asked = req.path === '/graphql' && !isRefused;
+  const answer = asked ? { errors: [{ message, extensions }] } : { error: { message, ...extensions } };
+  res.status(isRefused ? status : httpStatus[error.code]).json(answer);
 };
 
 /** Every HTTP address of the API: sign-in, GraphQL, files and exports, health, and the portal's own files. */
@@ -88,7 +92,7 @@ export function makeApp(
     res.once('finish', requestBegins());
     next();
   });
-  app.post('/graphql', express.json({ limit: '256kb' }), graphql.middleware);
+  app.post('/graphql', waitForShare, readJson, limitDocuments, graphql.middleware);
   app.use('/api/exports', takeTurn);
   for (const route of routes) route(app);
   app.use(['/api', '/graphql'], (_req, res) => void res.status(404).json({ error: { code: 'NOT_FOUND' } }));
