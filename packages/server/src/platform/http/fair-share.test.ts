@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { useApi } from '../../../test/act-as.js';
-import { spend } from './fair-share.js';
+import { AT_ONCE, spend } from './fair-share.js';
 
 const api = useApi();
 
@@ -24,14 +24,14 @@ test('a question whose checking alone would hold up everybody is refused before 
 });
 
 test('who has used up what one address may take of the server is refused, and nobody else', async () => {
-  spend('198.51.100.7', 5_000);
+  spend('198.51.100.7', AT_ONCE + 5_000);
   const refused = await ask('{ session { role } }', '198.51.100.7');
   expect([refused.status, refused.errors?.[0]?.extensions.code]).toEqual([429, 'RATE_LIMITED']);
   expect((await ask('{ session { role } }', '198.51.100.8')).status).toBe(200);
 });
 
 test('who is a little beyond it waits until there is more, and is answered', async () => {
-  spend('198.51.100.9', 310);
+  spend('198.51.100.9', AT_ONCE + 10);
   const order: string[] = [];
   await Promise.all([
     ask('{ session { role } }', '198.51.100.9').then(({ status }) => order.push(`waited ${status}`)),
@@ -41,7 +41,7 @@ test('who is a little beyond it waits until there is more, and is answered', asy
 });
 
 test('questions of a visitor are counted, however short', async () => {
-  spend('198.51.100.11', 295);
+  spend('198.51.100.11', AT_ONCE - 5);
   const statuses = await Promise.all(
     Array.from({ length: 60 }, () => ask('{ session { role } }', '198.51.100.11')),
   );

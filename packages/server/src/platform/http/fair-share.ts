@@ -7,7 +7,7 @@ import { AppError } from '../errors/app-error.js';
  * once, and in each second after that. A question that was asked before costs next to nothing, so a shop of many behind
  * one address never comes near it.
  */
-const AT_ONCE = 300;
+export const AT_ONCE = 1_000;
 const EACH_SECOND = 20;
 /** Who has used it up waits for more; so many of an address may, and not longer than that. */
 const MOST_WAITING = 20;
