@@ -126,7 +126,7 @@ export function PaymentDialog({
       action={
         input.amount > 0
           ? t('receivables:do.paySum', { sum: format.money(input.amount) })
-          : t('receivables:do.pay')
+          : t('receivables:do.record')
       }
       wide
       fault={fault}
