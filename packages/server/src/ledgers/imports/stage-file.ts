@@ -35,9 +35,11 @@ const copy = `copy app.import_row (import_id, row_number, key, record, product_s
 /** Of what rows are found by alone: to sort the texts of a sample takes longer than a small file. */
 const analyze = 'analyze app.import_row (organization_id, import_id, row_number, key, product_sku)';
 const lookAgain = 200;
-/** Invoices and rows that are looked up at once. */
-const mostBlocks = 400;
-const mostRows = 8_000;
+/** Invoices and rows that are looked up at once. Many that are held together outlive the clearing of new memory, and pile up. */
+const mostBlocks = 100;
+const mostRows = 2_000;
+/** Letters that are handed to the connection at once, about: a long text is cleared as seldom as what is old. */
+const mostLetters = 32_768;
 
 /**
  * Holds an import for this process while `work` runs, on the connection that holds it: who comes meanwhile, a worker or
@@ -133,14 +135,21 @@ async function stage(
     let waiting: Block[] = [];
     let rowsWaiting = 0;
     const write = (rows: StagedRow[]) => rows.map((row) => copyLine(importId, row)).join('');
-    async function writeUnknown(): Promise<string> {
+    async function* writeUnknown(): AsyncGenerator<string> {
       const told = waiting.flatMap(({ code, hash }) => (code && hash ? [{ code, hash }] : []));
       const found = known && told.length > 0 ? await known(told) : undefined;
       const unknown = waiting.filter(({ hash }) => !(hash && found?.has(hash)));
       count.known += waiting.length - unknown.length;
       waiting = [];
       rowsWaiting = 0;
-      return unknown.map(({ rows }) => write(rows)).join('');
+      let text = '';
+      for (const { rows } of unknown) {
+        text += write(rows);
+        if (text.length < mostLetters) continue;
+        yield text;
+        text = '';
+      }
+      if (text) yield text;
     }
     for await (const batch of await readTable(path)) {
       let text = '';
@@ -156,9 +165,13 @@ async function stage(
           }
           const block = blocks.add(row);
           if (!block) continue;
+          if (!known) {
+            text += write(block.rows);
+            continue;
+          }
           waiting.push(block);
           rowsWaiting += block.rows.length;
-          if (waiting.length >= mostBlocks || rowsWaiting >= mostRows) text += await writeUnknown();
+          if (waiting.length >= mostBlocks || rowsWaiting >= mostRows) yield* writeUnknown();
         } else if (!cells.every(blank)) {
           const layout = layOut(cells);
           if ('code' in layout) throw new FileRefused(layout.code, layout.params);
@@ -174,7 +187,6 @@ async function stage(
     if (count.rows === 0) throw new FileRefused('NO_ROWS');
     const last = blocks?.end();
     if (last) waiting.push(last);
-    const text = await writeUnknown();
-    if (text) yield text;
+    yield* writeUnknown();
   }
 }
