@@ -88,6 +88,21 @@ describe('a file that says the same again', () => {
     expect(await money(id)).toEqual({ net: '60000', purchases: 2 });
   });
 
+  test('tells of what it brings in, not of what was left to do before it was compared anew', async () => {
+    const id = await organization();
+    await importFile(id, [heading, one('HD1'), one('HD2')]);
+    const importId = await stage(id, [heading, one('HD1'), one('HD2')]);
+    await importFile(id, [heading, one('HD1', 40_000)]);
+    await withOrganization(id, (em) => allowMerge(em, importId));
+    const told: string[] = [];
+    await mergeImport(id, importId, {
+      progress: async ({ step, done, total }) => {
+        if (step === 'MERGING') told.push(`${done} of ${total}`);
+      },
+    });
+    expect(told).toEqual(['0 of 0', '0 of 2', '2 of 2']);
+  });
+
   test('with the lines of an invoice apart is read as a whole: the same lines twice over are others', async () => {
     const id = await organization();
     await importFile(id, [heading, ...plain, one('HD2')]);

@@ -94,7 +94,7 @@ const mark = sqlText(`
   where organization_id = :organization_id and id = :import_id::uuid`);
 // isOfOneKind: all its invoices name a branch, or none: else one may come in twice, with its branch and without.
 const total = sqlText(`
-  select count(*) as records, count(*) filter (where r.first_row <= i.merged_through) as merged,
+  select count(r.import_id) as records, count(*) filter (where r.first_row <= i.merged_through) as merged,
     coalesce(bool_and(r.record ? 'branch' and r.record->>'branch' is not null)
       or bool_and(r.record->>'branch' is null), true) as "isOfOneKind"
   from app.import i left join app.import_record r on r.organization_id = i.organization_id and r.import_id = i.id
@@ -131,9 +131,11 @@ export async function mergeImport(
   const report = importProgress(organizationId, importId, watch.progress);
   const settings = await withOrganization(organizationId, readImportSettings);
   await withOrganization(organizationId, (em) => query(em, resume, { importId }));
-  const [count] = await withOrganization(organizationId, (em) =>
-    query<{ records: number; merged: number; isOfOneKind: boolean }>(em, total, { importId }),
-  );
+  const countRecords = () =>
+    withOrganization(organizationId, (em) =>
+      query<{ records: number; merged: number; isOfOneKind: boolean }>(em, total, { importId }),
+    );
+  let [count] = await countRecords();
   let merged = count?.merged ?? 0;
   let kind: ImportKind | undefined;
   for (let turn = 1; ; turn++) {
@@ -180,6 +182,7 @@ export async function mergeImport(
     // Another import came in since this one was read: what was known then is compared with what is known now.
     if (records === OVERTAKEN) {
       await stageWhole(organizationId, importId, watch);
+      [count] = await countRecords();
       continue;
     }
     merged += records;
