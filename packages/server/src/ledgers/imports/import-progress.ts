@@ -13,18 +13,22 @@ const tell = sqlText(`
     returning organization_id, id)
   select pg_notify('import', json_build_object('organizationId', organization_id, 'id', id)::text) from told`);
 
-/** Tells those who watch an import how far it is, about four times a second, in transactions of its own. */
+/**
+ * Tells those who watch an import how far it is, about four times a second, and of each step its beginning and its end, in
+ * transactions of its own.
+ */
 export function importProgress(
   organizationId: string,
   importId: string,
   also?: (now: Progress) => Promise<void>,
 ) {
-  let told = { step: '', at: 0 };
+  let told = { step: '', done: 0, total: 0, at: 0 };
   return async (step: string, done: number, total: number): Promise<void> => {
     await also?.({ step, done, total });
     const at = performance.now();
-    if (step === told.step && at - told.at < interval && done < total) return;
-    told = { step, at };
+    const isTurn = step !== told.step || total !== told.total || (done >= total && done !== told.done);
+    if (!isTurn && at - told.at < interval) return;
+    told = { step, done, total, at };
     await withOrganization(organizationId, (em) =>
       query(em, tell, { importId, step, done, total, now: clock.now() }),
     );
