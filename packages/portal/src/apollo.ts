@@ -47,6 +47,11 @@ const subscriptions = new GraphQLWsLink(
     url: socketUrl(),
     lazy: true,
     retryAttempts: Number.POSITIVE_INFINITY,
+    // Ever later, but never so late that a page stays still long after the server is back.
+    retryWait: (tries) =>
+      new Promise((resolve) =>
+        setTimeout(resolve, Math.min(500 * 2 ** tries, 8_000) + Math.random() * 1_000),
+      ),
     shouldRetry: () => true,
     connectionParams: () => ({ 'accept-language': readerLocale(), 'x-apotheca-request': '1' }),
   }),

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { layout } from './entry-routes';
 import { campaignSearch, campaignsSearch } from './features/campaigns/campaigns-search';
+import { lazyRouteComponent } from './ui/layout/lazy-page';
 
 const campaigns = createRoute({
   getParentRoute: () => layout,

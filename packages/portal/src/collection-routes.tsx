@@ -1,7 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { layout } from './entry-routes';
 import { collectionsSearch, promisesSearch } from './features/collections/collections-search';
 import { rolledSearch, trendsSearch } from './features/debt-ageing/trends-search';
+import { lazyRouteComponent } from './ui/layout/lazy-page';
 
 const collections = createRoute({
   getParentRoute: () => layout,

@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { layout } from './entry-routes';
 import { debtsSearch } from './features/debt-ageing/debts-search';
 import {
@@ -7,6 +7,7 @@ import {
   reconciliationSearch,
   requestsSearch,
 } from './features/receivables/receivables-search';
+import { lazyRouteComponent } from './ui/layout/lazy-page';
 
 const debts = createRoute({
   getParentRoute: () => layout,

@@ -1,7 +1,8 @@
-import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { signInSearch } from './features/sign-in/sign-in-search';
 import { startPage } from './navigation';
 import { loadSession } from './session';
+import { lazyRouteComponent } from './ui/layout/lazy-page';
 import { NotFound, PageFailed } from './ui/layout/page-states';
 import { text } from './ui/layout/search-params';
 

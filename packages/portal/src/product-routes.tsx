@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { layout } from './entry-routes';
 import { medicinesSearch } from './features/products/medicines-search';
 import { productsSearch } from './features/products/products-search';
 import { productSearch, trendsSearch } from './features/products/trends-search';
+import { lazyRouteComponent } from './ui/layout/lazy-page';
 
 const products = createRoute({
   getParentRoute: () => layout,

@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { layout } from './entry-routes';
 import { couponsSearch } from './features/coupons/coupons-search';
 import {
@@ -6,6 +6,7 @@ import {
   discountsSearch,
   simulationSearch,
 } from './features/given-discounts/given-discounts-search';
+import { lazyRouteComponent } from './ui/layout/lazy-page';
 
 const givenDiscounts = createRoute({
   getParentRoute: () => layout,

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { layout } from './entry-routes';
 import { calendarSearch, productsSearch, promotionsSearch } from './features/promotions/promotions-search';
+import { lazyRouteComponent } from './ui/layout/lazy-page';
 
 const promotions = createRoute({
   getParentRoute: () => layout,

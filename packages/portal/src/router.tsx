@@ -1,4 +1,4 @@
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { campaignRoutes } from './campaign-routes';
 import { collectionRoutes } from './collection-routes';
 import { debtRoutes } from './debt-routes';
@@ -39,6 +39,7 @@ import { allowed } from './navigation';
 import { productRoutes } from './product-routes';
 import { promotionResultRoutes } from './promotion-result-routes';
 import { promotionRoutes } from './promotion-routes';
+import { lazyRouteComponent } from './ui/layout/lazy-page';
 import { NotFound, PageFailed, PagePending } from './ui/layout/page-states';
 
 const overview = createRoute({

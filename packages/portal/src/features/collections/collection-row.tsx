@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { type CSSProperties, memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { AnchorLink } from '../../ui/layout/link';
 import { StatusBadge } from '../../ui/layout/status-badge';
@@ -14,19 +15,33 @@ const columns = { '--facts': '1.2fr 1fr 1.5fr 1.5fr' } as CSSProperties;
 export const CollectionRowFacts = memo(function CollectionRowFacts({ row }: { row: CollectionRow }) {
   const { t } = useTranslation('collections');
   const format = useFormat();
+  const { can } = useSession();
   const { customer } = row;
   return (
     <div className={classes.facts} style={columns}>
       <WorklistPerson customer={row.customer} claim={row.claim} />
       <div>
-        <AnchorLink
-          to="/debts/items"
-          search={{ customer: customer.id, asOf: format.today }}
-          fw={600}
-          className="number"
-        >
-          {format.money(row.overdue)}
-        </AnchorLink>
+        {can('debt-ageing.read') ? (
+          <AnchorLink
+            to="/debts/items"
+            search={{ customer: customer.id, asOf: format.today }}
+            fw={600}
+            className="number"
+          >
+            {format.money(row.overdue)}
+          </AnchorLink>
+        ) : (
+          // Who calls without seeing all debts opens what this one owes.
+          <AnchorLink
+            to="/customers/$customerId/account"
+            params={{ customerId: customer.id }}
+            hash="items"
+            fw={600}
+            className="number"
+          >
+            {format.money(row.overdue)}
+          </AnchorLink>
+        )}
         <Text size="sm" c="dimmed">
           {t('items', { count: row.items })}
         </Text>

@@ -184,7 +184,7 @@ function CancelDialog({
         }}
       >
         <Stack>
-          {error && <ErrorPanel error={error} onRetry={() => void send()} />}
+          {error && <ErrorPanel error={error} isCommand onRetry={() => void send()} />}
           <TextInput
             label={t('prescriptions:reason')}
             required

@@ -33,7 +33,7 @@ export function ConfirmAllButton({ count, onDone }: { count: number; onDone: () 
         closeButtonProps={{ 'aria-label': t('app:close') }}
       >
         <Stack>
-          {error && <ErrorPanel error={error} onRetry={() => void send()} />}
+          {error && <ErrorPanel error={error} isCommand onRetry={() => void send()} />}
           <Text>{t('products:medicine.confirmAllText', { count })}</Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>

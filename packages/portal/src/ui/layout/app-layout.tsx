@@ -6,11 +6,12 @@ import { allowed, type NavigationEntry } from '../../navigation';
 import { useSession } from '../../session';
 import classes from './app-layout.module.css';
 import { Icon } from './icons';
+import { fetched } from './lazy-page';
 import { SearchButton } from './search-button';
 import { SignInAgain } from './sign-in-again';
 import { UserMenu } from './user-menu';
 
-const Search = lazy(() => import('./search'));
+const Search = lazy(() => fetched(() => import('./search')));
 
 /** The frame around every page: menu, search, person. */
 export function AppLayout() {
