@@ -52,3 +52,16 @@ test('a manager works the calls by keyboard, takes one back, and a promise stand
     page.getByRole('row').filter({ hasText: promising }).filter({ hasText: 'Chưa đến hẹn' }),
   ).toBeVisible();
 });
+
+test('the sum of a debtor opens what she owes for the care clerk too, who may not see all debts', async ({
+  browser,
+  sessions,
+}) => {
+  const page = await browser.newPage({ storageState: await sessions('care') });
+  await page.goto('/debts/worklist');
+  await page.getByRole('main').getByRole('listitem').first().locator('a.number').click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/\/customers\/[0-9a-f-]{36}\/account/);
+  await expect(page.getByText('Bạn không có quyền')).toHaveCount(0);
+  await page.close();
+});

@@ -27,6 +27,13 @@ test('a wrong password is told in words, and what was typed stays', async ({ pag
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await expect(page.getByRole('alert')).toContainText('E-mail hoặc mật khẩu không đúng.');
   await expect(page.getByRole('textbox', { name: 'E-mail' })).toHaveValue(email);
+
+  // After too many tries on one account, which is a matter of a quarter of an hour.
+  await page.route('**/api/auth/sign-in/email', (route) =>
+    route.fulfill({ status: 429, headers: { 'x-retry-after': '840' }, json: {} }),
+  );
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await expect(page.getByRole('alert')).toContainText('Hãy đợi 14 phút rồi thử lại.');
 });
 
 test('a session that runs out while one types loses nothing', async ({ page, context }) => {

@@ -48,8 +48,14 @@ export function useSession() {
   };
 }
 
+/** Why somebody could not sign in; after too many tries, for how many minutes. */
+export interface SignInRefusal {
+  why: 'wrong' | 'often' | 'down';
+  minutes: number;
+}
+
 /** Signs in at the server's sign-in route; answers why not, or null when it went well. */
-export async function signIn(email: string, password: string): Promise<'wrong' | 'often' | 'down' | null> {
+export async function signIn(email: string, password: string): Promise<SignInRefusal | null> {
   let answer: Response;
   try {
     answer = await fetch('/api/auth/sign-in/email', {
@@ -58,11 +64,14 @@ export async function signIn(email: string, password: string): Promise<'wrong' |
       body: JSON.stringify({ email, password }),
     });
   } catch {
-    return 'down';
+    return { why: 'down', minutes: 0 };
   }
   if (answer.ok) return null;
-  if (answer.status === 429) return 'often';
-  return answer.status === 400 || answer.status === 401 ? 'wrong' : 'down';
+  if (answer.status === 429) {
+    const seconds = Number(answer.headers.get('x-retry-after'));
+    return { why: 'often', minutes: Math.max(1, Math.ceil(seconds / 60)) };
+  }
+  return { why: answer.status === 400 || answer.status === 401 ? 'wrong' : 'down', minutes: 0 };
 }
 
 export async function signOut() {

@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../apollo';
 import { startPage } from '../../navigation';
-import { loadSession, signIn, signOut } from '../../session';
+import { loadSession, type SignInRefusal, signIn, signOut } from '../../session';
 import { Icon } from '../../ui/layout/icons';
 import { InvitationsQuery } from './invitation-card';
 import { SignedOutFrame } from './signed-out-frame';
@@ -15,7 +15,8 @@ export function SignInPage() {
   const navigate = useNavigate();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [fault, setFault] = useState<'wrong' | 'often' | 'down' | 'nowhere' | null>(null);
+  const [fault, setFault] = useState<SignInRefusal['why'] | 'nowhere' | null>(null);
+  const [minutes, setMinutes] = useState(0);
   const [busy, setBusy] = useState(false);
   const passwordField = useRef<HTMLInputElement>(null);
 
@@ -23,10 +24,11 @@ export function SignInPage() {
     event.preventDefault();
     setBusy(true);
     setFault(null);
-    const why = await signIn(email.trim(), password);
-    if (why) {
+    const refusal = await signIn(email.trim(), password);
+    if (refusal) {
       setBusy(false);
-      setFault(why);
+      setFault(refusal.why);
+      setMinutes(refusal.minutes);
       passwordField.current?.select();
       return;
     }
@@ -47,7 +49,13 @@ export function SignInPage() {
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
           {fault && (
-            <Alert color="red" variant="outline" icon={<Icon name="alert" />} role="alert" title={t(fault)}>
+            <Alert
+              color="red"
+              variant="outline"
+              icon={<Icon name="alert" />}
+              role="alert"
+              title={t(fault, { count: minutes })}
+            >
               {fault === 'nowhere' && (
                 <Button variant="default" onClick={() => void signOut()}>
                   {t('other')}

@@ -1,7 +1,7 @@
 import { Button, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadSession, signIn, useSession } from '../../session';
+import { loadSession, type SignInRefusal, signIn, useSession } from '../../session';
 import { askWith } from '../../signed-in-again';
 import { Icon } from './icons';
 
@@ -11,7 +11,7 @@ export function SignInAgain() {
   const { user } = useSession();
   const [done, setDone] = useState<(() => void) | null>(null);
   const [password, setPassword] = useState('');
-  const [fault, setFault] = useState<'wrong' | 'often' | 'down' | null>(null);
+  const [fault, setFault] = useState<SignInRefusal | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     askWith((resolve) => setDone(() => resolve));
@@ -21,10 +21,10 @@ export function SignInAgain() {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const why = await signIn(user?.email ?? '', password);
+    const refusal = await signIn(user?.email ?? '', password);
     setBusy(false);
-    setFault(why);
-    if (why) return;
+    setFault(refusal);
+    if (refusal) return;
     setPassword('');
     await loadSession(true);
     done?.();
@@ -48,7 +48,7 @@ export function SignInAgain() {
             label={t('again.password')}
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
-            error={fault && t(`again.${fault}`)}
+            error={fault && t(`again.${fault.why}`, { count: fault.minutes })}
             autoComplete="current-password"
             required
             data-autofocus

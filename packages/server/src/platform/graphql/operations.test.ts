@@ -241,6 +241,18 @@ describe('an operation', () => {
     for (const socket of sockets) socket.terminate();
   });
 
+  test.each(['null', 'https://evil.example', 'no address'])(
+    'is not taken over a socket that a page of %s opened',
+    async (origin) => {
+      const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+        headers: { cookie: owner.cookie, origin },
+      });
+      socket.on('open', () => socket.send('{"type":"connection_init"}'));
+      const [code] = await once(socket, 'close');
+      expect(code).toBe(4403);
+    },
+  );
+
   test('is not taken by GET, as a batch or as a form', async () => {
     const get = await owner.fetch(`/graphql?query=${encodeURIComponent('{ branches { id } }')}`);
     expect(get.status).toBe(404);

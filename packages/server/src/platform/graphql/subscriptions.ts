@@ -64,7 +64,7 @@ export function startSubscriptions(
         const { request, socket: line } = socket.extra;
         const { origin, host } = request.headers;
         // A browser names the page that connects: only our own may, and only with someone signed in.
-        if (origin && new URL(origin).host !== host) return false;
+        if (origin !== undefined && URL.parse(origin)?.host !== host) return false;
         const { signedIn, locale } = await whoAsks(requestHeaders(request));
         const userId = signedIn?.user.id;
         const sofar = open.get(userId ?? '') ?? 0;
