@@ -52,6 +52,9 @@ export const COUPON_HEADINGS = columns(
   'Ngày sử dụng | Trạng thái',
 );
 
+/** A campaign's people. */
+export const CAMPAIGN_PEOPLE_HEADINGS = columns('Mã chiến dịch | Mã khách hàng | Nhóm');
+
 /** The report of customers' debts. */
 export const DEBT_HEADINGS = columns(
   'Mã KH | Khách hàng | Mã giao dịch | Thời gian | Loại giao dịch | Giá trị | Dư nợ cuối',

@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Day, parseDay } from './calendar.js';
 import { type PortalSession, Refused } from './portal-session.js';
@@ -101,7 +102,12 @@ export async function loadPharmacy(
     Promise.all([registers, suppliers]).then(() => requestGoods(portal, options.password)),
     Promise.all([written, registers]).then(([{ campaign }]) => {
       const types = Promise.withResolvers<void>();
-      const run = runCampaign(portal, options.password, campaign, types.resolve);
+      const bringPeople = async (file: string) => {
+        const path = join(options.directory, 'KhachHangChienDich.csv');
+        await writeFile(path, file);
+        await bringIn('campaign people', sendFile(portal, path, before));
+      };
+      const run = runCampaign(portal, options.password, campaign, types.resolve, bringPeople);
       const coupons = Promise.race([types.promise, run]).then(() => bringIn('coupons', send('coupons')));
       return Promise.all([run, coupons]);
     }),

@@ -1,3 +1,4 @@
+import { type CampaignPerson, campaignPeopleCsv } from './campaign-people-file.js';
 import { type DefinedCouponType, definePromotions, type GivenPromotion } from './define-promotions.js';
 import { PortalSession } from './portal-session.js';
 import { OWNER, STAFF } from './staff.js';
@@ -8,7 +9,7 @@ export interface RunCampaign {
   category: string;
   startsOn: string;
   endsOn: string;
-  people: { code: string; arm: 'TREATED' | 'HOLDOUT' }[];
+  people: CampaignPerson[];
   /** What the tills gave by themselves, the campaign's discount among it. */
   promotions: GivenPromotion[];
   couponTypes: DefinedCouponType[];
@@ -16,19 +17,20 @@ export interface RunCampaign {
 
 interface Made {
   id: string;
+  code: string;
+  name: string;
+  state: string;
   version: number;
 }
 
 const FIXED_COST = 300_000;
 const HELD_OUT = 30;
-const known = '{ campaigns(first: 1) { totalCount } productCategories { id path } }';
-const create = `mutation Write($input: CampaignInput!) { made: createCampaign(input: $input, idempotencyKey: "demo-campaign") { id version } }`;
-const approve = `mutation Approve($id: ID!, $version: Int!) { made: approveCampaign(id: $id, version: $version, idempotencyKey: "demo-campaign-approved") { id version } }`;
-const record = `mutation Record($id: ID!, $people: [CampaignPersonInput!]!, $key: ID!) {
-  recordCampaignPeople(id: $id, people: $people, idempotencyKey: $key) { recorded } }`;
-const look = 'query Look($id: ID!) { made: campaign(id: $id) { id version } }';
-const start = `mutation Start($id: ID!, $version: Int!) { made: startCampaign(id: $id, version: $version, idempotencyKey: "demo-campaign-started") { id version } }`;
-const PART = 2_000;
+const whole = 'id code name state version';
+const known = `{ campaigns(first: 200) { edges { node { ${whole} } } } productCategories { id path } }`;
+const create = `mutation Write($input: CampaignInput!) { made: createCampaign(input: $input, idempotencyKey: "demo-campaign") { ${whole} } }`;
+const approve = `mutation Approve($id: ID!, $version: Int!) { made: approveCampaign(id: $id, version: $version, idempotencyKey: "demo-campaign-approved") { ${whole} } }`;
+const look = `query Look($id: ID!) { made: campaign(id: $id) { ${whole} } }`;
+const start = `mutation Start($id: ID!, $version: Int!) { made: startCampaign(id: $id, version: $version, idempotencyKey: "demo-campaign-started") { ${whole} } }`;
 
 /**
  * Writes as the manager and approves as the owner the promotions, and what was offered to whom, so that what was given is
@@ -40,9 +42,11 @@ export async function runCampaign(
   campaign: RunCampaign,
   /** Told once promotions and types of coupon are there. */
   defined: () => void,
+  /** Imports a file of this content. */
+  bringIn: (file: string) => Promise<void>,
 ): Promise<void> {
   const { campaigns, productCategories } = await owner.graphql<{
-    campaigns: { totalCount: number };
+    campaigns: { edges: { node: Made }[] };
     productCategories: { id: string; path: string }[];
   }>(known);
   const category = productCategories.find(({ path }) => path === campaign.category);
@@ -51,7 +55,7 @@ export async function runCampaign(
   await manager.signIn(email, password);
   await definePromotions(owner, manager, campaign.promotions, campaign.couponTypes);
   defined();
-  if (campaigns.totalCount > 0 || !category || campaign.people.length === 0) return;
+  if (!category || campaign.people.length === 0) return;
   const { name, startsOn, endsOn, people } = campaign;
   const input = {
     ...{
@@ -68,11 +72,10 @@ export async function runCampaign(
   };
   const made = async (session: PortalSession, text: string, variables: object) =>
     (await session.graphql<{ made: Made }>(text, variables as Record<string, unknown>)).made;
-  const { id, version } = await made(manager, create, { input });
-  await made(owner, approve, { id, version });
-  for (let from = 0; from < people.length; from += PART) {
-    const part = people.slice(from, from + PART);
-    await manager.graphql(record, { id, people: part, key: `demo-campaign-people-${from}` });
-  }
-  await made(manager, start, { id, version: (await made(manager, look, { id })).version });
+  const begun = campaigns.edges.find(({ node }) => node.name === name)?.node;
+  const draft = begun ?? (await made(manager, create, { input }));
+  const { id, code, state } = draft.state === 'DRAFT' ? await made(owner, approve, draft) : draft;
+  if (state !== 'APPROVED') return;
+  await bringIn(campaignPeopleCsv(code, people));
+  await made(manager, start, await made(manager, look, { id }));
 }

@@ -1,6 +1,7 @@
 import { debtAgeingMessages } from './insights/debt-ageing/debt-ageing.messages.js';
 import { givenDiscountMessages } from './insights/given-discounts/given-discounts.messages.js';
 import { lowStockMessages } from './insights/low-stock/low-stock.messages.js';
+import { promotionEffectMessages } from './insights/promotion-effect/promotion-effect.messages.js';
 import { courseExportMessages } from './insights/refills/course-export.messages.js';
 import { refillMessages } from './insights/refills/refills.messages.js';
 import { segmentMessages } from './insights/segments/segments.messages.js';
@@ -38,6 +39,7 @@ useMessages(
   campaignMessages,
   couponMessages,
   givenDiscountMessages,
+  promotionEffectMessages,
   promotionMessages,
   refillReminderMessages,
   worklistExportMessages,

@@ -4,6 +4,7 @@ import { debtTrendsRoutes } from './insights/debt-ageing/debt-trends.routes.js';
 import { statementRoutes } from './insights/debt-ageing/statement.routes.js';
 import { givenDiscountRoutes } from './insights/given-discounts/given-discounts.routes.js';
 import { lowStockRoutes } from './insights/low-stock/low-stock.routes.js';
+import { promotionEffectRoutes } from './insights/promotion-effect/promotion-effect.routes.js';
 import { refillRoutes } from './insights/refills/refills.routes.js';
 import { segmentRoutes } from './insights/segments/segments.routes.js';
 import { productTrendRoutes } from './insights/trends/product-trends.routes.js';
@@ -40,6 +41,7 @@ export const routes: ((router: Router) => void)[] = [
   campaignRoutes,
   couponRoutes,
   givenDiscountRoutes,
+  promotionEffectRoutes,
   promotionRoutes,
   debtAgeingRoutes,
   debtTrendsRoutes,

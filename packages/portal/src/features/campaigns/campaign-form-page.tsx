@@ -5,6 +5,7 @@ import { graphql } from '../../graphql';
 import { useSession } from '../../session';
 import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
 import { useFormat } from '../../ui/format/use-format';
+import { EmptyState } from '../../ui/layout/empty-state';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { PageHeader } from '../../ui/layout/page-header';
 import { PagePending } from '../../ui/layout/page-states';
@@ -29,7 +30,8 @@ const TodayQuery = graphql(`
 `);
 
 export function NewCampaignPage() {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaigns', 'app']);
+  const { can } = useSession();
   const { minorUnits } = useFormat();
   const navigate = useNavigate();
   const keyOf = useIdempotencyKey();
@@ -49,8 +51,12 @@ export function NewCampaignPage() {
   const today = data?.session.organization?.today;
   return (
     <>
-      <PageHeader title={t('new')} back={{ link: { to: '/campaigns' }, label: t('title') }} />
-      {today && (
+      <PageHeader
+        title={t('campaigns:new')}
+        back={{ link: { to: '/campaigns' }, label: t('campaigns:title') }}
+      />
+      {!can('campaigns.write') && <EmptyState title={t('app:error.forbidden')} />}
+      {today && can('campaigns.write') && (
         <CampaignForm
           initialValues={emptyForm(today)}
           save={save}

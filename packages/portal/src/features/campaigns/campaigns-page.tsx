@@ -12,6 +12,7 @@ import { ButtonLink } from '../../ui/layout/link';
 import { PageHeader } from '../../ui/layout/page-header';
 import { nodesOf } from '../../ui/table/connection-rows';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { StateBadge, VerdictBadge } from './campaign-badges';
 import { type CampaignsSearch, campaignStates } from './campaigns-search';
 
@@ -107,6 +108,11 @@ export function CampaignsPage() {
         onRetry={() => void refetch()}
         hasMore={list?.pageInfo.hasNextPage}
         onMore={() => fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } })}
+        exports={
+          can('exports.read')
+            ? exportLinks('campaigns', { state: search.state, search: search.search?.trim() })
+            : undefined
+        }
         toolbar={
           <>
             <SearchField

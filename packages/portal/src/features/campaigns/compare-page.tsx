@@ -6,6 +6,7 @@ import { useFormat } from '../../ui/format/use-format';
 import { EmptyState } from '../../ui/layout/empty-state';
 import { PageHeader } from '../../ui/layout/page-header';
 import { type Column, DataTable } from '../../ui/table/data-table';
+import { exportLinks } from '../../ui/table/export-menu';
 import { VerdictBadge } from './campaign-badges';
 import { useLiveEffects } from './use-live-effects';
 
@@ -27,7 +28,9 @@ export function ComparePage() {
   const { data, error, refetch } = useQuery(StandingsQuery);
   useLiveEffects(() => void refetch());
   const rows = data?.campaignStandings;
-  const money = (value: number | null) => (value === null ? '–' : format.money(value));
+  const ranked = rows?.filter(({ rank }) => rank !== null) ?? [];
+  const [best] = ranked;
+  const rivals = ranked.filter(({ tooCloseToCall }) => tooCloseToCall);
   const columns: Column<Row>[] = [
     {
       id: 'name',
@@ -37,9 +40,7 @@ export function ComparePage() {
     {
       id: 'rank',
       header: t('compare.rank'),
-      cell: ({ rank }) => (
-        <span style={{ whiteSpace: 'nowrap' }}>{rank === null ? '–' : t('compare.place', { rank })}</span>
-      ),
+      cell: ({ rank }) => rank ?? '–',
     },
     {
       id: 'verdict',
@@ -47,23 +48,36 @@ export function ComparePage() {
       cell: ({ effect }) => <VerdictBadge verdict={effect.verdict} />,
     },
     {
+      id: 'among',
+      header: t('compare.among'),
+      cell: ({ tooCloseToCall, adjustedP }) =>
+        [
+          tooCloseToCall && t('compare.close'),
+          adjustedP !== null && t(adjustedP <= 0.05 ? 'compare.holds' : 'compare.doesNotHold'),
+        ]
+          .filter(Boolean)
+          .join(' · ') || '–',
+    },
+    {
       id: 'perCustomer',
       header: t('compare.perCustomer'),
       numeric: true,
-      cell: ({ perCustomer }) => money(perCustomer),
+      cell: ({ perCustomer }) => (perCustomer === null ? '–' : format.money(perCustomer)),
     },
     {
       id: 'profit',
       header: t('field.profit'),
       numeric: true,
-      cell: ({ effect }) => format.money(effect.profit.estimate),
-    },
-    {
-      id: 'range',
-      header: t('money.range'),
-      numeric: true,
-      cell: ({ effect: { profit } }) =>
-        profit.low === null ? '–' : t('range', { low: money(profit.low), high: money(profit.high) }),
+      cell: ({ effect: { profit } }) => (
+        <div>
+          {format.money(profit.estimate)}
+          {profit.low !== null && profit.high !== null && (
+            <Text size="xs" c="dimmed">
+              {t('range', { low: format.money(profit.low), high: format.money(profit.high) })}
+            </Text>
+          )}
+        </div>
+      ),
     },
     {
       id: 'roi',
@@ -78,17 +92,6 @@ export function ComparePage() {
       cell: ({ effect: { arms } }) =>
         arms[0]?.participation == null ? '–' : format.percent(arms[0].participation, 1),
     },
-    {
-      id: 'among',
-      header: t('compare.among'),
-      cell: ({ tooCloseToCall, adjustedP }) =>
-        [
-          tooCloseToCall && t('compare.close'),
-          adjustedP !== null && t(adjustedP <= 0.05 ? 'compare.holds' : 'compare.doesNotHold'),
-        ]
-          .filter(Boolean)
-          .join(' · ') || '–',
-    },
   ];
   return (
     <>
@@ -97,6 +100,15 @@ export function ComparePage() {
         text={t('compare.text')}
         back={{ link: { to: '/campaigns' }, label: t('title') }}
       />
+      {best && ranked.length > 1 && (
+        <Text mb="md">
+          {t(rivals.length > 0 ? 'compare.bestClose' : 'compare.best', {
+            name: best.campaign.name,
+            money: format.money(best.perCustomer ?? 0),
+            rivals: rivals.map(({ campaign }) => `“${campaign.name}”`).join(', '),
+          })}
+        </Text>
+      )}
       <DataTable
         name="campaign-standings"
         caption={t('compare.title')}
@@ -110,6 +122,7 @@ export function ComparePage() {
         total={rows?.length}
         error={error}
         onRetry={() => void refetch()}
+        exports={exportLinks('campaign-results', {})}
         empty={<EmptyState title={t('compare.none')} text={t('compare.noneText')} />}
       />
       <Text size="sm" c="dimmed" mt="sm">

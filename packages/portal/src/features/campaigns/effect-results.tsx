@@ -1,10 +1,11 @@
-import { Alert, Stack, Table, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import { Icon } from '../../ui/layout/icons';
 import { AnchorLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
+import { SmallTable } from '../../ui/table/small-table';
 import { VerdictBadge } from './campaign-badges';
 import type { CampaignDetails, Effect } from './campaign-fields';
 import type { PeopleGroup } from './campaigns-search';
@@ -52,47 +53,33 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
         </Text>
       </Panel>
       <Panel title={t('money.title')}>
-        <Table.ScrollContainer minWidth={480}>
-          <Table aria-label={t('money.title')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('money.part')}</Table.Th>
-                <Table.Th scope="col" ta="end">
-                  {t('money.estimate')}
-                </Table.Th>
-                <Table.Th scope="col" ta="end">
-                  {t('money.range')}
-                </Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {money.map(([name, figure, why]) => (
-                <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={400} miw={160}>
-                    <Explained label={name} why={why} />
-                  </Table.Th>
-                  <Table.Td ta="end" className="number">
-                    {format.money(typeof figure === 'number' ? figure : figure.estimate)}
-                  </Table.Td>
-                  <Table.Td ta="end" className="number">
-                    {typeof figure === 'number' ? '' : range(figure)}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-              <Table.Tr fw={600}>
-                <Table.Th scope="row">
-                  <Explained label={t('money.profit')} why={explain.profit} />
-                </Table.Th>
-                <Table.Td ta="end" className="number">
-                  {format.money(profit.estimate)}
-                </Table.Td>
-                <Table.Td ta="end" className="number">
-                  {range(profit)}
-                </Table.Td>
-              </Table.Tr>
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <SmallTable
+          label={t('money.title')}
+          columns={[
+            { header: t('money.part') },
+            { header: t('money.estimate'), numeric: true },
+            { header: t('money.range'), numeric: true },
+          ]}
+          rows={[
+            ...money.map(([name, figure, why]) => ({
+              id: name,
+              cells: [
+                <Explained key="name" label={name} why={why} />,
+                format.money(typeof figure === 'number' ? figure : figure.estimate),
+                typeof figure === 'number' ? '' : range(figure),
+              ],
+            })),
+            {
+              id: 'profit',
+              total: true,
+              cells: [
+                <Explained key="name" label={t('money.profit')} why={explain.profit} />,
+                format.money(profit.estimate),
+                range(profit),
+              ],
+            },
+          ]}
+        />
         <Text size="sm" c="dimmed" mt="sm">
           {t('money.cost', {
             discount: format.money(effect.discount),
@@ -106,6 +93,7 @@ export function EffectResults({ campaign, effect }: { campaign: CampaignDetails;
               money: format.money(Math.round(profit.estimate / effect.matched)),
             })}`}
           {effect.perReached !== null &&
+            effect.offered !== effect.matched &&
             ` ${t('money.perReached', { money: format.money(effect.perReached) })}`}
         </Text>
       </Panel>
@@ -212,36 +200,15 @@ function Why({ campaign, effect }: { campaign: CampaignDetails; effect: Effect }
         {effect.unmatched > 0 && (
           <Text>{t('why.unmatched', { count: effect.unmatched, n: format.number(effect.unmatched) })}</Text>
         )}
-        <Table.ScrollContainer minWidth={300}>
-          <Table aria-label={t('why.title')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('why.figure')}</Table.Th>
-                <Table.Th scope="col" ta="end">
-                  {t('arm.treated')}
-                </Table.Th>
-                <Table.Th scope="col" ta="end">
-                  {t(isDrawn ? 'arm.holdout' : 'arm.compared')}
-                </Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map(([name, one, two]) => (
-                <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={400} miw={110}>
-                    {name}
-                  </Table.Th>
-                  <Table.Td ta="end" className="number">
-                    {one}
-                  </Table.Td>
-                  <Table.Td ta="end" className="number">
-                    {two}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <SmallTable
+          label={t('why.title')}
+          columns={[
+            { header: t('why.figure') },
+            { header: t('arm.treated'), numeric: true },
+            { header: t(isDrawn ? 'arm.holdout' : 'arm.compared'), numeric: true },
+          ]}
+          rows={rows.map(([name, one, two]) => ({ id: name, cells: [name, one, two] }))}
+        />
       </Stack>
     </Panel>
   );

@@ -1,9 +1,10 @@
-import { Table, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Text } from '@mantine/core';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format/use-format';
 import { AnchorLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
+import { SmallTable } from '../../ui/table/small-table';
 import { VerdictBadge } from './campaign-badges';
 import type { Effect } from './campaign-fields';
 import type { PeopleGroup } from './campaigns-search';
@@ -47,69 +48,57 @@ export function OffersPanel({ campaignId, effect }: { campaignId: string; effect
           })}
         </Text>
       )}
-      <Table.ScrollContainer minWidth={hasResponses ? 1040 : 860}>
-        <Table aria-label={t('offers.title')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('field.offer')}</Table.Th>
-              {columns.map((name) => (
-                <Table.Th key={name} scope="col" ta="end">
-                  {name}
-                </Table.Th>
-              ))}
-              <Table.Th scope="col">{t('field.verdict')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {inOrder.map((offer) => (
-              <Table.Tr key={offer.name ?? ''}>
-                <Table.Th scope="row" fw={550}>
-                  <Explained label={offer.name ?? t('offers.unnamed')} why={t('offers.explain')} />
-                  {offer.rank !== null && offer.perCustomer !== null && (
-                    <Text size="xs" c="dimmed" fw={400}>
-                      {[
-                        t('offers.rank', { rank: offer.rank, money: format.money(offer.perCustomer) }),
-                        ...(offer.tooCloseToCall ? [t('offers.close')] : []),
-                      ].join(' · ')}
-                    </Text>
-                  )}
-                </Table.Th>
-                <Table.Td ta="end">{people(offer.customers, 'OFFER', offer.name)}</Table.Td>
-                {hasResponses && (
-                  <>
-                    <Table.Td ta="end">{people(offer.responders, 'RESPONDERS', offer.name)}</Table.Td>
-                    <Table.Td ta="end">{points(offer.responses)}</Table.Td>
-                  </>
-                )}
-                <Table.Td ta="end">{people(offer.buyers, 'BUYERS', offer.name)}</Table.Td>
-                <Table.Td ta="end">{points(offer.purchases)}</Table.Td>
-                <Table.Td ta="end">{money(offer.spend)}</Table.Td>
-                <Table.Td ta="end">
-                  {offer.profit.low === null || offer.profit.high === null ? (
-                    format.money(offer.profit.estimate)
-                  ) : (
-                    <Range
-                      of={{
-                        ...{ difference: offer.profit.estimate, low: offer.profit.low },
-                        high: offer.profit.high,
-                      }}
-                      write={format.money}
-                    />
-                  )}
-                </Table.Td>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                  <VerdictBadge verdict={offer.verdict} />
-                  {offer.adjustedP !== null && (
-                    <Text size="xs" c="dimmed" style={{ whiteSpace: 'normal' }}>
-                      {t(offer.adjustedP <= 0.05 ? 'offers.holds' : 'offers.doesNotHold')}
-                    </Text>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <SmallTable
+        label={t('offers.title')}
+        columns={[
+          { header: t('field.offer') },
+          ...columns.map((header) => ({ header, numeric: true })),
+          { header: t('field.verdict') },
+        ]}
+        rows={inOrder.map((offer) => ({
+          id: offer.name ?? '',
+          cells: [
+            <Fragment key="name">
+              <Explained label={offer.name ?? t('offers.unnamed')} why={t('offers.explain')} />
+              {offer.rank !== null && offer.perCustomer !== null && (
+                <Text size="xs" c="dimmed" fw={400}>
+                  {[
+                    t('offers.rank', { rank: offer.rank, money: format.money(offer.perCustomer) }),
+                    ...(offer.tooCloseToCall ? [t('offers.close')] : []),
+                  ].join(' · ')}
+                </Text>
+              )}
+            </Fragment>,
+            people(offer.customers, 'OFFER', offer.name),
+            ...(hasResponses
+              ? [people(offer.responders, 'RESPONDERS', offer.name), points(offer.responses)]
+              : []),
+            people(offer.buyers, 'BUYERS', offer.name),
+            points(offer.purchases),
+            money(offer.spend),
+            offer.profit.low === null || offer.profit.high === null ? (
+              format.money(offer.profit.estimate)
+            ) : (
+              <Range
+                key="profit"
+                of={{
+                  ...{ difference: offer.profit.estimate, low: offer.profit.low },
+                  high: offer.profit.high,
+                }}
+                write={format.money}
+              />
+            ),
+            <Fragment key="verdict">
+              <VerdictBadge verdict={offer.verdict} />
+              {offer.adjustedP !== null && (
+                <Text size="xs" c="dimmed">
+                  {t(offer.adjustedP <= 0.05 ? 'offers.holds' : 'offers.doesNotHold')}
+                </Text>
+              )}
+            </Fragment>,
+          ],
+        }))}
+      />
       <Text size="sm" c="dimmed" mt="sm">
         {t('offers.how')}
       </Text>

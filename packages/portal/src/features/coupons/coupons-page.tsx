@@ -66,6 +66,7 @@ export function CouponsPage() {
       id: 'issued',
       header: t('coupons:field.issuedOn'),
       cell: ({ issuedOn }) => format.date(issuedOn),
+      hidden: true,
     },
     {
       id: 'expires',
@@ -89,36 +90,15 @@ export function CouponsPage() {
     {
       id: 'usedBranch',
       header: t('coupons:field.usedBranch'),
-      cell: ({ sale }) => sale?.branch.name ?? '–',
+      cell: ({ sale }) => (
+        <span style={{ display: 'inline-block', minWidth: sale ? 120 : 0 }}>{sale?.branch.name ?? '–'}</span>
+      ),
     },
     {
-      id: 'discount',
-      header: t('coupons:field.discount'),
+      id: 'worth',
+      header: t('coupons:field.worth'),
       numeric: true,
-      cell: (row) =>
-        row.promotion.applies === 'BY_VOUCHER' || row.state !== 'USED'
-          ? '–'
-          : row.discount !== null
-            ? format.money(row.discount)
-            : t('coupons:unfound'),
-    },
-    {
-      id: 'paid',
-      header: t('coupons:field.paid'),
-      numeric: true,
-      cell: ({ promotion: type, state: now, voucherUse }) =>
-        type.applies !== 'BY_VOUCHER' || now !== 'USED' ? (
-          '–'
-        ) : (
-          <>
-            {voucherUse?.paid == null ? t('coupons:unpaid') : format.money(voucherUse.paid)}
-            {voucherUse?.belowMinimum && (
-              <Text size="sm" c="dimmed">
-                {t('coupons:belowMinimum')}
-              </Text>
-            )}
-          </>
-        ),
+      cell: (row) => <Worth row={row} />,
     },
     {
       id: 'usedAt',
@@ -258,5 +238,23 @@ export function CouponsPage() {
       )}
       {open !== null && open !== 'issue' && <CancelDialog coupon={open} onClose={() => setOpen(null)} />}
     </>
+  );
+}
+
+/** What a coupon took off its bill, or a voucher paid of it. */
+function Worth({ row: { promotion, state, discount, voucherUse } }: { row: CouponRow }) {
+  const { t } = useTranslation('coupons');
+  const format = useFormat();
+  if (state !== 'USED') return '–';
+  if (promotion.applies !== 'BY_VOUCHER') return discount === null ? t('unfound') : format.money(discount);
+  return (
+    <div>
+      {voucherUse?.paid == null ? t('unpaid') : format.money(voucherUse.paid)}
+      {voucherUse?.belowMinimum && (
+        <Text size="sm" c="dimmed">
+          {t('belowMinimum')}
+        </Text>
+      )}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { Skeleton, Table, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
@@ -7,6 +8,7 @@ import { EmptyState } from '../../ui/layout/empty-state';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { AnchorLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
+import { SmallTable } from '../../ui/table/small-table';
 
 const LeagueQuery = graphql(`
   query CouponStandings {
@@ -40,77 +42,57 @@ export function CouponLeague() {
       {!rows && !error && <Skeleton height={120} aria-busy="true" />}
       {rows?.length === 0 && <EmptyState title={t('coupons.none')} />}
       {rows && rows.length > 0 && (
-        <Table.ScrollContainer minWidth={1060}>
-          <Table aria-label={t('coupons.title')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('coupons.rank')}</Table.Th>
-                <Table.Th scope="col">{t('coupons.type')}</Table.Th>
-                {numbers.map((heading) => (
-                  <Table.Th key={heading} scope="col" ta="end">
-                    {heading}
-                  </Table.Th>
-                ))}
-                <Table.Th scope="col">{t('coupons.among')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <Table.Tr key={row.promotion.id}>
-                  <Table.Td>{row.rank ?? '–'}</Table.Td>
-                  <Table.Td miw={150}>
-                    <AnchorLink to="/coupons" search={{ promotion: row.promotion.id }}>
-                      {row.promotion.name}
-                    </AnchorLink>
-                    <Text size="sm" c="dimmed">
-                      {row.promotion.code}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td ta="end">{format.number(row.issued)}</Table.Td>
-                  <Table.Td ta="end">
-                    <AnchorLink to="/coupons" search={{ promotion: row.promotion.id, state: 'USED' }}>
-                      {format.number(row.used)}
-                    </AnchorLink>
-                    {row.unfound > 0 && (
-                      <Text size="sm" c="dimmed">
-                        {t('coupons.unfound', { count: row.unfound, n: format.number(row.unfound) })}
-                      </Text>
-                    )}
-                  </Table.Td>
-                  <Table.Td ta="end">
-                    <AnchorLink to="/coupons" search={{ promotion: row.promotion.id, state: 'OPEN' }}>
-                      {format.number(row.open)}
-                    </AnchorLink>
-                  </Table.Td>
-                  <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
-                    {row.rate === null
-                      ? '–'
-                      : t('coupons.interval', {
-                          rate: share(row.rate),
-                          low: share(row.rateLow),
-                          high: share(row.rateHigh),
-                        })}
-                  </Table.Td>
-                  <Table.Td ta="end">{ofCoupons(row, row.discount)}</Table.Td>
-                  <Table.Td ta="end">{row.paid > 0 ? format.money(row.paid) : '–'}</Table.Td>
-                  <Table.Td ta="end">{ofCoupons(row, row.revenue)}</Table.Td>
-                  <Table.Td ta="end">{ofCoupons(row, row.margin)}</Table.Td>
-                  <Table.Td>
-                    {row.rank === null
-                      ? '–'
-                      : t(
-                          row.tooCloseToCall
-                            ? 'coupons.close'
-                            : row.rank === 1
-                              ? 'coupons.best'
-                              : 'coupons.worse',
-                        )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <SmallTable
+          label={t('coupons.title')}
+          columns={[
+            { header: t('coupons.type') },
+            { header: t('coupons.rank') },
+            ...numbers.map((header) => ({ header, numeric: true })),
+            { header: t('coupons.among') },
+          ]}
+          rows={rows.map((row) => ({
+            id: row.promotion.id,
+            cells: [
+              <Fragment key="type">
+                <AnchorLink to="/coupons" search={{ promotion: row.promotion.id }}>
+                  {row.promotion.name}
+                </AnchorLink>
+                <Text size="sm" c="dimmed">
+                  {row.promotion.code}
+                </Text>
+              </Fragment>,
+              row.rank ?? '–',
+              format.number(row.issued),
+              <Fragment key="used">
+                <AnchorLink to="/coupons" search={{ promotion: row.promotion.id, state: 'USED' }}>
+                  {format.number(row.used)}
+                </AnchorLink>
+                {row.unfound > 0 && (
+                  <Text size="sm" c="dimmed">
+                    {t('coupons.unfound', { count: row.unfound, n: format.number(row.unfound) })}
+                  </Text>
+                )}
+              </Fragment>,
+              <AnchorLink key="open" to="/coupons" search={{ promotion: row.promotion.id, state: 'OPEN' }}>
+                {format.number(row.open)}
+              </AnchorLink>,
+              row.rate === null
+                ? '–'
+                : t('coupons.interval', {
+                    rate: share(row.rate),
+                    low: share(row.rateLow),
+                    high: share(row.rateHigh),
+                  }),
+              ofCoupons(row, row.discount),
+              row.paid > 0 ? format.money(row.paid) : '–',
+              ofCoupons(row, row.revenue),
+              ofCoupons(row, row.margin),
+              row.rank === null
+                ? '–'
+                : t(row.tooCloseToCall ? 'coupons.close' : row.rank === 1 ? 'coupons.best' : 'coupons.worse'),
+            ],
+          }))}
+        />
       )}
       <Text size="sm" c="dimmed" mt="sm">
         {t('coupons.how')}

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Skeleton, Table, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
@@ -8,6 +8,7 @@ import { ErrorPanel } from '../../ui/layout/error-panel';
 import { AnchorLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
 import type { Days } from '../../ui/simulation/prepare-days';
+import { SmallTable } from '../../ui/table/small-table';
 
 const SellersQuery = graphql(`
   query DiscountSellers($from: Date!, $to: Date!) {
@@ -33,45 +34,31 @@ export function DiscountSellers({ days }: { days: Days }) {
       {!rows && !error && <Skeleton height={160} aria-busy="true" />}
       {rows?.length === 0 && <EmptyState title={t('sellers.none')} />}
       {rows && rows.length > 0 && (
-        <Table.ScrollContainer minWidth={560}>
-          <Table aria-label={t('sellers.title')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('field.seller')}</Table.Th>
-                {headings.map((heading) => (
-                  <Table.Th key={heading} scope="col" ta="end">
-                    {heading}
-                  </Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map(({ seller, bills, discount, unmatched }) => {
-                const whose = seller === null ? { unnamed: true as const } : { seller };
-                return (
-                  <Table.Tr key={seller ?? ''}>
-                    <Table.Td>
-                      <AnchorLink to="/promotions/given/list" search={{ ...days, ...whose }}>
-                        {seller ?? t('sellers.nobody')}
-                      </AnchorLink>
-                    </Table.Td>
-                    <Table.Td ta="end">{format.number(bills)}</Table.Td>
-                    <Table.Td ta="end">{format.money(discount)}</Table.Td>
-                    <Table.Td ta="end">
-                      <AnchorLink
-                        to="/promotions/given/list"
-                        search={{ ...days, ...whose, state: 'UNMATCHED' }}
-                      >
-                        {format.money(unmatched)}
-                      </AnchorLink>
-                    </Table.Td>
-                    <Table.Td ta="end">{format.percent(unmatched / discount, 0)}</Table.Td>
-                  </Table.Tr>
-                );
-              })}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <SmallTable
+          label={t('sellers.title')}
+          columns={[{ header: t('field.seller') }, ...headings.map((header) => ({ header, numeric: true }))]}
+          rows={rows.map(({ seller, bills, discount, unmatched }) => {
+            const whose = seller === null ? { unnamed: true as const } : { seller };
+            return {
+              id: seller ?? '',
+              cells: [
+                <AnchorLink key="seller" to="/promotions/given/list" search={{ ...days, ...whose }}>
+                  {seller ?? t('sellers.nobody')}
+                </AnchorLink>,
+                format.number(bills),
+                format.money(discount),
+                <AnchorLink
+                  key="unmatched"
+                  to="/promotions/given/list"
+                  search={{ ...days, ...whose, state: 'UNMATCHED' }}
+                >
+                  {format.money(unmatched)}
+                </AnchorLink>,
+                format.percent(unmatched / discount, 0),
+              ],
+            };
+          })}
+        />
       )}
     </Panel>
   );

@@ -33,6 +33,8 @@ const readSimulation = (raw: Raw) => ({
   which: oneOf(raw, 'which', simulatedWhich),
   week: day(raw, 'week'),
   product: id(raw, 'product'),
+  /** The products beyond those that are listed. */
+  rest: yesNo(raw, 'rest') || undefined,
 });
 type SimulationSearch = Partial<ReturnType<typeof readSimulation>>;
 export const simulationSearch = (raw: Raw): SimulationSearch => known(readSimulation(raw));

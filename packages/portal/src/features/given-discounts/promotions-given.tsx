@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { Skeleton, Table, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
 import { useFormat } from '../../ui/format/use-format';
@@ -9,6 +10,7 @@ import { AnchorLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
 import { StatusBadge } from '../../ui/layout/status-badge';
 import type { Days } from '../../ui/simulation/prepare-days';
+import { SmallTable } from '../../ui/table/small-table';
 
 const GivenQuery = graphql(`
   query PromotionsGiven($from: Date!, $to: Date!) {
@@ -32,50 +34,40 @@ export function PromotionsGiven({ days }: { days: Days }) {
       {!rows && !error && <Skeleton height={160} aria-busy="true" />}
       {rows?.length === 0 && <EmptyState title={t('promotions.none')} />}
       {rows && rows.length > 0 && (
-        <Table.ScrollContainer minWidth={860}>
-          <Table aria-label={t('promotions.title')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('field.promotion')}</Table.Th>
-                {numbers.map((name) => (
-                  <Table.Th key={name} scope="col" ta="end">
-                    {t(`field.${name}`)}
-                  </Table.Th>
-                ))}
-                <Table.Th scope="col">{t('field.budget')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map(({ promotion, bills, customers, discount, revenue, margin, uncosted }) => (
-                <Table.Tr key={promotion.id}>
-                  <Table.Td>
-                    <AnchorLink to="/promotions/given/list" search={{ ...days, promotion: promotion.id }}>
-                      {promotion.name}
-                    </AnchorLink>
-                    <Text size="sm" c="dimmed">
-                      {promotion.code}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td ta="end">{format.number(bills)}</Table.Td>
-                  <Table.Td ta="end">{format.number(customers)}</Table.Td>
-                  <Table.Td ta="end">{format.money(discount)}</Table.Td>
-                  <Table.Td ta="end">{format.money(revenue)}</Table.Td>
-                  <Table.Td ta="end">
-                    {format.money(margin)}
-                    {uncosted > 0 && (
-                      <Text size="sm" c="dimmed">
-                        {t('promotions.uncosted', { amount: format.money(uncosted) })}
-                      </Text>
-                    )}
-                  </Table.Td>
-                  <Table.Td>
-                    <Budget budget={promotion.budget} {...promotion.use} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <SmallTable
+          label={t('promotions.title')}
+          columns={[
+            { header: t('field.promotion') },
+            ...numbers.map((name) => ({ header: t(`field.${name}`), numeric: true })),
+            { header: t('field.budget') },
+          ]}
+          rows={rows.map(({ promotion, bills, customers, discount, revenue, margin, uncosted }) => ({
+            id: promotion.id,
+            cells: [
+              <Fragment key="promotion">
+                <AnchorLink to="/promotions/given/list" search={{ ...days, promotion: promotion.id }}>
+                  {promotion.name}
+                </AnchorLink>
+                <Text size="sm" c="dimmed">
+                  {promotion.code}
+                </Text>
+              </Fragment>,
+              format.number(bills),
+              format.number(customers),
+              format.money(discount),
+              format.money(revenue),
+              <Fragment key="margin">
+                {format.money(margin)}
+                {uncosted > 0 && (
+                  <Text size="sm" c="dimmed">
+                    {t('promotions.uncosted', { amount: format.money(uncosted) })}
+                  </Text>
+                )}
+              </Fragment>,
+              <Budget key="budget" budget={promotion.budget} {...promotion.use} />,
+            ],
+          }))}
+        />
       )}
       <Text size="sm" c="dimmed" mt="sm">
         {t('promotions.how')}

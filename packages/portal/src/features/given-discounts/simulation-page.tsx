@@ -43,17 +43,20 @@ export function SimulationPage() {
         rule={{ promotionId }}
         days={days}
         onDays={(next) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
-        which={{ group: search.which ?? 'all', week: search.week, productId: search.product }}
-        linkOf={({ group, week, productId }) => ({
+        which={{
+          ...{ group: search.which ?? 'all', week: search.week },
+          ...{ productId: search.product, rest: search.rest },
+        }}
+        linkOf={({ group, week, productId, rest }) => ({
           to: '/promotions/$promotionId/simulation',
           params: { promotionId },
-          search: { from: search.from, to: search.to, which: group, week, product: productId },
+          search: { from: search.from, to: search.to, which: group, week, product: productId, rest },
           hash: 'bills',
           resetScroll: false,
         })}
-        onWhich={({ group, week, productId }) =>
+        onWhich={({ group, week, productId, rest }) =>
           void navigate({
-            search: (old) => ({ from: old.from, to: old.to, which: group, week, product: productId }),
+            search: (old) => ({ from: old.from, to: old.to, which: group, week, product: productId, rest }),
             replace: true,
             resetScroll: false,
           })

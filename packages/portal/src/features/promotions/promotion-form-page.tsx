@@ -5,6 +5,7 @@ import { graphql } from '../../graphql';
 import { useSession } from '../../session';
 import { useIdempotencyKey } from '../../ui/form/use-idempotency-key';
 import { useFormat } from '../../ui/format/use-format';
+import { EmptyState } from '../../ui/layout/empty-state';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { PageHeader } from '../../ui/layout/page-header';
 import { PagePending } from '../../ui/layout/page-states';
@@ -24,7 +25,8 @@ const Update = graphql(`
 `);
 
 export function NewPromotionPage() {
-  const { t } = useTranslation('promotions');
+  const { t } = useTranslation(['promotions', 'app']);
+  const { can } = useSession();
   const { minorUnits, today } = useFormat();
   const navigate = useNavigate();
   const keyOf = useIdempotencyKey();
@@ -42,8 +44,12 @@ export function NewPromotionPage() {
   };
   return (
     <>
-      <PageHeader title={t('new')} back={{ link: { to: '/promotions' }, label: t('title') }} />
-      {today && (
+      <PageHeader
+        title={t('promotions:new')}
+        back={{ link: { to: '/promotions' }, label: t('promotions:title') }}
+      />
+      {!can('promotions.write') && <EmptyState title={t('app:error.forbidden')} />}
+      {today && can('promotions.write') && (
         <PromotionForm
           initialValues={emptyForm(today)}
           save={save}

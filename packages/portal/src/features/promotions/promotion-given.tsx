@@ -63,7 +63,16 @@ export function PromotionGiven({ promotionId }: { promotionId: string }) {
                   {format.money(use.discount)}
                 </AnchorLink>,
               ],
-              [t('field.bills'), format.number(use.bills)],
+              [
+                t('field.bills'),
+                <AnchorLink
+                  key="bills"
+                  to="/promotions/given/list"
+                  search={{ ...days, promotion: promotionId }}
+                >
+                  {format.number(use.bills)}
+                </AnchorLink>,
+              ],
               [t('field.customers'), format.number(use.customers)],
               [t('field.revenue'), format.money(use.revenue)],
               [t('field.margin'), format.money(use.margin)],

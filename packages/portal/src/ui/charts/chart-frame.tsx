@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../layout/panel';
+import { SmallTable } from '../table/small-table';
 
 /** A chart under a title that says what it shows, with the same data as a table; which of them stands in the address. */
 export function ChartFrame({
@@ -63,6 +64,8 @@ export function ChartFrame({
         <figure style={{ margin: 0, height }} aria-label={title}>
           <Suspense fallback={<Skeleton height={height} />}>{children}</Suspense>
         </figure>
+      ) : table.columns.length > 3 ? (
+        <SmallTable label={title} columns={table.columns} rows={table.rows} height={Math.max(height, 320)} />
       ) : (
         <Table.ScrollContainer minWidth={280} maxHeight={Math.max(height, 320)}>
           <Table captionSide="top" stickyHeader aria-label={title}>

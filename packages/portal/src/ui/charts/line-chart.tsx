@@ -58,7 +58,7 @@ export function LineChart(props: ChartProps & { /** x is a number, not a name */
         />
         <Tooltip content={<ChartTooltip chart={props} />} isAnimationActive={false} />
         {props.series.length > 1 && (
-          <Legend verticalAlign="top" height={28} wrapperStyle={{ fontSize: 12 }} />
+          <Legend verticalAlign="top" height={28} itemSorter={null} wrapperStyle={{ fontSize: 12 }} />
         )}
         {props.series.map((one, index) => (
           <Line

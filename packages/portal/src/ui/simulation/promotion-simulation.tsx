@@ -110,6 +110,7 @@ export function PromotionSimulation({
             <Figure
               label={t('simulation.discount')}
               value={format.money(found.discount)}
+              {...(linkOf && found.bills > 0 && { link: linkOf({ group: 'all' }) })}
               explain={t('simulation.explainDiscount')}
               comparison={
                 found.revenue > 0 &&
@@ -119,6 +120,7 @@ export function PromotionSimulation({
             <Figure
               label={t('simulation.marginAfter')}
               value={format.money(found.marginAfter)}
+              {...(linkOf && found.bills > 0 && { link: linkOf({ group: 'all' }) })}
               explain={t('simulation.explainMargin')}
               comparison={t('simulation.marginBefore', { amount: format.money(found.margin) })}
             />
@@ -145,7 +147,12 @@ export function PromotionSimulation({
             />
           )}
           <div id="bills">
-            <SimulatedBills rule={rule} days={days} which={which} onWhich={onWhich} />
+            <SimulatedBills
+              {...{ rule, days, which, onWhich }}
+              productName={
+                found.products.find(({ product }) => product?.id === which.productId)?.product?.name
+              }
+            />
           </div>
         </>
       )}

@@ -13,13 +13,20 @@ import type { Rule } from './promotion-simulation';
 
 const BillsQuery = graphql(`
   query SimulatedBills($promotionId: ID, $definition: PromotionInput, $from: Date!, $to: Date!, $week: Date, $productId: ID,
-    $below: Boolean!, $refused: SimulatedRefusal, $after: String) {
+    $rest: Boolean!, $below: Boolean!, $refused: SimulatedRefusal, $after: String) {
     simulatedBills(promotionId: $promotionId, definition: $definition, from: $from, to: $to, week: $week, productId: $productId,
-      below: $below, refused: $refused, first: 50, after: $after) {
+      rest: $rest, below: $below, refused: $refused, first: 50, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
       edges { node { discount revenue margin marginAfter sale { id code soldAt seller branch { name } customer { id name } } } }
     }
+  }
+`);
+const SumsQuery = graphql(`
+  query SimulatedBillSums($promotionId: ID, $definition: PromotionInput, $from: Date!, $to: Date!, $week: Date, $productId: ID,
+    $rest: Boolean!, $below: Boolean!, $refused: SimulatedRefusal) {
+    simulatedBillSums(promotionId: $promotionId, definition: $definition, from: $from, to: $to, week: $week, productId: $productId,
+      rest: $rest, below: $below, refused: $refused) { discount revenue margin marginAfter }
   }
 `);
 type Row = ResultOf<typeof BillsQuery>['simulatedBills']['edges'][number]['node'];
@@ -29,7 +36,8 @@ export interface Which {
   group: 'all' | 'below' | 'LIMIT' | 'BUDGET';
   week?: string | undefined;
   productId?: string | undefined;
-  productName?: string | undefined;
+  /** Of the products beyond those that are listed each for itself. */
+  rest?: true | undefined;
 }
 export type LinkOf = (which: Which) => LinkProps;
 const groups = ['all', 'below', 'LIMIT', 'BUDGET'] as const;
@@ -40,21 +48,23 @@ export function SimulatedBills({
   days,
   which,
   onWhich,
+  productName,
 }: {
   rule: Rule;
   days: Days;
   which: Which;
   onWhich: (which: Which) => void;
+  productName: string | undefined;
 }) {
   const { t } = useTranslation(['given-discounts', 'app']);
   const format = useFormat();
-  const { group, week, productId, productName } = which;
-  const { data, previousData, error, refetch, fetchMore } = useQuery(BillsQuery, {
-    variables: {
-      ...{ ...rule, ...days, week: week ?? null, productId: productId ?? null },
-      ...{ below: group === 'below', refused: group === 'LIMIT' || group === 'BUDGET' ? group : null },
-    },
-  });
+  const { group, week, productId, rest = false } = which;
+  const variables = {
+    ...{ ...rule, ...days, week: week ?? null, productId: productId ?? null, rest },
+    ...{ below: group === 'below', refused: group === 'LIMIT' || group === 'BUDGET' ? group : null },
+  };
+  const { data, previousData, error, refetch, fetchMore } = useQuery(BillsQuery, { variables });
+  const sums = useQuery(SumsQuery, { variables }).data?.simulatedBillSums;
   const list = (data ?? previousData)?.simulatedBills;
   const columns: Column<Row>[] = [
     { id: 'code', header: t('given-discounts:field.sale'), cell: ({ sale }) => sale.code },
@@ -104,6 +114,16 @@ export function SimulatedBills({
   ];
   return (
     <Panel title={t('given-discounts:simulation.billsTitle')}>
+      <Text size="sm" c="dimmed" mb="sm" data-testid="bills-sums">
+        {sums
+          ? t('given-discounts:simulation.sums', {
+              discount: format.money(sums.discount),
+              revenue: format.money(sums.revenue),
+              margin: format.money(sums.margin),
+              after: format.money(sums.marginAfter),
+            })
+          : '\u00a0'}
+      </Text>
       <DataTable
         name="simulated-bills"
         caption={t('given-discounts:simulation.billsTitle')}
@@ -127,12 +147,13 @@ export function SimulatedBills({
               allowDeselect={false}
               w={280}
             />
-            {(week ?? productId) && (
+            {(week || productId || rest) && (
               <Group gap="xs">
                 <Text size="sm">
                   {[
                     week && t('given-discounts:simulation.inWeek', { day: format.date(week) }),
                     productId && t('given-discounts:simulation.ofProduct', { name: productName ?? '' }),
+                    rest && t('given-discounts:simulation.ofRest'),
                   ]
                     .filter(Boolean)
                     .join(' · ')}

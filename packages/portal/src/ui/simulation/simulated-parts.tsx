@@ -1,10 +1,11 @@
-import { Anchor, Table } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from '../charts/chart-frame';
 import { LineChart } from '../charts/charts';
 import { useFormat } from '../format/use-format';
 import { AnchorLink } from '../layout/link';
 import { Panel } from '../layout/panel';
+import { SmallTable } from '../table/small-table';
 import type { LinkOf, Which } from './simulated-bills';
 
 interface Week {
@@ -38,11 +39,11 @@ export function SimulatedParts({
 }) {
   const opens = (next: Which, words: string) =>
     linkOf ? (
-      <AnchorLink {...linkOf(next)} key="opens">
+      <AnchorLink {...linkOf(next)} key={words}>
         {words}
       </AnchorLink>
     ) : (
-      <Anchor key="opens" component="button" inherit type="button" ta="start" onClick={() => onWhich(next)}>
+      <Anchor key={words} component="button" inherit type="button" ta="start" onClick={() => onWhich(next)}>
         {words}
       </Anchor>
     );
@@ -69,8 +70,8 @@ export function SimulatedParts({
             cells: [
               format.date(week),
               opens({ group: 'all', week }, format.number(bills)),
-              format.money(discount),
-              format.money(revenue),
+              opens({ group: 'all', week }, format.money(discount)),
+              opens({ group: 'all', week }, format.money(revenue)),
               below > 0 ? opens({ group: 'below', week }, format.number(below)) : format.number(below),
             ],
           })),
@@ -87,45 +88,32 @@ export function SimulatedParts({
         />
       </ChartFrame>
       <Panel title={t('simulation.products')}>
-        <Table.ScrollContainer minWidth={560} mah={420}>
-          <Table aria-label={t('simulation.products')} stickyHeader>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('simulation.product')}</Table.Th>
-                {[
-                  t('field.bills'),
-                  t('simulation.discount'),
-                  t('simulation.revenue'),
-                  t('simulation.margin'),
-                ].map((header) => (
-                  <Table.Th key={header} scope="col" ta="end">
-                    {header}
-                  </Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {products.map(({ product, bills, discount, revenue, margin, products: count }) => (
-                <Table.Tr key={product?.id ?? 'rest'}>
-                  <Table.Td>
-                    {product ? product.name : t('simulation.others', { count, n: format.number(count) })}
-                  </Table.Td>
-                  <Table.Td ta="end">
-                    {bills === null || !product
-                      ? '–'
-                      : opens(
-                          { group: 'all', productId: product.id, productName: product.name },
-                          format.number(bills),
-                        )}
-                  </Table.Td>
-                  <Table.Td ta="end">{format.money(discount)}</Table.Td>
-                  <Table.Td ta="end">{format.money(revenue)}</Table.Td>
-                  <Table.Td ta="end">{format.money(margin)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <SmallTable
+          label={t('simulation.products')}
+          height={420}
+          columns={[
+            { header: t('simulation.product') },
+            ...[
+              t('field.bills'),
+              t('simulation.discount'),
+              t('simulation.revenue'),
+              t('simulation.margin'),
+            ].map((header) => ({ header, numeric: true })),
+          ]}
+          rows={products.map(({ product, bills, discount, revenue, margin, products: count }) => {
+            const which: Which = product
+              ? { group: 'all', productId: product.id }
+              : { group: 'all', rest: true };
+            return {
+              id: product?.id ?? 'rest',
+              cells: [
+                product ? product.name : t('simulation.others', { count, n: format.number(count) }),
+                bills === null ? '–' : opens(which, format.number(bills)),
+                ...[discount, revenue, margin].map((amount) => opens(which, format.money(amount))),
+              ],
+            };
+          })}
+        />
       </Panel>
     </>
   );

@@ -1,5 +1,4 @@
 import {
-  Arg,
   Args,
   ArgsType,
   Authorized,
@@ -30,10 +29,17 @@ import { Product } from '../../registers/products/product.entity.js';
 import {
   PromotionSimulation,
   SimulatedBill,
+  SimulatedBillSums,
   SimulatedProduct,
   SimulatedRefusal,
 } from './simulation.schema.js';
-import { asksOfNothing, listSimulatedBills, simulatePromotion } from './simulation.service.js';
+import {
+  asksOfNothing,
+  listSimulatedBills,
+  simulatePromotion,
+  sumSimulatedBills,
+  type WhichBills,
+} from './simulation.service.js';
 
 const { Connection: SimulatedBillConnection } = connectionOf('SimulatedBill', SimulatedBill);
 
@@ -45,6 +51,23 @@ class SimulationArgs {
   @Field(() => BusinessDateScalar) from!: string;
   @Field(() => BusinessDateScalar, { description: 'A year at most' }) to!: string;
 }
+
+@ArgsType()
+class WhichArgs {
+  @Field(() => BusinessDateScalar, { nullable: true, description: 'Its Monday' }) week?: string | null;
+  @Field(() => ID, { nullable: true }) productId?: string | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Of what the simulation gives without a product',
+  })
+  rest: boolean = false;
+  @Field(() => Boolean, { defaultValue: false }) below: boolean = false;
+  @Field(() => SimulatedRefusal, { nullable: true, description: 'Of those that got nothing' })
+  refused?: SimulatedRefusal | null;
+}
+const whichOf = ({ week = null, productId = null, rest, below, refused = null }: WhichArgs): WhichBills => ({
+  ...{ week, productId, rest, below, refused },
+});
 
 @Resolver(() => PromotionSimulation)
 export class SimulationResolver {
@@ -66,19 +89,26 @@ export class SimulationResolver {
   async simulatedBills(
     @Args(() => SimulationArgs) question: SimulationArgs,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('week', () => BusinessDateScalar, { nullable: true, description: 'Its Monday' }) week: string | null,
-    @Arg('productId', () => ID, { nullable: true }) productId: string | null,
-    @Arg('below', () => Boolean, { defaultValue: false }) below: boolean,
-    @Arg('refused', () => SimulatedRefusal, { nullable: true, description: 'Of those that got nothing' })
-    refused: SimulatedRefusal | null,
+    @Args(() => WhichArgs) which: WhichArgs,
     @Ctx() { em }: RequestContext,
   ): Promise<Connection<SimulatedBill>> {
-    const which = { week: week ?? null, productId: productId ?? null, below, refused: refused ?? null };
     const after = decodeCursor(page.after, 2);
     if (asksOfNothing(question)) return toConnection<SimulatedBill>([], page, 0, () => []);
-    const rows = await listSimulatedBills(em, question, which, pageSize(page) + 1, after);
-    const count = async () => (await listSimulatedBills(em, question, which, 1))[0]?.total ?? 0;
+    const rows = await listSimulatedBills(em, question, whichOf(which), pageSize(page) + 1, after);
+    // Past the last of them nobody says how many there are.
+    const count = async () =>
+      rows[0]?.total ?? (after ? (await sumSimulatedBills(em, question, whichOf(which))).bills : 0);
     return toConnection(rows, page, count, ({ discount, saleId }) => [discount, saleId]);
+  }
+
+  @Authorized<Permission>('promotions.simulate')
+  @Query(() => SimulatedBillSums, { nullable: true, description: 'Null without a rule' })
+  async simulatedBillSums(
+    @Args(() => SimulationArgs) question: SimulationArgs,
+    @Args(() => WhichArgs) which: WhichArgs,
+    @Ctx() { em }: RequestContext,
+  ): Promise<SimulatedBillSums | null> {
+    return asksOfNothing(question) ? null : sumSimulatedBills(em, question, whichOf(which));
   }
 }
 

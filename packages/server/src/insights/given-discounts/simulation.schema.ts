@@ -54,7 +54,7 @@ export class PromotionSimulation {
   products!: SimulatedProduct[];
 }
 
-@ObjectType()
+@ObjectType({ description: 'Of a product: its part of the bill' })
 export class SimulatedBill {
   saleId!: string;
   @Field(() => MoneyScalar) discount!: number;
@@ -62,4 +62,13 @@ export class SimulatedBill {
   @Field(() => MoneyScalar, { nullable: true, description: 'As sold; null where a cost is not known' })
   margin!: number | null;
   @Field(() => MoneyScalar, { nullable: true }) marginAfter!: number | null;
+}
+
+@ObjectType({ description: 'What those bills come to' })
+export class SimulatedBillSums {
+  @Field(() => Int) bills!: number;
+  @Field(() => MoneyScalar) discount!: number;
+  @Field(() => MoneyScalar, { description: 'As sold' }) revenue!: number;
+  @Field(() => MoneyScalar, { description: 'Of those whose costs are known, as sold' }) margin!: number;
+  @Field(() => MoneyScalar, { description: 'Less the discount on these' }) marginAfter!: number;
 }

@@ -12,6 +12,7 @@ import { checkRange } from './given-discounts.report.js';
 import type {
   PromotionSimulation,
   SimulatedBill,
+  SimulatedBillSums,
   SimulatedProduct,
   SimulatedRefusal,
   SimulatedWeek,
@@ -45,6 +46,8 @@ export interface SimulationQuestion {
 export interface WhichBills {
   week: string | null;
   productId: string | null;
+  /** What simulatePromotion gives without a product. */
+  rest: boolean;
   below: boolean;
   refused: SimulatedRefusal | null;
 }
@@ -120,17 +123,39 @@ export async function simulatePromotion(
   return { ...found, from, to, allBills: all?.bills ?? 0, marginAfter: row.margin - discountOfKnown };
 }
 
-/** Up to `limit` of its bills, the highest discount first, after a cursor (discount, id); each with how many there are. */
+interface BillRow extends SimulatedBill {
+  total: number;
+  totalDiscount: number;
+  totalRevenue: number;
+  totalMargin: number;
+  totalMarginAfter: number;
+}
+
+/** Up to `limit` of its bills, the highest discount first, after a cursor (discount, id); each with what all come to. */
 export async function listSimulatedBills(
   em: EntityManager,
   question: SimulationQuestion,
   which: WhichBills,
   limit: number,
   after?: CursorValue[],
-): Promise<(SimulatedBill & { total: number; totalDiscount: number })[]> {
+): Promise<BillRow[]> {
   const [afterDiscount, afterId] = after ?? [null, null];
   if (after && (!Number.isSafeInteger(afterDiscount) || !/^[0-9a-f-]{36}$/.test(String(afterId))))
     throw badInput('badCursor', 'after');
   const params = await paramsOf(em, question);
-  return queryMany(em, listBills, { ...params, ...which, afterDiscount, afterId, count: limit });
+  const most = { mostProducts: MOST_PRODUCTS };
+  return queryMany(em, listBills, { ...params, ...most, ...which, afterDiscount, afterId, count: limit });
+}
+
+/** What such a list comes to. Throws as the list does. */
+export async function sumSimulatedBills(
+  em: EntityManager,
+  question: SimulationQuestion,
+  which: WhichBills,
+): Promise<SimulatedBillSums> {
+  const [first] = await listSimulatedBills(em, question, which, 1);
+  return {
+    ...{ bills: first?.total ?? 0, discount: first?.totalDiscount ?? 0, revenue: first?.totalRevenue ?? 0 },
+    ...{ margin: first?.totalMargin ?? 0, marginAfter: first?.totalMarginAfter ?? 0 },
+  };
 }

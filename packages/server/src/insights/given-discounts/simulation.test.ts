@@ -1,14 +1,21 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildBranch, buildOrganization } from '../../../test/build.js';
-import { buildBills } from '../../../test/build-bills.js';
+import { buildBills, buildReturn } from '../../../test/build-bills.js';
 import { buildCustomer } from '../../../test/build-customer.js';
 import { buildProduct } from '../../../test/build-product.js';
 import { buildPromotion } from '../../../test/build-promotion.js';
 import type { Promotion } from '../../ledgers/promotions/promotion.entity.js';
 import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
-import { listSimulatedBills, simulatePromotion } from './simulation.service.js';
+import { SimulatedRefusal } from './simulation.schema.js';
+import {
+  listSimulatedBills,
+  simulatePromotion,
+  sumSimulatedBills,
+  type WhichBills,
+} from './simulation.service.js';
 
 const api = useApi();
 
@@ -17,7 +24,7 @@ describe('what a rule would have cost', () => {
   let vitamin: string;
   let owner: Caller;
   const days = { from: '2026-09-01', to: '2026-09-30' };
-  const whichAll = { week: null, productId: null, below: false, refused: null };
+  const whichAll = { week: null, productId: null, rest: false, below: false, refused: null };
 
   // Vitamins: 100,000 with 15,000 of margin beside 30,000 of the cream; 40,000 with 2,000; 60,000 sold for 50,000 at nobody knows what.
   beforeAll(async () => {
@@ -161,5 +168,71 @@ describe('what a rule would have cost', () => {
       '{ promotionSimulation(from: "2026-09-01", to: "2026-09-30") { bills } }',
     );
     expect(nothing.data).toEqual({ promotionSimulation: null });
+  });
+
+  test('each amount opens the bills that come to it, whatever is asked for and page by page', async () => {
+    const shop = (await buildOrganization()).id;
+    const branchId = (await buildBranch(shop)).id;
+    const products: string[] = [];
+    for (let count = 0; count < 55; count += 1) products.push((await buildProduct(shop)).product.id);
+    const [line, price] = [fc.nat(54), fc.integer({ min: 1, max: 99_999 })];
+    const lines = fc.array(fc.tuple(line, price, fc.option(price)), { minLength: 1, maxLength: 5 });
+    const history = fc.array(fc.tuple(fc.integer({ min: 1, max: 28 }), lines), {
+      minLength: 60,
+      maxLength: 60,
+    });
+    const [bills = []] = fc.sample(history, { seed: 4, numRuns: 1 });
+    const sold = await buildBills(
+      shop,
+      bills.map(([day, of], index) => ({
+        ...{ code: `B${index}`, branchId, day: `2026-09-${String(day).padStart(2, '0')}` },
+        discount: index % 4 === 0 ? 1 : 0,
+        lines: of.map(([which, each, cost]) => ({
+          productId: products[(which + index) % 55] as string,
+          price: each,
+          cost,
+        })),
+      })),
+    );
+    await buildReturn(shop, sold[1] as string, {
+      day: '2026-09-29',
+      lines: [{ of: 1, quantity: 1 }],
+    });
+    const { id: promotionId } = await buildPromotion(shop, {
+      ...{ scope: 'BILL', tiers: [{ minimum: 0, value: 7.5 }], budget: 500_000 },
+    });
+    const question = { promotionId, ...days };
+    await withOrganization(shop, async (em) => {
+      const sums = await simulatePromotion(em, question);
+      const opened = async (which: Partial<WhichBills>) => {
+        const [asked, limit] = [{ ...whichAll, ...which }, 7];
+        const rows: { saleId: string; discount: number }[] = [];
+        for (let more = true; more; ) {
+          const last = rows.at(-1);
+          const after = last && [last.discount, last.saleId];
+          const page = await listSimulatedBills(em, question, asked, limit, after);
+          rows.push(...page);
+          more = page.length === limit;
+        }
+        const told = await sumSimulatedBills(em, question, asked);
+        expect(new Set(rows.map(({ saleId }) => saleId)).size).toBe(told.bills);
+        expect(rows.reduce((sum, { discount }) => sum + discount, 0)).toBe(told.discount);
+        return told;
+      };
+      const { bills: count, discount, revenue, margin, marginAfter } = sums;
+      expect(await opened({})).toEqual({ bills: count, discount, revenue, margin, marginAfter });
+      for (const { week, below: _, ...figures } of sums.weeks)
+        expect(await opened({ week })).toMatchObject(figures);
+      for (const { productId, products: _, bills: of, ...figures } of sums.products)
+        expect(await opened({ productId, rest: productId === null })).toMatchObject({
+          ...figures,
+          ...(of === null ? {} : { bills: of }),
+        });
+      expect(await opened({ below: true })).toMatchObject({ bills: sums.below });
+      expect(await opened({ refused: SimulatedRefusal.BUDGET })).toMatchObject({
+        ...{ bills: sums.budgetBills, discount: sums.budgetDiscount },
+      });
+      expect([sums.products.length, sums.budgetBills > 0, sums.below > 0]).toEqual([51, true, true]);
+    });
   });
 });

@@ -3,7 +3,9 @@ import { type Caller, useApi } from '../../../test/act-as.js';
 import { buildOrganization } from '../../../test/build.js';
 import { importFile } from '../../../test/import-file.js';
 import { setClock } from '../../platform/clock/clock.js';
+import { withOrganization } from '../../platform/database/with-organization.js';
 import { Role } from '../../platform/permissions/permissions.js';
+import { query, sqlText } from '../../platform/sql/sql.js';
 import { refreshPromotionEffectJob } from './refresh-promotion-effect.job.js';
 
 const api = useApi();
@@ -20,6 +22,10 @@ const EFFECT = `query ($id: ID!) { promotionEffect(campaignId: $id) { design ver
   offers { name customers buyers verdict rank perCustomer tooCloseToCall profit { estimate low high } purchases { difference } } } }`;
 const COUNT = `query ($id: ID!, $offer: String) {
   promotionEffectPeople(campaignId: $id, treated: true, offer: $offer, buyer: true) { totalCount } }`;
+const forgetPlaces = sqlText(`
+  update app.promotion_effect set figures = jsonb_set(figures, '{offers}', (
+    select jsonb_agg(offered - 'rank' - 'perCustomer' - 'tooCloseToCall') from jsonb_array_elements(figures->'offers') each (offered)))
+  where organization_id = :organization_id`);
 const NAMES = ['Thư A', 'Thư B', 'Thư C'];
 
 /** Throws what the API refuses. */
@@ -132,4 +138,17 @@ test('three letters by lot and some who get none: a month of sales says what eac
   // Each figure opens to its people.
   for (const [index, offer] of NAMES.entries())
     expect((await said(manager, COUNT, { id, offer })).totalCount).toBe(brought[index]);
+
+  const taken = await manager.fetch('/api/exports/campaign-results.csv');
+  expect((await taken.text()).trim().split('\n')).toEqual([
+    expect.stringContaining('Rank,Code,Name'),
+    expect.stringMatching(/^1,CD000001,Ba lá thư,2026-10-01,2026-10-31,Held out by lot,Made money,/),
+  ]);
+
+  // What was found before offers had places is found again in the night, and what is whole is left as it is.
+  await withOrganization(organizationId, (em) => query(em, forgetPlaces));
+  expect((await said(manager, EFFECT, { id })).offers[0].rank).toBe(null);
+  await find();
+  expect((await said(manager, EFFECT, { id })).offers).toEqual(effect.offers);
+  expect(await find()).toMatchObject({ verdicts: {} });
 }, 60_000);

@@ -8,7 +8,8 @@ import { defineJob } from '../../platform/jobs/define-job.js';
 import { query, sqlText } from '../../platform/sql/sql.js';
 import { refreshEffect } from './promotion-effect.service.js';
 
-// Those that run, and until the days after are over and were found once; after an import any of the last year's.
+// Those that run, and until the days after are over and were found once; those of several offers that were found before offers
+// were compared with one another; after an import any of the last year's.
 const wanted = sqlText(`
   select campaign.id from app.campaign
   where campaign.organization_id = :organization_id and campaign.state in ('RUNNING', 'ENDED') and campaign.starts_on <= :as_of::date
@@ -20,7 +21,8 @@ const wanted = sqlText(`
     and :campaign_id::uuid is null and not exists (
       select from app.promotion_effect found
       where found.organization_id = :organization_id and found.campaign_id = campaign.id
-        and found.as_of >= campaign.ends_on + campaign.dip_days)`);
+        and found.as_of >= campaign.ends_on + campaign.dip_days
+        and not exists (select from jsonb_array_elements(found.figures->'offers') each (offered) where offered->'rank' is null))`);
 
 const payload = z.object({ campaignId: z.uuid().optional(), all: z.boolean().optional() });
 

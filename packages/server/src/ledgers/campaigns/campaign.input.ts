@@ -45,14 +45,6 @@ export class CampaignInput {
 }
 
 @InputType()
-export class CampaignPersonInput {
-  @Field(() => String, { description: 'Of a customer' }) code!: string;
-  @Field(() => CampaignArm) arm!: CampaignArm;
-  @Field(() => String, { nullable: true, description: 'Which of several offers; of the treated alone' })
-  offer?: string | null;
-}
-
-@InputType()
 export class CampaignFilter {
   @Field(() => [CampaignState], { nullable: true }) states?: CampaignState[] | null;
   @Field(() => CampaignKind, { nullable: true }) kind?: CampaignKind | null;

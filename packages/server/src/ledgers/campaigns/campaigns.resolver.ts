@@ -37,12 +37,11 @@ import {
   CampaignGroup,
   CampaignInput,
   CampaignPerson,
-  CampaignPersonInput,
   RecordedPeople,
 } from './campaign.input.js';
 import { CampaignAim, ExclusionReason } from './campaign-audience.entity.js';
 import { countCampaigns, countsOf, listCampaignPeople, listCampaigns } from './campaign-lists.report.js';
-import { markCampaignOffered, recordCampaignPeople } from './campaign-people.service.js';
+import { markCampaignOffered } from './campaign-people.service.js';
 import { approveCampaign, cancelCampaign, mayApprove, stopCampaign } from './campaign-state.service.js';
 import { copyCampaign, createCampaign, todayOf, updateCampaign } from './write-campaign.service.js';
 
@@ -159,19 +158,6 @@ export class CampaignsResolver {
     @Ctx() { em }: RequestContext,
   ): Promise<Campaign> {
     return stopCampaign(em, id, version, reason, await todayOf(em));
-  }
-
-  @Authorized<Permission>('campaigns.write')
-  @Mutation(() => RecordedPeople, {
-    description: 'Who was in which arm of a campaign that was run elsewhere',
-  })
-  recordCampaignPeople(
-    @Arg('id', () => ID) id: string,
-    @Arg('people', () => [CampaignPersonInput]) people: CampaignPersonInput[],
-    @Arg('idempotencyKey', () => ID) _key: string,
-    @Ctx() { em }: RequestContext,
-  ): Promise<RecordedPeople> {
-    return recordCampaignPeople(em, id, people);
   }
 
   @Authorized<Permission>('campaigns.write')

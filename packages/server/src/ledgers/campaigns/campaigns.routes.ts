@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { notFound } from '../../platform/errors/app-error.js';
 import { translate } from '../../platform/errors/messages.js';
 import { exportRoute, inBatches } from '../../platform/export/export-route.js';
-import { Campaign } from './campaign.entity.js';
+import type { CursorValue } from '../../platform/graphql/connection.js';
+import { Campaign, CampaignKind, CampaignState } from './campaign.entity.js';
 import { CampaignGroup } from './campaign.input.js';
 import { ExclusionReason } from './campaign-audience.entity.js';
-import { listCampaignPeople } from './campaign-lists.report.js';
+import { countsOf, listCampaignPeople, listCampaigns } from './campaign-lists.report.js';
 
 const given = z.object({
   campaignId: z.uuid(),
@@ -15,8 +16,41 @@ const given = z.object({
 });
 const keys = ['campaign', 'code', 'name', 'phones', 'arm', 'offer', 'offeredOn', 'responded', 'reason'];
 
-/** GET /api/exports/campaign-people.csv|xlsx?campaignId=…&group=…: the people of a campaign in a group. */
+/** The filter of the query `campaigns` as an address carries it. */
+const filter = z.object({
+  state: z.enum(CampaignState).optional(),
+  kind: z.enum(CampaignKind).optional(),
+  search: z.string().optional(),
+});
+const listed = ['code', 'name', 'kind', 'state', 'startsOn', 'endsOn', 'treated', 'holdout', 'fixedCost'];
+
+/**
+ * GET /api/exports/campaigns.csv|xlsx?state=…&kind=…&search=…: the campaigns, the latest first.
+ * GET /api/exports/campaign-people.csv|xlsx?campaignId=…&group=…: the people of a campaign in a group.
+ */
 export function campaignRoutes(router: Router): void {
+  exportRoute(
+    router,
+    { name: 'campaigns', words: 'campaign', given: filter, keys: listed, money: ['fixedCost'] },
+    async function* (em, { state, ...rest }, { locale }) {
+      const page = (limit: number, after?: CursorValue[]) =>
+        listCampaigns(em, { ...rest, states: state ? [state] : null }, limit, after);
+      for await (const campaigns of inBatches(page, ({ startsOn, id }): CursorValue[] => [startsOn, id])) {
+        const found = await countsOf(
+          em,
+          campaigns.map(({ id }) => id),
+        );
+        const counts = new Map(found.map((each) => [each.id, each]));
+        for (const { id, code, name, kind, state: now, startsOn, endsOn, fixedCost } of campaigns)
+          yield {
+            ...{ code, name, startsOn, endsOn, fixedCost },
+            ...{ treated: counts.get(id)?.treated, holdout: counts.get(id)?.holdout },
+            kind: translate(`campaignKind.${kind}`, {}, locale),
+            state: translate(`campaignState.${now}`, {}, locale),
+          };
+      }
+    },
+  );
   exportRoute(
     router,
     { name: 'campaign-people', words: 'campaignPeople', given, keys },

@@ -5,6 +5,7 @@ import { buildCustomer, buildCustomerGroup } from '../../../test/build-customer.
 import { buildEntries } from '../../../test/build-debts.js';
 import { buildProductCategory } from '../../../test/build-product.js';
 import { buildSale } from '../../../test/build-sale.js';
+import { importFile } from '../../../test/import-file.js';
 import { refreshSegments } from '../../insights/segments/segments.service.js';
 import { endPastCampaigns } from '../../ledgers/campaigns/campaign-state.service.js';
 import { setClock } from '../../platform/clock/clock.js';
@@ -30,8 +31,6 @@ const operations = {
   stop: close('stopCampaign'),
   cancel: close('cancelCampaign'),
   copy: `mutation ($id: ID!, $key: ID!) { copyCampaign(id: $id, idempotencyKey: $key) { ${whole} } }`,
-  record: `mutation ($id: ID!, $people: [CampaignPersonInput!]!, $key: ID!) {
-    recordCampaignPeople(id: $id, people: $people, idempotencyKey: $key) { recorded unknown } }`,
   offered: `mutation ($id: ID!, $codes: [String!], $offeredOn: Date!, $key: ID!) {
     markCampaignOffered(id: $id, codes: $codes, offeredOn: $offeredOn, idempotencyKey: $key) { recorded unknown } }`,
   count: `query ($input: AudienceInput!) { audienceCount(input: $input) { asOf customers exclusions { reason customers } } }`,
@@ -275,6 +274,16 @@ describe('a campaign', () => {
     ).text();
     expect(csv.trim().split('\n')).toHaveLength(treated + 1);
     expect(csv).toContain(code);
+    const all = await (await manager.fetch('/api/exports/campaigns.csv?state=RUNNING')).text();
+    expect(all.trim().split('\n')).toEqual([
+      expect.stringContaining('Code,Name'),
+      expect.stringMatching(
+        new RegExp(`^CD000001,Giảm 10% vitamin,Promotion,Running,2026-09-10,2026-09-24,${treated},`),
+      ),
+    ]);
+    expect(
+      (await (await manager.fetch('/api/exports/campaigns.csv?state=DRAFT')).text()).trim(),
+    ).not.toContain('CD0');
     expect(
       await refused(manager, operations.stop, { id, version: started.version, reason: ' ' }),
     ).toMatchObject({
@@ -289,24 +298,21 @@ describe('a campaign', () => {
   });
 
   test('that was run elsewhere takes its arms from a file, and ends when its days are past', async () => {
-    const [one, two] = await buildMany(2);
-    const { id, version } = await approved({ ...draft, startsOn: '2026-06-01', endsOn: '2026-06-14' });
+    const [one, two, three] = await buildMany(3);
+    const { id, code, version } = await approved({ ...draft, startsOn: '2026-06-01', endsOn: '2026-06-14' });
     const people = [
-      { code: one?.code, arm: 'TREATED' },
-      { code: two?.code, arm: 'HOLDOUT' },
-      { code: one?.code, arm: 'HOLDOUT' },
-      { code: 'KHONG CO', arm: 'TREATED' },
+      'Mã chiến dịch¦Mã khách hàng¦Nhóm',
+      `${code}¦${one?.code}¦Được nhận ưu đãi`,
+      `${code}¦${two?.code}¦Đối chứng`,
     ];
-    expect(await said(manager, operations.record, { id, people })).toEqual({
-      recorded: 2,
-      unknown: ['KHONG CO'],
-    });
+    expect((await importFile(organizationId, people)).counts).toEqual([2, 0, 0, 0]);
     const started = await said(manager, operations.start, { id, version: version + 1 });
     expect(started).toMatchObject({
       ...{ state: 'ENDED', drawnHow: 'BY_FILE', drawnOn: '2026-06-01' },
       counts: { treated: 1, holdout: 1, excluded: 0 },
     });
-    expect(await refused(manager, operations.record, { id, people })).toMatchObject({ code: 'CONFLICT' });
+    const late = [people[0] as string, `${code}¦${three?.code}¦Đối chứng`];
+    expect((await importFile(organizationId, late)).counts).toEqual([0, 0, 0, 1]);
   });
 
   test('whose days are past can not be started, and ends by itself the night after its last day', async () => {
