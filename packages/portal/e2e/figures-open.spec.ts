@@ -41,8 +41,8 @@ const alone: Exception[] = [
   { route: '/coupons', label: /^Coupon/, why: 'the coupons themselves, each with its bill' },
   {
     route: '/promotions/$promotionId/simulation',
-    label: /^(Tiền giảm|Lãi gộp còn lại|Hóa đơn: .*|.*: (Tiền giảm|Doanh thu|Lãi gộp trước giảm))$/,
-    why: 'money that might have been, which says how it is reckoned; its bills open by their number',
+    label: /^Hóa đơn: /,
+    why: 'the bills themselves, with money that might have been',
   },
   {
     route: '/debts/trends',

@@ -103,7 +103,7 @@ export const client = new ApolloClient({
           givenDiscounts: listed(['filter']),
           coupons: listed(['filter']),
           simulatedBills: listed([
-            ...['promotionId', 'definition', 'from', 'to', 'week', 'productId', 'below', 'refused'],
+            ...['promotionId', 'definition', 'from', 'to', 'week', 'productId', 'rest', 'below', 'refused'],
           ]),
           segmentMembers: listed(['asOf', 'filter', 'sort', 'descending']),
         },

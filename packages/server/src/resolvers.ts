@@ -14,6 +14,7 @@ import {
   PromotionUseResolver,
 } from './insights/given-discounts/given-discounts.resolver.js';
 import {
+  SimulatedBillConnectionResolver,
   SimulatedBillResolver,
   SimulatedProductResolver,
   SimulationResolver,
@@ -273,6 +274,7 @@ export const resolvers = [
   CouponStandingResolver,
   CouponDiscountResolver,
   SimulationResolver,
+  SimulatedBillConnectionResolver,
   SimulatedBillResolver,
   SimulatedProductResolver,
   CampaignsResolver,

@@ -52,8 +52,8 @@ export function OffersPanel({ campaignId, effect }: { campaignId: string; effect
         label={t('offers.title')}
         columns={[
           { header: t('field.offer') },
-          ...columns.map((header) => ({ header, numeric: true })),
           { header: t('field.verdict') },
+          ...columns.map((header) => ({ header, numeric: true })),
         ]}
         rows={inOrder.map((offer) => ({
           id: offer.name ?? '',
@@ -66,6 +66,14 @@ export function OffersPanel({ campaignId, effect }: { campaignId: string; effect
                     t('offers.rank', { rank: offer.rank, money: format.money(offer.perCustomer) }),
                     ...(offer.tooCloseToCall ? [t('offers.close')] : []),
                   ].join(' · ')}
+                </Text>
+              )}
+            </Fragment>,
+            <Fragment key="verdict">
+              <VerdictBadge verdict={offer.verdict} />
+              {offer.adjustedP !== null && (
+                <Text size="xs" c="dimmed">
+                  {t(offer.adjustedP <= 0.05 ? 'offers.holds' : 'offers.doesNotHold')}
                 </Text>
               )}
             </Fragment>,
@@ -88,14 +96,6 @@ export function OffersPanel({ campaignId, effect }: { campaignId: string; effect
                 write={format.money}
               />
             ),
-            <Fragment key="verdict">
-              <VerdictBadge verdict={offer.verdict} />
-              {offer.adjustedP !== null && (
-                <Text size="xs" c="dimmed">
-                  {t(offer.adjustedP <= 0.05 ? 'offers.holds' : 'offers.doesNotHold')}
-                </Text>
-              )}
-            </Fragment>,
           ],
         }))}
       />

@@ -17,16 +17,10 @@ const BillsQuery = graphql(`
     simulatedBills(promotionId: $promotionId, definition: $definition, from: $from, to: $to, week: $week, productId: $productId,
       rest: $rest, below: $below, refused: $refused, first: 50, after: $after) {
       totalCount
+      sums { discount revenue margin marginAfter }
       pageInfo { hasNextPage endCursor }
       edges { node { discount revenue margin marginAfter sale { id code soldAt seller branch { name } customer { id name } } } }
     }
-  }
-`);
-const SumsQuery = graphql(`
-  query SimulatedBillSums($promotionId: ID, $definition: PromotionInput, $from: Date!, $to: Date!, $week: Date, $productId: ID,
-    $rest: Boolean!, $below: Boolean!, $refused: SimulatedRefusal) {
-    simulatedBillSums(promotionId: $promotionId, definition: $definition, from: $from, to: $to, week: $week, productId: $productId,
-      rest: $rest, below: $below, refused: $refused) { discount revenue margin marginAfter }
   }
 `);
 type Row = ResultOf<typeof BillsQuery>['simulatedBills']['edges'][number]['node'];
@@ -64,8 +58,9 @@ export function SimulatedBills({
     ...{ below: group === 'below', refused: group === 'LIMIT' || group === 'BUDGET' ? group : null },
   };
   const { data, previousData, error, refetch, fetchMore } = useQuery(BillsQuery, { variables });
-  const sums = useQuery(SumsQuery, { variables }).data?.simulatedBillSums;
   const list = (data ?? previousData)?.simulatedBills;
+  // The bills of the choice before stay while others come; what they came to does not.
+  const sums = data?.simulatedBills.sums;
   const columns: Column<Row>[] = [
     { id: 'code', header: t('given-discounts:field.sale'), cell: ({ sale }) => sale.code },
     { id: 'day', header: t('given-discounts:field.day'), cell: ({ sale }) => format.instant(sale.soldAt) },

@@ -1,10 +1,11 @@
 import { Box } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { CSSProperties, ReactNode } from 'react';
 import { role } from './role';
 import classes from './small-table.module.css';
 
 /**
- * A table that is whole as it stands: its first column names the row. On a phone each row is a card of labelled values, so that
+ * A table that is whole as it stands: its first column names the row. Where there is no room each row is a card of labelled values, so that
  * nothing has to be moved sideways.
  */
 export function SmallTable({
@@ -20,9 +21,17 @@ export function SmallTable({
   /** Higher ones scroll beneath their headings. */
   height?: CSSProperties['maxHeight'];
 }) {
+  // What has many columns has no room on a tablet either.
+  const asCards = useMediaQuery(`(max-width: ${columns.length > 6 ? 61.99 : 47.99}em)`, false, {
+    getInitialValueInEffect: false,
+  });
   return (
     <Box className={classes.frame} mah={height}>
-      <table className={classes.table} {...role.table} aria-label={label}>
+      <table
+        className={`${classes.table} ${asCards ? classes.cards : ''}`}
+        {...role.table}
+        aria-label={label}
+      >
         <thead {...role.rowgroup}>
           <tr {...role.row}>
             {columns.map(({ header, numeric }) => (

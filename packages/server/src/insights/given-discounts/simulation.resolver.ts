@@ -37,11 +37,13 @@ import {
   asksOfNothing,
   listSimulatedBills,
   simulatePromotion,
-  sumSimulatedBills,
+  sumsOf,
   type WhichBills,
 } from './simulation.service.js';
 
 const { Connection: SimulatedBillConnection } = connectionOf('SimulatedBill', SimulatedBill);
+
+type SummedBills = Connection<SimulatedBill> & { sums: SimulatedBillSums };
 
 @ArgsType()
 class SimulationArgs {
@@ -91,24 +93,23 @@ export class SimulationResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Args(() => WhichArgs) which: WhichArgs,
     @Ctx() { em }: RequestContext,
-  ): Promise<Connection<SimulatedBill>> {
+  ): Promise<SummedBills> {
     const after = decodeCursor(page.after, 2);
-    if (asksOfNothing(question)) return toConnection<SimulatedBill>([], page, 0, () => []);
-    const rows = await listSimulatedBills(em, question, whichOf(which), pageSize(page) + 1, after);
-    // Past the last of them nobody says how many there are.
-    const count = async () =>
-      rows[0]?.total ?? (after ? (await sumSimulatedBills(em, question, whichOf(which))).bills : 0);
-    return toConnection(rows, page, count, ({ discount, saleId }) => [discount, saleId]);
+    const list = (limit: number, from = after) =>
+      asksOfNothing(question) ? [] : listSimulatedBills(em, question, whichOf(which), limit, from);
+    const rows = await list(pageSize(page) + 1);
+    // Past the last of them no row says what all come to.
+    const sums = sumsOf(rows[0] ?? (after && (await list(1, undefined))[0]));
+    const connection = toConnection(rows, page, sums.bills, ({ discount, saleId }) => [discount, saleId]);
+    return Object.assign(connection, { sums });
   }
+}
 
-  @Authorized<Permission>('promotions.simulate')
-  @Query(() => SimulatedBillSums, { nullable: true, description: 'Null without a rule' })
-  async simulatedBillSums(
-    @Args(() => SimulationArgs) question: SimulationArgs,
-    @Args(() => WhichArgs) which: WhichArgs,
-    @Ctx() { em }: RequestContext,
-  ): Promise<SimulatedBillSums | null> {
-    return asksOfNothing(question) ? null : sumSimulatedBills(em, question, whichOf(which));
+@Resolver(() => SimulatedBillConnection)
+export class SimulatedBillConnectionResolver {
+  @FieldResolver(() => SimulatedBillSums, { description: 'Of all pages' })
+  sums(@Root() { sums }: SummedBills): SimulatedBillSums {
+    return sums;
   }
 }
 

@@ -147,15 +147,8 @@ export async function listSimulatedBills(
   return queryMany(em, listBills, { ...params, ...most, ...which, afterDiscount, afterId, count: limit });
 }
 
-/** What such a list comes to. Throws as the list does. */
-export async function sumSimulatedBills(
-  em: EntityManager,
-  question: SimulationQuestion,
-  which: WhichBills,
-): Promise<SimulatedBillSums> {
-  const [first] = await listSimulatedBills(em, question, which, 1);
-  return {
-    ...{ bills: first?.total ?? 0, discount: first?.totalDiscount ?? 0, revenue: first?.totalRevenue ?? 0 },
-    ...{ margin: first?.totalMargin ?? 0, marginAfter: first?.totalMarginAfter ?? 0 },
-  };
-}
+/** What a list comes to, as any of its rows tells it. */
+export const sumsOf = (row: BillRow | undefined): SimulatedBillSums => ({
+  ...{ bills: row?.total ?? 0, discount: row?.totalDiscount ?? 0, revenue: row?.totalRevenue ?? 0 },
+  ...{ margin: row?.totalMargin ?? 0, marginAfter: row?.totalMarginAfter ?? 0 },
+});
