@@ -7,7 +7,7 @@ export const TrendsQuery = graphql(`
       rates { place from to open moved settled writtenOff isAssumed openNow lossShare expectedLoss }
       rolls { from to place open items moved settled writtenOff }
     }
-    session { organization { id today lastDataDay } }
+    newestDebtDay
   }
 `);
 export type Trends = ResultOf<typeof TrendsQuery>['debtTrends'];

@@ -30,7 +30,7 @@ const DebtsQuery = graphql(
         edges { node { customer { id code name phones } open owed overdue unapplied balance items days } }
       }
       receivableRequests(states: [REQUESTED], first: 1) @include(if: $requests) { totalCount }
-      session { organization { id today lastDataDay } }
+      newestDebtDay
     }
   `,
   [BucketsFragment],
@@ -52,8 +52,7 @@ export function DebtsPage() {
   const data = query.data ?? query.previousData;
   const ageing = data && readFragment(BucketsFragment, data.debtAgeing);
   const placeName = usePlaceName(ageing?.buckets ?? []);
-  const organization = data?.session.organization;
-  const latest = organization?.lastDataDay ?? organization?.today;
+  const latest = data?.newestDebtDay;
   const filtered = Boolean(search.branch ?? search.group ?? search.area ?? search.place);
   // Nobody ever owed anything here, as far as one can see from today.
   const isNew =

@@ -36,6 +36,14 @@ function ForecastChart({
   const last = weeks.at(-1);
   const fourth = weeks[3];
   if (!last || !fourth) return null;
+  if (last.high === 0)
+    return (
+      <Panel title={t('forecast.none')}>
+        <Text size="sm" c="dimmed">
+          {t('forecast.noneText', { open: format.money(open) })}
+        </Text>
+      </Panel>
+    );
   const start = { to: asOf, low: 0, cumulative: 0, high: 0 };
   return (
     <ChartFrame

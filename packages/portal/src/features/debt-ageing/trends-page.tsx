@@ -34,7 +34,6 @@ export function TrendsPage() {
   const { can } = useSession();
   const data = found ?? previousData;
   const trends = data?.debtTrends;
-  const organization = data?.session.organization;
   const change = (changes: { [Name in keyof TrendsSearch]: string | undefined }) =>
     void navigate({
       search: (old) =>
@@ -50,7 +49,7 @@ export function TrendsPage() {
         actions={
           <AsOfPicker
             value={search.asOf}
-            latest={organization?.lastDataDay ?? organization?.today}
+            latest={data?.newestDebtDay}
             onChange={(asOf) => change({ asOf, month: undefined })}
           />
         }

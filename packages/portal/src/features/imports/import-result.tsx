@@ -4,6 +4,7 @@ import { useSession } from '../../session';
 import { useFormat } from '../../ui/format/use-format';
 import { ButtonLink } from '../../ui/layout/link';
 import { Panel } from '../../ui/layout/panel';
+import { DebtsCompared } from './debts-compared';
 import type { ImportData } from './import-fragment';
 import { prepareImport, secondsTaken } from './prepare-import';
 import { useRecords } from './use-records';
@@ -16,6 +17,7 @@ export function ImportResult({ import_ }: { import_: ImportData }) {
   const records = useRecords(import_.kind);
   const written = prepareImport(import_).writes;
   const seconds = secondsTaken(import_);
+  const debts = import_.kind === 'DEBTS' || import_.kind === 'CASH_BOOK';
   const sales = import_.kind === 'INVOICES' || import_.kind === 'INVOICE_LINES';
   return (
     <Panel
@@ -34,6 +36,7 @@ export function ImportResult({ import_ }: { import_: ImportData }) {
             {seconds !== null && `, ${t('result.took', { time: format.duration(seconds) })}`}
           </Text>
         )}
+        {debts && can('receivables.read') && <DebtsCompared />}
         <Group gap="sm">
           {sales && can('segments.read') && <ButtonLink to="/segments">{t('result.segments')}</ButtonLink>}
           {import_.kind === 'CUSTOMERS' && can('customers.read') && (
@@ -54,9 +57,7 @@ export function ImportResult({ import_ }: { import_: ImportData }) {
           {import_.kind === 'CAMPAIGN_PEOPLE' && can('campaigns.read') && (
             <ButtonLink to="/campaigns">{t('result.campaigns')}</ButtonLink>
           )}
-          {(import_.kind === 'DEBTS' || import_.kind === 'CASH_BOOK') && can('debt-ageing.read') && (
-            <ButtonLink to="/debts">{t('result.debts')}</ButtonLink>
-          )}
+          {debts && can('debt-ageing.read') && <ButtonLink to="/debts">{t('result.debts')}</ButtonLink>}
           {can('import-files.write') && (
             <ButtonLink to="/imports" variant="default">
               {t('result.next')}

@@ -11,7 +11,6 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { asOfOrDefault } from '../../ledgers/sales/data-day.service.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import {
   type Connection,
@@ -40,6 +39,7 @@ import {
   Debtor,
   DebtorSort,
 } from './debt-ageing.schema.js';
+import { debtDayOrNewest, newestDebtDay } from './debt-day.report.js';
 
 const { Connection: DebtorConnection } = connectionOf('Debtor', Debtor);
 const { Connection: DebtItemConnection } = connectionOf('DebtItem', DebtItem);
@@ -60,7 +60,7 @@ class DebtViewArgs {
 const viewOf = async (
   { em }: RequestContext,
   { asOf, basis, allocation }: DebtViewArgs,
-): Promise<DebtView> => ({ asOf: await asOfOrDefault(em, asOf), basis, allocation });
+): Promise<DebtView> => ({ asOf: await debtDayOrNewest(em, asOf), basis, allocation });
 
 @Resolver()
 export class DebtAgeingResolver {
@@ -72,6 +72,14 @@ export class DebtAgeingResolver {
     @Ctx() context: RequestContext,
   ): Promise<DebtAgeing> {
     return reportAgeing(context.em, await viewOf(context, view), filter ?? {});
+  }
+
+  @Authorized<Permission>('debt-ageing.read')
+  @Query(() => BusinessDateScalar, {
+    description: 'What debts are told as of unless said: the last day with a sale or an entry of the ledger',
+  })
+  newestDebtDay(@Ctx() { em }: RequestContext): Promise<string> {
+    return newestDebtDay(em);
   }
 
   @Authorized<Permission>('debt-ageing.read')

@@ -1,6 +1,5 @@
 import type { Request, Router } from 'express';
 import { z } from 'zod';
-import { asOfOrDefault } from '../../ledgers/sales/data-day.service.js';
 import { type EntityManager, withOrganization } from '../../platform/database/with-organization.js';
 import { badInput, notFound } from '../../platform/errors/app-error.js';
 import { type ReaderLocale, translate } from '../../platform/errors/messages.js';
@@ -11,6 +10,7 @@ import { Customer } from '../../registers/customers/customer.entity.js';
 import { bucketBounds, type DebtView, listDebtors, listItems } from './debt-ageing.report.js';
 import { placesOf } from './debt-ageing.rules.js';
 import { DebtAllocation, DebtBasis, DebtorSort } from './debt-ageing.schema.js';
+import { debtDayOrNewest } from './debt-day.report.js';
 
 const BATCH = 1_000;
 
@@ -62,7 +62,7 @@ export function debtAgeingRoutes(router: Router): void {
       await withOrganization(
         organizationId,
         async (em) => {
-          const view = { ...asked, asOf: await asOfOrDefault(em, asked.asOf) };
+          const view = { ...asked, asOf: await debtDayOrNewest(em, asked.asOf) };
           const columns = await columnsOf(em, locale);
           const fileName = `${translate(file, {}, locale)}-${view.asOf}`;
           const money = await moneyOf(em, [

@@ -106,6 +106,18 @@ describe('what was owed at the end of a day', () => {
     });
   });
 
+  test('is of the newest day with a sale or an entry unless one is asked for, and of none to come', async () => {
+    const { at } = await fiveBills();
+    const An = at.customers.An as string;
+    expect(await agedOn(at, {})).toMatchObject({ asOf: '2026-03-20', owed: 1150 });
+    await write(at, [
+      { customerId: An, code: 'PT1', amount: -150, on: '2026-04-08' },
+      { customerId: An, code: 'PT2', amount: -1, on: '2026-04-11' },
+    ]);
+    expect(await ask(at, '{ newestDebtDay }', {})).toEqual({ newestDebtDay: '2026-04-08' });
+    expect(await agedOn(at, {})).toMatchObject({ asOf: '2026-04-08', owed: 1150, balance: 1000 });
+  });
+
   test('does not change with what is dated after it; a day later it has moved on', async () => {
     const { at, ids } = await fiveBills();
     const [payment] = await write(at, [

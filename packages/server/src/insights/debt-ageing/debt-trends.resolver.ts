@@ -1,5 +1,4 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { asOfOrDefault } from '../../ledgers/sales/data-day.service.js';
 import { badInput } from '../../platform/errors/app-error.js';
 import {
   type Connection,
@@ -14,6 +13,7 @@ import { loadEntity } from '../../platform/graphql/load-entity.js';
 import { BusinessDateScalar, MoneyScalar } from '../../platform/graphql/scalars.js';
 import type { Permission } from '../../platform/permissions/permissions.js';
 import { Customer } from '../../registers/customers/customer.entity.js';
+import { debtDayOrNewest } from './debt-day.report.js';
 import { checkCell, listRolledItems, reportTrends } from './debt-trends.report.js';
 import { DebtTrends, RolledItem } from './debt-trends.schema.js';
 
@@ -27,7 +27,7 @@ export class DebtTrendsResolver {
     @Arg('asOf', () => BusinessDateScalar, { nullable: true }) asOf: string | null,
     @Ctx() { em }: RequestContext,
   ): Promise<DebtTrends> {
-    return reportTrends(em, await asOfOrDefault(em, asOf));
+    return reportTrends(em, await debtDayOrNewest(em, asOf));
   }
 
   @Authorized<Permission>('debt-ageing.read')

@@ -33,7 +33,10 @@ export async function recordCreditNote(em: EntityManager, input: CreditNoteInput
   const day = await dayOf(em, input.on, 'on');
   const customerId = await lockCustomer(em, input.customerId);
   const items = input.itemId ? [{ itemId: input.itemId }] : [];
-  const { parts } = await nameItems(em, customerId, items, { day, most: input.amount, dayField: 'on' });
+  const { parts } = await nameItems(em, customerId, items, {
+    ...{ day, most: input.amount, dayField: 'on' },
+    fieldOf: (_, field) => field,
+  });
   const recorded = await recordedNow(em);
   const credit = await writeEntry(em, recorded, {
     customerId,

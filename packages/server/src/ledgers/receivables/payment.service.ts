@@ -151,7 +151,18 @@ export async function nameItems(
   em: EntityManager,
   customerId: string,
   items: NamedItemInput[],
-  { day, most, dayField }: { day: string; most: number; dayField: string },
+  {
+    day,
+    most,
+    dayField,
+    fieldOf = (index, field) => `items.${index}.${field}`,
+  }: {
+    day: string;
+    most: number;
+    dayField: string;
+    /** Where the input has what is wrong. */
+    fieldOf?: (index: number, field: 'itemId' | 'amount') => string;
+  },
 ): Promise<Named> {
   const itemIds = items.map(({ itemId }) => itemId);
   const found = await query<Item>(em, itemsOf, { customerId, itemIds, day });
@@ -159,7 +170,7 @@ export async function nameItems(
   const currency = await currencyOf(em);
   let left = most;
   const parts = items.map(({ itemId, amount }, index) => {
-    const at = (field: string) => `items.${index}.${field}`;
+    const at = (field: 'itemId' | 'amount') => fieldOf(index, field);
     const item = byId.get(itemId);
     if (!item) throw new AppError('NOT_FOUND', 'receivables.unknownItem', { field: at('itemId') });
     const params = { code: item.code, open: item.room, day: item.businessDate, ...currency };

@@ -70,7 +70,10 @@ async function openOf(
   const day = await dayOf(em, null, 'itemId');
   const most = Number.MAX_SAFE_INTEGER;
   const items = [{ itemId, amount: amount ?? null }];
-  const { parts } = await nameItems(em, customerId, items, { day, most, dayField: 'itemId' });
+  const { parts } = await nameItems(em, customerId, items, {
+    ...{ day, most, dayField: 'itemId' },
+    fieldOf: (_, field) => field,
+  });
   return parts[0]?.amount ?? 0;
 }
 

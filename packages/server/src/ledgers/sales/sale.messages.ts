@@ -21,7 +21,10 @@ export const saleMessages: Messages = {
   },
   unknownBranch: { vi: 'Chi nhánh này không tồn tại.', en: 'There is no such branch.' },
   branchClosed: { vi: 'Chi nhánh này đã ngừng hoạt động.', en: 'This branch is closed.' },
-  unknownCustomer: { vi: 'Khách hàng này không tồn tại.', en: 'There is no such customer.' },
+  unknownCustomer: {
+    vi: 'Không tìm thấy khách hàng này. Hãy tìm và chọn lại khách.',
+    en: 'There is no such customer. Find the customer again and choose from the list.',
+  },
   unknownUnit: { vi: 'Đơn vị bán này không tồn tại.', en: 'There is no such unit of a product.' },
   productNotSold: { vi: '{product} đã ngừng kinh doanh.', en: '{product} is not sold any more.' },
   soldAtAhead: { vi: 'Thời điểm không thể sau hiện tại.', en: 'The time cannot be in the future.' },
