@@ -282,6 +282,7 @@ describe('past a limit it takes a second person', () => {
         input: { itemId: items.A, amount, reason: 'Không thu được' },
         key: key(),
       });
+    expect(refusal(await ask(301))).toEqual(['CONFLICT', 'receivables.moreThanOpen', 'amount']);
     const small = await ask(60);
     expect(small.data.requestWriteOff).toMatchObject({ state: 'APPROVED', entry: { amount: -60 } });
     const second = await ask(60);
