@@ -82,6 +82,7 @@ export function KeepersPanel({ from, to }: Pick<PromisesSearch, 'from' | 'to'>) 
     <Panel title={t('keepers.title')}>
       <DataTable
         name="promise-keepers"
+        dense
         caption={t('keepers.title')}
         columns={columns}
         rows={nodesOf(data?.promiseKeepers)}

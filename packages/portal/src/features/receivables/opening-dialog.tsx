@@ -54,6 +54,8 @@ export function OpeningDialog({ customer, onClose }: { customer: { id: string };
     >
       <Text size="sm">{t('receivables:dialog.openingText')}</Text>
       <SegmentedControl
+        fullWidth
+        styles={{ label: { whiteSpace: 'normal' } }}
         aria-label={t('receivables:dialog.side')}
         data={(['owes', 'isOwed'] as const).map((value) => ({
           value,

@@ -176,6 +176,8 @@ export function PaymentDialog({
         <TextInput label={t('receivables:field.note')} autoComplete="off" {...form.getInputProps('note')} />
       </SimpleGrid>
       <SegmentedControl
+        fullWidth
+        styles={{ label: { whiteSpace: 'normal' } }}
         aria-label={t('receivables:dialog.for')}
         data={(['oldest', 'named'] as const).map((value) => ({
           value,
