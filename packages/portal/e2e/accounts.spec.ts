@@ -51,6 +51,18 @@ test('a payment is previewed, recorded and taken back; too much and too little a
   await dialog.getByRole('button', { name: 'Tiền bị trả lại' }).click();
   await expect(dialog).toBeHidden();
   await expect.poll(async () => money(await balance.textContent())).toBe(before);
+
+  // What was recorded today is in what the debts are told as of, and no column of the list is cut.
+  const { session } = await ask<{ session: { organization: { today: string } } }>(
+    page,
+    '{ session { organization { today } } }',
+  );
+  await page.goto('/debts');
+  const [year, month, day] = session.organization.today.split('-');
+  await expect(page.getByText(`Cuối ngày ${day}/${month}/${year}: `)).toBeVisible();
+  const list = page.getByRole('table', { name: 'Công nợ phải thu' });
+  await expect(list.getByRole('link').first()).toBeVisible();
+  expect(await list.evaluate((table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0))).toBe(0);
 });
 
 test('a statement is printed in the customer’s language', async ({ page }) => {
