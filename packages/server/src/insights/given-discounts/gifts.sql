@@ -9,7 +9,7 @@
 -- also_barred: what would be given, too, by a till that passes over nothing: on lines that may not be promoted, and off the whole
 -- bill beside what is off the rest of it.
 -- A bill whose lines nobody knows takes what is off the whole bill alone, on all of it.
--- reads: app.customer, app.customer_group, app.customer_group_member, app.organization, app.product, app.product_category,
+-- reads: app.customer, app.customer_group, app.customer_group_member, app.organization, app.product,
 --   app.product_promotion, app.product_unit, app.promotion, app.sale, app.sale_line, app.segment_snapshot, app.segment_standing
 -- writes: none
 -- parameters: definitions, days, discounted_only, on_top, also_barred
@@ -19,13 +19,8 @@ definition as materialized (
   from jsonb_populate_recordset(null::app.promotion, :definitions::jsonb) d
 ),
 kind as (
-  select definition.id as promotion_id, category.id
-  from definition
-  join app.product_category category on category.organization_id = :organization_id and category.id = any(definition.category_ids)
-  union
-  select kind.promotion_id, below.id
-  from kind
-  join app.product_category below on below.organization_id = :organization_id and below.parent_id = kind.id
+  select definition.id as promotion_id, below.id
+  from definition cross join lateral app.categories_below(definition.category_ids) below
 ),
 promotable as materialized (
   select product.id, product.category_id, legal.promotable

@@ -2,11 +2,11 @@
 -- campaign bought of them, the share that they would not have bought without it, as it was found last up to the as-of against
 -- those held out or others like them; null where that is not known. Of a promotion for some customers alone: of what those who were
 -- given it bought, the share above what the same people bought on as many of its weekdays in the eight weeks before, by list prices.
--- reads: app.campaign, app.customer, app.given_discount, app.organization, app.product, app.product_category, app.promotion,
+-- reads: app.campaign, app.customer, app.given_discount, app.organization, app.product, app.promotion,
 --   app.promotion_effect, app.sale, app.sale_line
 -- writes: none
 -- parameters: as_of, history_days, product_ids
-with recursive
+with
 offer as materialized (
   select campaign.id, campaign.starts_on, campaign.ends_on, campaign.branch_ids, '{}'::integer[] as weekdays, campaign.product_ids,
     campaign.category_ids, found.added, false as is_aimed
@@ -32,11 +32,8 @@ offer as materialized (
     and promotion.starts_on <= :as_of::date and promotion.ends_on > :as_of::date - :history_days::integer
 ),
 named as (
-  select offer.id as offer_id, category_id from offer cross join unnest(offer.category_ids) category_id
-  union
-  select named.offer_id, below.id
-  from app.product_category below join named on named.category_id = below.parent_id
-  where below.organization_id = :organization_id
+  select offer.id as offer_id, below.id as category_id
+  from offer cross join lateral app.categories_below(offer.category_ids) below
 ),
 covered as materialized (
   select offer.id as offer_id, product.id as product_id

@@ -4,12 +4,7 @@
 -- writes: none
 -- parameters: product_ids, category_ids
 with recursive
-named as (
-  select id from app.product_category where organization_id = :organization_id and id = any(:category_ids::uuid[])
-  union
-  select below.id from app.product_category below join named on named.id = below.parent_id
-  where below.organization_id = :organization_id
-),
+named as (select below.id from app.categories_below(:category_ids::uuid[]) below),
 placed as (
   select product.id, product.category_id, product.cost,
     cardinality(:product_ids::uuid[]) + cardinality(:category_ids::uuid[]) = 0 or product.id = any(:product_ids::uuid[])

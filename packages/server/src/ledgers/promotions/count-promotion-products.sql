@@ -1,8 +1,8 @@
 -- How many products on sale promotions are about, by what becomes of them there, as app.promotion_product says of each: counted by
 -- kind of product first, so that it does not take every promotion with every product.
--- reads: app.product, app.product_category, app.product_promotion, app.promotion
+-- reads: app.product, app.product_promotion, app.promotion
 -- parameters: ids (of promotions)
-with recursive
+with
 asked as materialized (
   select id, promotable_only, category_ids, product_ids || get_product_ids as named_ids,
     cardinality(product_ids) + cardinality(category_ids) = 0 as of_all
@@ -16,13 +16,8 @@ legal as materialized (
   where product.organization_id = :organization_id and product.status = 'ACTIVE'
 ),
 reached as (
-  select asked.id as promotion_id, category.id
-  from asked
-  join app.product_category category on category.organization_id = :organization_id and category.id = any (asked.category_ids)
-  union
-  select reached.promotion_id, below.id
-  from reached
-  join app.product_category below on below.organization_id = :organization_id and below.parent_id = reached.id
+  select asked.id as promotion_id, below.id
+  from asked cross join lateral app.categories_below(asked.category_ids) below
 ),
 kind as materialized (
   select category_id, count(*) filter (where promotable) as may, count(*) filter (where not promotable) as may_not

@@ -1,15 +1,12 @@
 -- The products on sale that a rule nobody kept would be about, and what would become of them: as app.promotion_product says it of
 -- one that is kept.
--- reads: app.product, app.product_category, app.product_promotion, app.promotion
+-- reads: app.product, app.product_promotion, app.promotion
 -- writes: none
 -- parameters: definition
-with recursive
+with
 rule as materialized (select * from jsonb_populate_record(null::app.promotion, :definition::jsonb)),
 kind as (
-  select category.id from rule
-  join app.product_category category on category.organization_id = :organization_id and category.id = any(rule.category_ids)
-  union
-  select below.id from kind join app.product_category below on below.organization_id = :organization_id and below.parent_id = kind.id
+  select below.id from rule cross join lateral app.categories_below(rule.category_ids) below
 )
 select product.id as product_id, product.name_sort, legal.ruled_by, legal.override_id, legal.promotable,
   case when legal.promotable then 'COVERED' when rule.promotable_only and not named.is_named then 'PASSED_OVER' else 'BARRED' end as use
