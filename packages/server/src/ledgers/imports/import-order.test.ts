@@ -77,3 +77,22 @@ test('a file whose rows lack nothing, or something else, is left as it was check
   expect(await afterwards()).toEqual({ imports: 0 });
   expect([(await seen(whole)).faults, (await seen(other)).faults]).toEqual([0, 1]);
 });
+
+test('lots of branches that nobody knows yet wait for the invoices of these branches', async () => {
+  await buildProduct(id, { sku: 'SP1', name: 'Amlor 5mg', baseUnit: 'Viên' });
+  const heading =
+    'ma_thuoc¦ten_thuoc¦so_dang_ky¦ten_hoat_chat¦nong_do_ham_luong¦don_vi_dong_goi_nn¦so_lo¦han_dung¦so_luong_ton¦chi_nhanh';
+  const lots = await stage(id, [heading, 'SP1¦Amlor 5mg¦VN-1¦Amlodipin¦5 mg¦Viên¦L1¦20301231¦100¦Quận 1']);
+  const invoices = await stage(
+    id,
+    [
+      'Chi nhánh¦Mã hóa đơn¦Thời gian¦Tổng tiền hàng¦Khách cần trả¦Khách đã trả¦Trạng thái¦Mã hàng¦Tên hàng¦ĐVT¦Số lượng¦Đơn giá¦Giá bán¦Thành tiền',
+      'Quận 1¦HD1¦10/03/2026 09:00¦1000¦1000¦1000¦Hoàn thành¦SP1¦Amlor 5mg¦Viên¦1¦1000¦1000¦1000',
+    ],
+    'hoa-don.csv',
+  );
+  expect(await seen(lots)).toMatchObject({ faults: 1, waitsFor: ['hoa-don.csv'] });
+  await merge(invoices);
+  await afterwards();
+  expect(await seen(lots)).toMatchObject({ state: 'READY', faults: 0, waitsFor: [] });
+});
