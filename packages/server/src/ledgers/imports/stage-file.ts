@@ -36,8 +36,8 @@ const copy = `copy app.import_row (import_id, row_number, key, record, product_s
 const analyze = 'analyze app.import_row (organization_id, import_id, row_number, key, product_sku)';
 const lookAgain = 200;
 /** Invoices and rows that are looked up at once. Many that are held together outlive the clearing of new memory, and pile up. */
-const mostBlocks = 100;
-const mostRows = 2_000;
+const mostBlocks = 200;
+const mostRows = 4_000;
 /** Letters that are handed to the connection at once, about: a long text is cleared as seldom as what is old. */
 const mostLetters = 32_768;
 
