@@ -234,7 +234,7 @@ describe('ids of another organization', () => {
         '/api/exports/sales.csv customer',
       ]),
     );
-  }, 60_000);
+  }, 120_000);
 
   test('can not be subscribed to', async () => {
     const client = createClient({
