@@ -38,14 +38,15 @@ const carryOut = async (text: string, variables: Record<string, unknown>, operat
   expect(validate(schema, document)).toEqual([]);
   const { executor } = await compiledQueries(schema).load({} as never);
   const operation = getOperationAST(document, operationName) ?? undefined;
-  const asked = { document, operation, operationName, request: { variables }, context: {} };
+  const context = { origin: { ip: '203.0.113.1' } };
+  const asked = { document, operation, operationName, request: { variables }, context };
   const mine = await executor?.(asked as never);
   const graphqls = await execute({
     schema,
     document,
     operationName,
     variableValues: variables,
-    contextValue: {},
+    contextValue: context,
   });
   const told = ({
     data,
