@@ -49,6 +49,8 @@ export function SimulatedParts({
     );
   const { t } = useTranslation('given-discounts');
   const format = useFormat();
+  // Where nothing is addressed, one control of a row shows its bills: a second one would change nothing.
+  const opensToo = (next: Which, words: string) => (linkOf ? opens(next, words) : words);
   return (
     <>
       <ChartFrame
@@ -70,8 +72,8 @@ export function SimulatedParts({
             cells: [
               format.date(week),
               opens({ group: 'all', week }, format.number(bills)),
-              opens({ group: 'all', week }, format.money(discount)),
-              opens({ group: 'all', week }, format.money(revenue)),
+              opensToo({ group: 'all', week }, format.money(discount)),
+              opensToo({ group: 'all', week }, format.money(revenue)),
               below > 0 ? opens({ group: 'below', week }, format.number(below)) : format.number(below),
             ],
           })),
@@ -109,7 +111,8 @@ export function SimulatedParts({
               cells: [
                 product ? product.name : t('simulation.others', { count, n: format.number(count) }),
                 bills === null ? '–' : opens(which, format.number(bills)),
-                ...[discount, revenue, margin].map((amount) => opens(which, format.money(amount))),
+                (bills === null ? opens : opensToo)(which, format.money(discount)),
+                ...[revenue, margin].map((amount) => opensToo(which, format.money(amount))),
               ],
             };
           })}
