@@ -30,7 +30,8 @@ bill as (
 wanted as materialized (
   select * from bill where refused is not distinct from :refused::text and (is_below or not :below::boolean)
 ),
-whole as (
+-- Once: a planner that takes the wanted for few would sum them up for each of them.
+whole as materialized (
   select count(*)::integer as total, sum(discount)::bigint as "totalDiscount", round(sum(net))::bigint as "totalRevenue",
     coalesce(round(sum(margin)), 0)::bigint as "totalMargin",
     coalesce(round(sum(margin)) - sum(discount) filter (where margin is not null), 0)::bigint as "totalMarginAfter"
