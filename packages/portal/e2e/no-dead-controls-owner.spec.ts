@@ -1,0 +1,3 @@
+import { tryEveryControl } from './every-control';
+
+tryEveryControl('owner');
