@@ -1,5 +1,15 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Group, NumberInput, SimpleGrid, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Button,
+  Group,
+  NumberInput,
+  SimpleGrid,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+  type TextInputProps,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
@@ -115,7 +125,9 @@ function SettingsForm({ settings }: { settings: ReceivableSettingsData }) {
     await set({ variables: { version: settings.version, input, key: keyOf([settings.version, input]) } });
     notifications.show({ message: t('app:saved') });
   });
-  const described = { inputWrapperOrder: ['label', 'input', 'error', 'description'] as never };
+  const described: Pick<TextInputProps, 'inputWrapperOrder'> = {
+    inputWrapperOrder: ['label', 'input', 'error', 'description'],
+  };
   return (
     <form onSubmit={submit} noValidate>
       <UnsavedChanges when={() => form.isDirty() && !sending} />
