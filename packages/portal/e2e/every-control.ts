@@ -6,7 +6,7 @@ import { expect, type Role, test } from './signed-in';
 /** What of a page is behind its tabs. */
 const behindTabs: Record<string, string[]> = {
   '/jobs': ['schedules'],
-  '/settings': ['segments', 'stock', 'staff', 'branches', 'audit'],
+  '/settings': ['segments', 'stock', 'receivables', 'staff', 'branches', 'audit'],
 };
 
 /** Each control of each page that this role reads is used, and has to change address, page or data. A file a role: they go side by side. */

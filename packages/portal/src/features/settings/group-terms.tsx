@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Skeleton, Table, Text } from '@mantine/core';
+import { Button, Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../graphql';
@@ -8,6 +8,7 @@ import { useFormat } from '../../ui/format/use-format';
 import { ErrorPanel } from '../../ui/layout/error-panel';
 import { Panel } from '../../ui/layout/panel';
 import { TermsDialog } from '../../ui/receivables/terms-dialog';
+import { SmallTable } from '../../ui/table/small-table';
 
 const GroupsQuery = graphql(`
   query GroupTerms { customerGroups { id name creditTerms { id termsDays creditLimit } } }
@@ -17,7 +18,7 @@ const GroupsQuery = graphql(`
 export function GroupTerms() {
   const { t } = useTranslation(['settings']);
   const format = useFormat();
-  const { can } = useSession();
+  const writes = useSession().can('receivables.write');
   const { data, error, refetch } = useQuery(GroupsQuery, { fetchPolicy: 'cache-and-network' });
   const [edited, setEdited] = useState<string | null>(null);
   const groups = data?.customerGroups;
@@ -31,49 +32,38 @@ export function GroupTerms() {
       {!groups && !error && <Skeleton h={96} aria-busy="true" />}
       {groups?.length === 0 && <Text size="sm">{t('settings:receivables.noGroups')}</Text>}
       {groups && groups.length > 0 && (
-        <Table.ScrollContainer minWidth={420} type="native">
-          <Table aria-label={t('settings:receivables.groups')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('settings:receivables.group')}</Table.Th>
-                <Table.Th scope="col">{t('settings:receivables.termsDays')}</Table.Th>
-                <Table.Th scope="col">{t('settings:receivables.creditLimit')}</Table.Th>
-                {can('receivables.write') && (
-                  <Table.Th scope="col">{t('settings:receivables.change')}</Table.Th>
-                )}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {groups.map(({ id, name, creditTerms }) => (
-                <Table.Tr key={id}>
-                  <Table.Td>{name}</Table.Td>
-                  <Table.Td>
-                    {creditTerms?.termsDays == null
-                      ? t('settings:receivables.usual')
-                      : t('settings:organization.days', { count: creditTerms.termsDays })}
-                  </Table.Td>
-                  <Table.Td>
-                    {creditTerms?.creditLimit == null
-                      ? t('settings:receivables.usual')
-                      : format.money(creditTerms.creditLimit)}
-                  </Table.Td>
-                  {can('receivables.write') && (
-                    <Table.Td>
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={`${t('settings:receivables.change')}: ${name}`}
-                        onClick={() => setEdited(id)}
-                      >
-                        {t('settings:receivables.change')}
-                      </Button>
-                    </Table.Td>
-                  )}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <SmallTable
+          label={t('settings:receivables.groups')}
+          columns={[
+            t('settings:receivables.group'),
+            t('settings:receivables.termsDays'),
+            t('settings:receivables.creditLimit'),
+            ...(writes ? [t('settings:receivables.change')] : []),
+          ].map((header) => ({ header }))}
+          rows={groups.map(({ id, name, creditTerms }) => ({
+            id,
+            cells: [
+              name,
+              creditTerms?.termsDays == null
+                ? t('settings:receivables.usual')
+                : t('settings:organization.days', { count: creditTerms.termsDays }),
+              creditTerms?.creditLimit == null
+                ? t('settings:receivables.usual')
+                : format.money(creditTerms.creditLimit),
+              writes && (
+                <Button
+                  key="change"
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`${t('settings:receivables.change')}: ${name}`}
+                  onClick={() => setEdited(id)}
+                >
+                  {t('settings:receivables.change')}
+                </Button>
+              ),
+            ],
+          }))}
+        />
       )}
       {group && (
         <TermsDialog
